@@ -1,0 +1,24 @@
+package dev.caxton.api.memory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found.
+ *
+ * @param query the text sought
+ * @param results the nearest first
+ * @param totalResults number of results
+ * @param searchTimeMs milliseconds, the query's embedding included
+ * @param memoryScope the scope that was asked for; null for all
+ */
+public record SearchResult(
+        String query,
+        List<SearchHit> results,
+        int totalResults,
+        double searchTimeMs,
+        @Nullable MemoryScope memoryScope) {
+    public SearchResult {
+        results = List.copyOf(results);
+    }
+}

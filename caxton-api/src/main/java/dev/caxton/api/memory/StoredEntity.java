@@ -1,0 +1,29 @@
+package dev.caxton.api.memory;
+
+import java.time.Instant;
+
+/**
+ * That an entity is on disk.
+ *
+ * @param entityId its id, {@code ent_} and a UUID
+ * @param entityName its name
+ * @param entityType its type
+ * @param observationCount number of its observations
+ * @param memoryScope who shares it
+ * @param created whether it is new
+ * @param createdAt when it was first stored
+ * @param updatedAt when it was last changed
+ * @param embeddingGenerated whether it can be found by meaning already; false while the model is not loaded
+ * @param version counts its changes, from 1
+ */
+public record StoredEntity(
+        String entityId,
+        String entityName,
+        String entityType,
+        int observationCount,
+        MemoryScope memoryScope,
+        boolean created,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean embeddingGenerated,
+        long version) {}

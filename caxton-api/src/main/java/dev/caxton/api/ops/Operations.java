@@ -1,0 +1,44 @@
+package dev.caxton.api.ops;
+
+import dev.caxton.api.Subscription;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Running the server. May be shared between threads. */
+public interface Operations {
+
+    /** The short answer to "is it well?"; never blocks on a database or model. */
+    Health health();
+
+    /** The long answer. */
+    DetailedHealth detailedHealth();
+
+    /** Whether the memory is well. */
+    MemoryHealth memoryHealth();
+
+    /** Whether the agents are well. */
+    AgentsHealth agentsHealth();
+
+    /** What the process uses. */
+    ResourceHealth resourceHealth();
+
+    /** The configuration in force, secrets redacted. */
+    ConfigReport config();
+
+    /** What is running. */
+    VersionReport version();
+
+    /** Every metric in the Prometheus text format. */
+    String metrics();
+
+    /** Tells each platform event from now on, on a thread of Caxton's, until closed. */
+    Subscription events(Consumer<PlatformEvent> listener);
+
+    /**
+     * Begins to stop the server and returns.
+     *
+     * @param timeout how long requests in flight may take to finish; zero stops at once, and what was accepted is
+     *     answered after the next start
+     */
+    void shutdown(Duration timeout);
+}

@@ -1,0 +1,5 @@
+/** Tools that agents may call. */
+@NullMarked
+package dev.caxton.api.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,7 @@ final class ConfigResolution {
     private final Path workingDirectory;
     private final References references;
     private final ConfigProblems problems;
-    private final Map<ConfigKey<?>, Found> found = new HashMap<>();
+    private final Map<String, Found> found = new HashMap<>();
 
     /** Takes the layers, the strongest first. */
     ConfigResolution(
@@ -86,13 +86,13 @@ final class ConfigResolution {
     /** Gives a value to a key that no source names. */
     <T> void fallBack(ConfigKey<T> key, T value, String source) {
         if (resolve(key).value() == null) {
-            found.put(key, new Found(value, source));
+            found.put(key.name(), new Found(value, source));
         }
     }
 
     /** Replaces a value by its canonical form, such as an absolute path. */
     <T> void refine(ConfigKey<T> key, T value) {
-        found.put(key, new Found(value, resolve(key).source()));
+        found.put(key.name(), new Found(value, resolve(key).source()));
     }
 
     ConfigReport.Entry entry(ConfigKey<?> key) {
@@ -105,10 +105,10 @@ final class ConfigResolution {
     }
 
     private Found resolve(ConfigKey<?> key) {
-        Found known = found.get(key);
+        Found known = found.get(key.name());
         if (known == null) {
             known = lookUp(key);
-            found.put(key, known);
+            found.put(key.name(), known);
         }
         return known;
     }

@@ -78,7 +78,8 @@ final class NativeLibrary {
     }
 
     private static Path installed(Path directory) throws IOException {
-        String prefix = "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform() + "-";
+        // Not "sqlite-": the driver deletes what begins like its own unpacked files.
+        String prefix = "native-sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform() + "-";
         Files.createDirectories(directory);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*.lib")) {
             for (Path file : files) {

@@ -2,10 +2,6 @@ package dev.caxton.embedded;
 
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
-import dev.caxton.war.problem.ProblemBody;
-import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -26,13 +22,6 @@ final class ProblemErrorHandler extends ErrorHandler {
         Problem problem = problem(status).inRequest(String.valueOf(request.getHttpURI().getPath()), null, null);
         problems.write(problems.body(problem).withStatus(status), response, callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        ProblemBody body = problems.body(problem(status)).withStatus(status);
-        fields.put(HttpHeader.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
-        return ByteBuffer.wrap(body.bytes());
     }
 
     private static Problem problem(int status) {

@@ -1,8 +1,6 @@
 package dev.caxton.war.ops;
 
-import dev.caxton.api.CaxtonException;
-import dev.caxton.api.ProblemType;
-import dev.caxton.war.http.Durations;
+import dev.caxton.wire.DurationText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +14,6 @@ public record ShutdownRequest(@Nullable String timeout) {
     private static final Duration USUAL = Duration.ofSeconds(25);
 
     Duration duration() {
-        if (timeout == null) {
-            return USUAL;
-        }
-        try {
-            return Durations.parse(timeout);
-        } catch (IllegalArgumentException e) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "Member 'timeout' is '" + timeout + "', expected a duration such as 25s",
-                    (String) null);
-        }
+        return timeout == null ? USUAL : DurationText.parse("Member 'timeout'", timeout);
     }
 }

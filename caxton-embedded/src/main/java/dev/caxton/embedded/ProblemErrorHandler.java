@@ -10,6 +10,9 @@ import org.eclipse.jetty.util.Callback;
 /** Answers what Jetty refuses by itself, such as unreadable requests, as a problem and without a word about Jetty. */
 final class ProblemErrorHandler extends ErrorHandler {
 
+    /** Path that Jetty gives to a request whose own it could not read. */
+    private static final String UNREAD = "/badMessage";
+
     private final Problems problems;
 
     ProblemErrorHandler(Problems problems) {
@@ -19,7 +22,11 @@ final class ProblemErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        Problem problem = problem(status).inRequest(String.valueOf(request.getHttpURI().getPath()), null, null);
+        String path = request.getHttpURI().getPath();
+        Problem problem = problem(status);
+        if (path != null && !path.equals(UNREAD)) {
+            problem = problem.inRequest(path, null, null);
+        }
         problems.write(problems.body(problem).withStatus(status), response, callback);
         return true;
     }

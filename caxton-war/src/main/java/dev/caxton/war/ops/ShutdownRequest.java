@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShutdownRequest(@Nullable String timeout) {
 
-    private static final Duration USUAL = Duration.ofSeconds(25);
+    /** Patience that systemd and Kubernetes have as well. */
+    static final ShutdownRequest USUAL = new ShutdownRequest("25s");
 
     Duration duration() {
-        return timeout == null ? USUAL : DurationText.parse("Member 'timeout'", timeout);
+        return DurationText.parse("Member 'timeout'", timeout == null ? "25s" : timeout);
     }
 }

@@ -27,6 +27,7 @@ public enum ProblemType {
     ENTITY_CONFLICT("Entity conflict", 409, Kind.CONFLICT, ExitCode.REFUSED, false),
     DATA_DIRECTORY_IN_USE("Data directory in use", 409, Kind.CONFLICT, ExitCode.REFUSED, false),
     DATA_DIRECTORY_NEWER("Data directory written by a newer version", 409, Kind.CONFLICT, ExitCode.REFUSED, false),
+    PORT_IN_USE("Port already in use", 409, Kind.CONFLICT, ExitCode.REFUSED, false),
     IDEMPOTENCY_KEY_REUSED("Idempotency key reused", 409, Kind.CONFLICT, ExitCode.REFUSED, false),
     TOO_LARGE("Too large", 413, Kind.LIMIT, ExitCode.LIMIT, false),
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415, Kind.INVALID, ExitCode.USAGE, false),

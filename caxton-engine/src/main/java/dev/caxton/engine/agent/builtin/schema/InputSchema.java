@@ -1,0 +1,46 @@
+package dev.caxton.engine.agent.builtin.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds the JSON Schema of a tool's arguments. Not thread-safe. */
+public final class InputSchema {
+
+    private final List<String> words;
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+
+    private InputSchema(List<String> words) {
+        this.words = words;
+    }
+
+    /** A schema without properties yet, for a tool that a request asks for with one of these phrases. */
+    public static InputSchema forRequestsWith(String... words) {
+        return new InputSchema(List.of(words));
+    }
+
+    /** Adds an argument that must be given. */
+    public InputSchema required(String name, Property property) {
+        required.add(name);
+        return optional(name, property);
+    }
+
+    /** Adds an argument that may be left out. */
+    public InputSchema optional(String name, Property property) {
+        properties.put(name, property.keywords());
+        return this;
+    }
+
+    /** The schema as JSON has it. */
+    public Map<String, Object> build() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", new LinkedHashMap<>(properties));
+        schema.put("required", List.copyOf(required));
+        schema.put("additionalProperties", false);
+        schema.put("x-words", words);
+        return schema;
+    }
+}

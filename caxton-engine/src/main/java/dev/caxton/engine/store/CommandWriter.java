@@ -1,0 +1,196 @@
+package dev.caxton.engine.store;
+
+import static dev.caxton.engine.store.StoreSchema.APPLIED_OPS;
+import static dev.caxton.engine.store.StoreSchema.AUDIT;
+import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies groups of commands on the writer's connection: one transaction a group, one savepoint a command.
+ *
+ * <p>After {@link #apply} every command of the group is decided, and those that succeeded are on disk. One thread only.
+ */
+final class CommandWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandWriter.class);
+
+    private final SqliteConnections connections;
+    private final WriteGate gate;
+    private StatementCache statements;
+    private WriteSession session;
+
+    CommandWriter(SqliteConnections connections, StatementCache statements, WriteGate gate) {
+        this.connections = connections;
+        this.gate = gate;
+        this.statements = statements;
+        this.session = new WriteSession(statements, connections.file());
+    }
+
+    void apply(List<PendingCommand<?>> group) {
+        if (!applyTogether(group)) {
+            for (PendingCommand<?> pending : group) {
+                pending.again();
+                applyTogether(List.of(pending));
+            }
+        }
+    }
+
+    /** Closes the connection, opens it anew and has SQLite check the file. */
+    void reopen() throws SQLException {
+        statements.close();
+        statements = new StatementCache(connections.openWriter());
+        session = new WriteSession(statements, connections.file());
+        session.open();
+        try {
+            List<String> findings = session.query("pragma quick_check(1)", result -> result.getString(1));
+            if (!findings.equals(List.of("ok"))) {
+                throw CaxtonException.of(
+                        ProblemType.DATA_CORRUPTED,
+                        "Database " + connections.file().getFileName() + " is damaged: " + String.join("; ", findings),
+                        "Repair it or restore a backup; it stays in safe mode until then.");
+            }
+        } finally {
+            session.close();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statements.close();
+    }
+
+    /** False where SQLite undid the whole group, so that its commands are to be tried one by one. */
+    private boolean applyTogether(List<PendingCommand<?>> group) {
+        if (gate.reason() != null) {
+            group.forEach(pending -> pending.failed(gate.refusal()));
+            return true;
+        }
+        try {
+            statements.run("begin immediate");
+            for (PendingCommand<?> pending : group) {
+                applyOne(pending);
+            }
+            statements.run("commit");
+            return true;
+        } catch (SQLException e) {
+            return undo(group, e);
+        } finally {
+            session.close();
+        }
+    }
+
+    private void applyOne(PendingCommand<?> pending) throws SQLException {
+        statements.run("savepoint command");
+        Map<String, Long> mark = session.begin();
+        try {
+            pending.succeeded(applyOnce(pending));
+            session.close();
+            if (session.doom() != null) {
+                throw session.failed(session.doom());
+            }
+        } catch (RuntimeException | Error e) {
+            session.close();
+            pending.failed(e instanceof CaxtonException refusal ? refusal : defect(pending, e));
+            SQLException doom = session.doom();
+            if (doom != null && (SqliteErrors.isFatal(doom) || SqliteErrors.isFull(doom))) {
+                throw doom;
+            }
+            undoCommand(doom);
+            session.rolledBackTo(mark);
+        }
+        statements.run("release command");
+    }
+
+    private void undoCommand(@Nullable SQLException doom) throws SQLException {
+        try {
+            statements.run("rollback to command");
+        } catch (SQLException e) {
+            // SQLite may have rolled back the whole transaction; then there is no such savepoint any more.
+            throw doom == null ? e : doom;
+        }
+    }
+
+    private Applied applyOnce(PendingCommand<?> pending) {
+        Operation operation = pending.operation();
+        Command command = pending.command();
+        Optional<Row> known = session.find(APPLIED_OPS, "where op_id = ?", operation.id());
+        if (known.isPresent()) {
+            return repeated(known.get(), operation, command);
+        }
+        String outcome = pending.apply(session);
+        long at = operation.at().toEpochMilli();
+        byte[] hash = session.changesHash();
+        session.insert(APPLIED_OPS, operation.id(), command.kind(), command.subject(), at, outcome);
+        session.insert(CHANGE_LOG, operation.id(), command.kind(), command.subject(), hash, at);
+        session.insert(AUDIT, operation.id(), at, operation.actor(), command.kind(), command.subject(), "applied");
+        return new Applied(outcome, false);
+    }
+
+    /** What the caller is told when an applier fails in a way it should not. */
+    static CaxtonException defect(PendingCommand<?> pending, Throwable cause) {
+        LOG.atError()
+                .addKeyValue("kind", pending.command().kind())
+                .addKeyValue("op_id", pending.operation().id())
+                .setCause(cause)
+                .log("Command failed unexpectedly");
+        return CaxtonException.of(
+                Problem.of(
+                        ProblemType.INTERNAL_ERROR,
+                        "Command " + pending.command().kind() + " failed: " + cause.getClass().getSimpleName(),
+                        null),
+                cause);
+    }
+
+    private static Applied repeated(Row known, Operation operation, Command command) {
+        String kind = known.text("kind");
+        String subject = known.text("subject");
+        if (!kind.equals(command.kind()) || !subject.equals(command.subject())) {
+            throw CaxtonException.of(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    "Operation id '" + operation.id() + "' was used for " + kind + ", now for " + command.kind()
+                            + (kind.equals(command.kind()) ? " of something else" : ""),
+                    "Use a new id for a new request, and the old id only to repeat the same request.");
+        }
+        return new Applied(known.textOrNull("outcome"), true);
+    }
+
+    /** Rolls back; true where the commands are decided by that. */
+    private boolean undo(List<PendingCommand<?>> group, SQLException cause) {
+        session.rolledBack();
+        SQLException fatal = SqliteErrors.isFatal(cause) ? cause : null;
+        try {
+            statements.run("rollback");
+        } catch (SQLException e) {
+            // "no transaction is active" is the plain error, and what was wanted.
+            if (!SqliteErrors.isPlainError(e) && fatal == null) {
+                fatal = e;
+            }
+        }
+        if (fatal != null) {
+            SQLException reason = fatal;
+            LOG.atError()
+                    .addKeyValue("file", connections.file())
+                    .addKeyValue("commands", group.size())
+                    .setCause(fatal)
+                    .log("Write failed for good; entering safe mode");
+            gate.closeByItself(SqliteErrors.translate(reason, connections.file()).problem().detail());
+            group.forEach(pending -> pending.failed(SqliteErrors.translate(reason, connections.file())));
+            return true;
+        }
+        if (group.size() > 1) {
+            return false;
+        }
+        group.forEach(pending -> pending.failed(SqliteErrors.translate(cause, connections.file())));
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.caxton.engine.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/**
+ * Makes files survive a power loss. Never for a database, its {@code -wal} or {@code -shm} while this process has it
+ * open: closing any descriptor of such a file drops SQLite's locks on it.
+ */
+final class DurableFiles {
+
+    private static final boolean CAN_SYNC_DIRECTORIES =
+            !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private DurableFiles() {}
+
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes names in a directory durable; Windows does that by itself and opens no directories. */
+    static void syncDirectory(Path directory) throws IOException {
+        if (CAN_SYNC_DIRECTORIES) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Replaces a small text file at one stroke. */
+    static void replace(Path file, String content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8));
+        sync(unfinished);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(directoryOf(file));
+    }
+
+    static Path directoryOf(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException(file + " is not in a directory");
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.caxton.engine.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/**
+ * Loads SQLite's native library from a directory of ours, where it stays from one start to the next.
+ *
+ * <p>The driver alone would unpack it into the temporary folder at every start. The file's name ends in its CRC32C, so
+ * that a damaged one is found and replaced. Where the directory cannot be written, the driver does it its own way.
+ */
+final class NativeLibrary {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
+    private static final String LIBRARY_PATH = "org.sqlite.lib.path";
+    private static final String LIBRARY_NAME = "org.sqlite.lib.name";
+    private static final String DRIVER_DIRECTORY = "org.sqlite.tmpdir";
+
+    private NativeLibrary() {}
+
+    /** Loads the library unless that has happened; someone's own {@code org.sqlite.lib.path} is respected. */
+    static void load(Path directory) {
+        // The driver reads process-wide settings, once; its own lock keeps two databases from mixing theirs.
+        synchronized (SQLiteJDBCLoader.class) {
+            if (System.getProperty(LIBRARY_PATH) != null) {
+                return;
+            }
+            Path library = null;
+            try {
+                library = installed(directory);
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("directory", directory)
+                        .setCause(e)
+                        .log("SQLite's library cannot be kept there; each start unpacks it to the temporary folder");
+            }
+            loadFrom(library);
+        }
+    }
+
+    private static void loadFrom(@Nullable Path library) {
+        String driverDirectory = System.getProperty(DRIVER_DIRECTORY);
+        try {
+            if (library != null) {
+                Path directory = library.toAbsolutePath().getParent();
+                System.setProperty(LIBRARY_PATH, String.valueOf(directory));
+                System.setProperty(LIBRARY_NAME, String.valueOf(library.getFileName()));
+                // Used where the library does not load from there, as when another class loader holds it.
+                System.setProperty(DRIVER_DIRECTORY, String.valueOf(directory));
+            }
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IllegalStateException("SQLite's native library cannot be loaded", e);
+        } finally {
+            // Another application in this process may bring its own driver.
+            System.clearProperty(LIBRARY_PATH);
+            System.clearProperty(LIBRARY_NAME);
+            if (driverDirectory == null) {
+                System.clearProperty(DRIVER_DIRECTORY);
+            } else {
+                System.setProperty(DRIVER_DIRECTORY, driverDirectory);
+            }
+        }
+    }
+
+    private static Path installed(Path directory) throws IOException {
+        // Not "sqlite-": the driver deletes what begins like its own unpacked files.
+        String prefix = "native-sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform() + "-";
+        Files.createDirectories(directory);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*.lib")) {
+            for (Path file : files) {
+                if (file.endsWith(prefix + crc(Files.readAllBytes(file)) + ".lib")) {
+                    return file;
+                }
+                Files.delete(file);
+            }
+        }
+        return install(directory, prefix);
+    }
+
+    private static Path install(Path directory, String prefix) throws IOException {
+        byte[] content = content();
+        Path unfinished = Files.createTempFile(directory, "sqlite-", ".tmp");
+        try {
+            Files.write(unfinished, content);
+            return Files.move(
+                    unfinished,
+                    directory.resolve(prefix + crc(content) + ".lib"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static byte[] content() throws IOException {
+        String resource =
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new FileNotFoundException("the driver has no " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static String platform() {
+        String platform = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
+        return platform.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    private static String crc(byte[] content) {
+        CRC32C crc = new CRC32C();
+        crc.update(content);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.caxton.engine.store;
+
+import java.time.Instant;
+
+/**
+ * Who asks for a change, and when.
+ *
+ * @param id identifies the change; a retry with the same id changes nothing and gets the first outcome. Ids that sort by
+ *     time (UUID version 7) keep the index small
+ * @param actor who asks, for the audit trail
+ * @param at when, kept to the millisecond
+ */
+public record Operation(String id, String actor, Instant at) {
+
+    private static final int MAX_ID_LENGTH = 200;
+
+    public Operation {
+        if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
+            throw new IllegalArgumentException(
+                    "operation id has " + id.length() + " characters, expected 1 to " + MAX_ID_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.caxton.engine.store;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and changes on the writer's connection, with checksums, rids and the hash of what a command changed. */
+final class WriteSession extends ReadSession implements WriteTransaction {
+
+    private static final byte INSERTED = 'I';
+    private static final byte UPDATED = 'U';
+    private static final byte DELETED = 'D';
+
+    private final RidCounters rids = new RidCounters();
+    private final MessageDigest changes = sha256();
+    private @Nullable SQLException doom;
+
+    WriteSession(StatementCache statements, Path file) {
+        super(statements, file);
+    }
+
+    /** Starts a command: nothing is changed yet and nothing has failed. */
+    Map<String, Long> begin() {
+        changes.reset();
+        doom = null;
+        open();
+        return rids.mark();
+    }
+
+    /** The error that makes the command fail whatever its applier made of it; null where there was none. */
+    @Nullable
+    SQLException doom() {
+        return doom;
+    }
+
+    void rolledBackTo(Map<String, Long> mark) {
+        rids.restore(mark);
+    }
+
+    void rolledBack() {
+        rids.forget();
+    }
+
+    /** SHA-256 over all rows changed since {@link #begin}; starts over. */
+    byte[] changesHash() {
+        return changes.digest();
+    }
+
+    @Override
+    public long insert(Table table, @Nullable Object... values) {
+        requireOpen();
+        long rid = rids.highest(table, this) + 1;
+        insertRow(table, rid, values);
+        rids.used(table, rid);
+        return rid;
+    }
+
+    @Override
+    public void insertAt(Table table, long rid, @Nullable Object... values) {
+        requireOpen();
+        insertRow(table, rid, values);
+        rids.used(table, rid);
+    }
+
+    private void insertRow(Table table, long rid, @Nullable Object... values) {
+        List<@Nullable Object> canonical = table.canonical(values);
+        int crc = encode(INSERTED, table, rid, canonical);
+        try {
+            PreparedStatement statement = statements.prepared(table.insertSql());
+            StatementCache.bind(statement, 1, rid);
+            bindRow(statement, 2, canonical, crc);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void update(Table table, long rid, @Nullable Object... values) {
+        requireOpen();
+        List<@Nullable Object> canonical = table.canonical(values);
+        int crc = encode(UPDATED, table, rid, canonical);
+        try {
+            PreparedStatement statement = statements.prepared(table.updateSql());
+            int next = bindRow(statement, 1, canonical, crc);
+            StatementCache.bind(statement, next, rid);
+            requireOne(table, rid, statement.executeUpdate());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void delete(Table table, long rid) {
+        requireOpen();
+        if (rid == rids.highest(table, this)) {
+            rememberHighest(table, rid);
+        }
+        encode(DELETED, table, rid, List.of());
+        try {
+            requireOne(table, rid, statements.bound(table.deleteSql(), rid).executeUpdate());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public int execute(String sql, @Nullable Object... params) {
+        requireOpen();
+        try {
+            return statements.bound(sql, params).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    CaxtonException failed(SQLException e) {
+        if (doom == null && !SqliteErrors.isConstraint(e)) {
+            doom = e;
+        }
+        return super.failed(e);
+    }
+
+    private void rememberHighest(Table table, long rid) {
+        find(StoreSchema.HIGHEST_RIDS, "where table_name = ?", table.name())
+                .ifPresentOrElse(
+                        row -> update(StoreSchema.HIGHEST_RIDS, row.rid(), table.name(), rid),
+                        () -> insert(StoreSchema.HIGHEST_RIDS, table.name(), rid));
+    }
+
+    private int encode(byte change, Table table, long rid, List<@Nullable Object> values) {
+        table.encode(rowBytes, rid, values);
+        changes.update(change);
+        changes.update(rowBytes.array(), 0, rowBytes.length());
+        return rowBytes.crc();
+    }
+
+    private static int bindRow(PreparedStatement statement, int first, List<@Nullable Object> values, int crc)
+            throws SQLException {
+        int place = first;
+        for (Object value : values) {
+            StatementCache.bind(statement, place++, value);
+        }
+        StatementCache.bind(statement, place++, crc);
+        return place;
+    }
+
+    private static void requireOne(Table table, long rid, int changed) {
+        if (changed != 1) {
+            throw CaxtonException.of(
+                    ProblemType.INTERNAL_ERROR,
+                    "Table " + table.name() + " has no row " + rid + " to change",
+                    "Read a row in the same transaction before changing it.");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -172,7 +172,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (cut > 0) {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
-            close("HTTP", http);
+            close("HTTP", http::stop);
             close("REST", rest);
             close("engine", caxton);
             LOG.info("Caxton has stopped");

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.glassfish.jersey.ext.cdi1x.internal.CdiComponentProvider;
+import org.glassfish.jersey.ext.cdi1x.internal.ProcessAllAnnotatedTypes;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.weld.se.WeldRequestScope;
@@ -27,6 +29,8 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
                 .disableDiscovery()
                 .skipShutdownHook()
                 .addExtension(beans)
+                .addExtension(new CdiComponentProvider())
+                .addExtension(new ProcessAllAnnotatedTypes())
                 .addBeanClasses(CaxtonApplication.RESOURCES.toArray(Class<?>[]::new))
                 .addBeanClasses(WeldRequestScope.class)
                 .initialize();

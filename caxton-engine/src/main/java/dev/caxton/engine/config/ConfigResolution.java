@@ -58,8 +58,7 @@ final class ConfigResolution {
                             setting.key() + " is " + ConfigProblems.quote(setting.value()) + ", expected keys below it",
                             null);
                 } else {
-                    problems.add(
-                            setting, setting.key() + " is not a known key", NearMiss.hint(setting.key(), NAMES));
+                    problems.add(setting, setting.key() + " is not a known key", NearMiss.hint(setting.key(), NAMES));
                 }
             }
         }
@@ -162,7 +161,10 @@ final class ConfigResolution {
     private @Nullable String read(ConfigKey<?> key, Candidate candidate, Setting setting) {
         boolean secret = key.type().secret();
         if (setting.list() && key.type().kind() != ValueType.Kind.LIST) {
-            problems.add(setting, setting.key() + " is a list, expected " + key.type().expectation(), null);
+            problems.add(
+                    setting,
+                    setting.key() + " is a list, expected " + key.type().expectation(),
+                    null);
             return null;
         }
         if (secret && !candidate.file() && setting.layer() == Setting.Layer.FILE && !References.in(setting.value())) {
@@ -188,7 +190,9 @@ final class ConfigResolution {
         if (value == null) {
             String shown = key.type().secret() ? "empty" : ConfigProblems.quote(text);
             problems.add(
-                    setting, setting.key() + " is " + shown + ", expected " + key.type().expectation(), hint(key, text));
+                    setting,
+                    setting.key() + " is " + shown + ", expected " + key.type().expectation(),
+                    hint(key, text));
             return fallback(key);
         }
         return value;

@@ -18,7 +18,8 @@ public final class AgentMetrics {
     /** Registers them; the supplier takes no lock and does no input or output. */
     public AgentMetrics(Metrics metrics, Supplier<AgentsHealth> agents) {
         counts(metrics, agents);
-        reloadsSucceeded = metrics.counter("caxton_agent_reload_success_total", "Reloads of an agent that took effect.");
+        reloadsSucceeded =
+                metrics.counter("caxton_agent_reload_success_total", "Reloads of an agent that took effect.");
         reloadsFailed = metrics.counter("caxton_agent_reload_failed_total", "Reloads of an agent that were refused.");
         messagesProcessed = metrics.counter("caxton_messages_processed_total", "Messages that agents answered.");
         messagesFailed = metrics.counter("caxton_messages_failed_total", "Messages that no agent could answer.");
@@ -52,12 +53,16 @@ public final class AgentMetrics {
         metrics.gauge("caxton_wasm_agent_count", wasm, () -> agents.get().wasmAgents());
         metrics.gauge("caxton_agents_config_total", config, () -> agents.get().configAgents());
         metrics.gauge("caxton_agents_wasm_total", wasm, () -> agents.get().wasmAgents());
-        metrics.gauge("caxton_agents_failed_total", "Agents that failed, crashed or err too often.", () ->
-                agents.get().failing());
+        metrics.gauge(
+                "caxton_agents_failed_total",
+                "Agents that failed, crashed or err too often.",
+                () -> agents.get().failing());
         metrics.gauge("caxton_agents_total", all, () -> agents.get().configAgents(), "type", "config");
         metrics.gauge("caxton_agents_total", all, () -> agents.get().wasmAgents(), "type", "wasm");
         metrics.gauge(
-                "caxton_active_agents", all, () -> agents.get().configAgents() + agents.get().wasmAgents());
+                "caxton_active_agents",
+                all,
+                () -> agents.get().configAgents() + agents.get().wasmAgents());
     }
 
     /** Times that agents took to answer, without waiting. */

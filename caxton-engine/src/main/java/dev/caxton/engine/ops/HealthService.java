@@ -132,7 +132,8 @@ public final class HealthService implements AutoCloseable {
         Verdict verdict = verdict();
         AgentsHealth agents = figures.agents();
         MemoryHealth memory = memory();
-        String system = memory.status() == ServerState.HEALTHY ? OK : memory.status().wireName();
+        String system =
+                memory.status() == ServerState.HEALTHY ? OK : memory.status().wireName();
         return new DetailedHealth(
                 verdict.state(),
                 new DetailedHealth.Components(

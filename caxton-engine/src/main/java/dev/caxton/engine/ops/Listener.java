@@ -52,7 +52,10 @@ final class Listener implements Subscription {
             lock.unlock();
         }
         if (firstMissed) {
-            LOG.warn("A listener of events is too slow and loses some event={} sequence={}", event.type(), event.sequence());
+            LOG.warn(
+                    "A listener of events is too slow and loses some event={} sequence={}",
+                    event.type(),
+                    event.sequence());
         }
     }
 

@@ -22,7 +22,8 @@ public final class MemoryMetrics {
             metrics.gauge(name, "Size of the database file.", figures::databaseBytes);
         }
         for (String name : new String[] {"caxton_memory_cache_hit_rate", "caxton_memory_cache_hit_ratio"}) {
-            metrics.gauge(name, "Part of embeddings from the cache, 0 to 1.", figures::cacheHitRate, "type", "embedding");
+            metrics.gauge(
+                    name, "Part of embeddings from the cache, 0 to 1.", figures::cacheHitRate, "type", "embedding");
         }
         metrics.summary("caxton_memory_search_latency_seconds", "Time of a search.", searches);
         metrics.histogram("caxton_memory_search_duration_seconds", "Time of a search.", searches);
@@ -30,7 +31,10 @@ public final class MemoryMetrics {
                 "caxton_memory_search_latency_p99",
                 "99th percentile of recent searches in seconds.",
                 () -> searches.snapshot().p99());
-        metrics.counted("caxton_memory_search_queries_total", "Searches.", () -> searches.snapshot().count());
+        metrics.counted(
+                "caxton_memory_search_queries_total",
+                "Searches.",
+                () -> searches.snapshot().count());
         metrics.histogram("caxton_memory_embedding_duration_seconds", "Time to embed a text.", embeddings);
         entitiesCreated = metrics.counter("caxton_memory_entities_created_total", "Entities created since the start.");
         relationsCreated =

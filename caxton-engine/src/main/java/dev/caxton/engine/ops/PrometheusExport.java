@@ -43,15 +43,16 @@ final class PrometheusExport {
     void add(Instrument instrument) {
         String[] labels = instrument.id().labels().toArray(String[]::new);
         switch (instrument) {
-            case Instrument.Counter counter -> FunctionCounter.builder(
-                            counter.id().name(), counter.value(), DoubleSupplier::getAsDouble)
-                    .description(counter.description())
-                    .tags(labels)
-                    .register(registry);
-            case Instrument.Gauge gauge -> Gauge.builder(gauge.id().name(), gauge.value()::getAsDouble)
-                    .description(gauge.description())
-                    .tags(labels)
-                    .register(registry);
+            case Instrument.Counter counter ->
+                FunctionCounter.builder(counter.id().name(), counter.value(), DoubleSupplier::getAsDouble)
+                        .description(counter.description())
+                        .tags(labels)
+                        .register(registry);
+            case Instrument.Gauge gauge ->
+                Gauge.builder(gauge.id().name(), gauge.value()::getAsDouble)
+                        .description(gauge.description())
+                        .tags(labels)
+                        .register(registry);
             case Instrument.Summary summary -> family(summary);
             case Instrument.Histogram histogram -> family(histogram);
         }

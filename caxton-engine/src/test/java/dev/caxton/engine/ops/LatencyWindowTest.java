@@ -28,12 +28,16 @@ class LatencyWindowTest {
             window.recordNanos(nanos);
             all.add(nanos);
         }
-        long[] recent = all.subList(700 - 256, 700).stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] recent = all.subList(700 - 256, 700).stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
 
         LatencyWindow.Snapshot snapshot = window.snapshot();
 
         assertThat(snapshot.count()).isEqualTo(700);
-        assertThat(snapshot.sum()).isCloseTo(all.stream().mapToLong(Long::longValue).sum() / 1e9, within(1e-6));
+        assertThat(snapshot.sum())
+                .isCloseTo(all.stream().mapToLong(Long::longValue).sum() / 1e9, within(1e-6));
         assertThat(snapshot.mean()).isCloseTo(Arrays.stream(recent).average().orElseThrow() / 1e9, within(1e-6));
         assertThat(snapshot.p50()).isEqualTo(recent[127] / 1e9);
         assertThat(snapshot.p95()).isEqualTo(recent[243] / 1e9);

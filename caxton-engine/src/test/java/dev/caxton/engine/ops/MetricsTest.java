@@ -128,7 +128,8 @@ class MetricsTest {
         server.started(Duration.ofMillis(123));
         Pattern sample = Pattern.compile("[a-z_0-9]+(\\{([a-z_]+=\"[^\"]*\",?)+})? [-+0-9.eE]+");
 
-        assertThat(lines()).allMatch(line -> line.startsWith("# ") || sample.matcher(line).matches());
+        assertThat(lines())
+                .allMatch(line -> line.startsWith("# ") || sample.matcher(line).matches());
         assertThat(lines()).contains("caxton_server_startup_time 0.123");
     }
 

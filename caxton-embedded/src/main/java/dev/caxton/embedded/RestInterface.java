@@ -2,6 +2,8 @@ package dev.caxton.embedded;
 
 import dev.caxton.war.CaxtonApplication;
 import dev.caxton.war.http.RequestFilter;
+import io.smallrye.health.AsyncHealthCheckFactory;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -32,7 +34,8 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
                 .addExtension(new CdiComponentProvider())
                 .addExtension(new ProcessAllAnnotatedTypes())
                 .addBeanClasses(CaxtonApplication.RESOURCES.toArray(Class<?>[]::new))
-                .addBeanClasses(WeldRequestScope.class)
+                .addBeanClasses(CaxtonApplication.HEALTH_CHECKS.toArray(Class<?>[]::new))
+                .addBeanClasses(WeldRequestScope.class, SmallRyeHealthReporter.class, AsyncHealthCheckFactory.class)
                 .initialize();
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.getServletHandler().setDecodeAmbiguousURIs(true); // %2F in a file path; Jersey reads the raw path
@@ -42,6 +45,11 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
         jersey.setInitOrder(1);
         context.addServlet(jersey, "/*");
         return new RestInterface(container, context);
+    }
+
+    /** Asks the checks of MicroProfile Health. */
+    SmallRyeHealthReporter reporter() {
+        return container.select(SmallRyeHealthReporter.class).get();
     }
 
     @Override

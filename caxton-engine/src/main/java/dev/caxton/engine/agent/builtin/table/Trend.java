@@ -22,7 +22,7 @@ final class Trend {
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < table.rows().size(); i++) {
             Object y = table.rows().get(i).get(column);
-            double x = by == null ? i + 1 : place(table.rows().get(i).get(by));
+            double x = by == null ? i + 1 : TableColumns.place(table.rows().get(i).get(by));
             if (y instanceof Number number && Double.isFinite(x)) {
                 line.addData(x, number.doubleValue());
                 first = Math.min(first, x);
@@ -52,13 +52,5 @@ final class Trend {
         }
         data.put("values", line.getN());
         return new ToolResult.Success(text, data, List.of());
-    }
-
-    private static double place(@Nullable Object value) {
-        return switch (value) {
-            case Number number -> number.doubleValue();
-            case String iso -> Cells.day(iso).orElse(Double.NaN);
-            case null, default -> Double.NaN;
-        };
     }
 }

@@ -6,6 +6,7 @@ import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.memory.embedding.Embedder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** Texts that share words are alike; no model, and the test says when it is loaded. */
@@ -59,7 +60,10 @@ final class WordEmbedder implements Embedder {
         float[] vector = new float[DIMENSIONS];
         String[] words = text.toLowerCase(Locale.ROOT).split("\\W+");
         for (String word : words) {
-            vector[Math.floorMod(word.hashCode() * 31, DIMENSIONS)] += 1;
+            Random direction = new Random(word.hashCode());
+            for (int i = 0; i < DIMENSIONS; i++) {
+                vector[i] += (float) direction.nextGaussian();
+            }
         }
         double length = 0;
         for (float value : vector) {

@@ -61,7 +61,8 @@ public final class EmbeddedServer implements AutoCloseable {
         this.gate = new RestGate(
                 CompletableFuture.allOf(caxton, rest), config.server().requestTimeout(), problems);
         this.drain = new DrainHandler(problems, gate);
-        HealthHandler health = new HealthHandler(this::health, origins, drain);
+        ProbeHandler probes = new ProbeHandler(rest, caxton, stopping::get, origins, drain);
+        HealthHandler health = new HealthHandler(this::health, origins, probes);
         MetricsHandler metrics = new MetricsHandler(caxton, origins, problems, health);
         this.http = HttpServer.on(ports, metrics, new ProblemErrorHandler(problems));
     }
@@ -172,7 +173,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (cut > 0) {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
-            close("HTTP", http);
+            close("HTTP", http::stop);
             close("REST", rest);
             close("engine", caxton);
             LOG.info("Caxton has stopped");

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** Jetty as Caxton wants it: HTTP/1.1, a virtual thread for each request, limits on everything that a caller controls. */
-final class HttpServer implements AutoCloseable {
+final class HttpServer {
 
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int CONNECTIONS = 8192;
@@ -69,8 +69,7 @@ final class HttpServer implements AutoCloseable {
         server.start();
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         server.stop();
     }
 }

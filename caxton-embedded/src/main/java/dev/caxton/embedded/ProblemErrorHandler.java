@@ -2,10 +2,6 @@ package dev.caxton.embedded;
 
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
-import dev.caxton.war.problem.ProblemBody;
-import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -13,6 +9,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what Jetty refuses by itself, such as unreadable requests, as a problem and without a word about Jetty. */
 final class ProblemErrorHandler extends ErrorHandler {
+
+    /** Path that Jetty gives to a request whose own it could not read. */
+    private static final String UNREAD = "/badMessage";
 
     private final Problems problems;
 
@@ -23,16 +22,13 @@ final class ProblemErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        Problem problem = problem(status).inRequest(String.valueOf(request.getHttpURI().getPath()), null, null);
+        String path = request.getHttpURI().getPath();
+        Problem problem = problem(status);
+        if (path != null && !path.equals(UNREAD)) {
+            problem = problem.inRequest(path, null, null);
+        }
         problems.write(problems.body(problem).withStatus(status), response, callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        ProblemBody body = problems.body(problem(status)).withStatus(status);
-        fields.put(HttpHeader.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
-        return ByteBuffer.wrap(body.bytes());
     }
 
     private static Problem problem(int status) {

@@ -2,11 +2,15 @@ package dev.caxton.embedded;
 
 import dev.caxton.war.CaxtonApplication;
 import dev.caxton.war.http.RequestFilter;
+import io.smallrye.health.AsyncHealthCheckFactory;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.glassfish.jersey.ext.cdi1x.internal.CdiComponentProvider;
+import org.glassfish.jersey.ext.cdi1x.internal.ProcessAllAnnotatedTypes;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.weld.se.WeldRequestScope;
@@ -27,8 +31,11 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
                 .disableDiscovery()
                 .skipShutdownHook()
                 .addExtension(beans)
+                .addExtension(new CdiComponentProvider())
+                .addExtension(new ProcessAllAnnotatedTypes())
                 .addBeanClasses(CaxtonApplication.RESOURCES.toArray(Class<?>[]::new))
-                .addBeanClasses(WeldRequestScope.class)
+                .addBeanClasses(CaxtonApplication.HEALTH_CHECKS.toArray(Class<?>[]::new))
+                .addBeanClasses(WeldRequestScope.class, SmallRyeHealthReporter.class, AsyncHealthCheckFactory.class)
                 .initialize();
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.getServletHandler().setDecodeAmbiguousURIs(true); // %2F in a file path; Jersey reads the raw path
@@ -38,6 +45,11 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
         jersey.setInitOrder(1);
         context.addServlet(jersey, "/*");
         return new RestInterface(container, context);
+    }
+
+    /** Asks the checks of MicroProfile Health. */
+    SmallRyeHealthReporter reporter() {
+        return container.select(SmallRyeHealthReporter.class).get();
     }
 
     @Override

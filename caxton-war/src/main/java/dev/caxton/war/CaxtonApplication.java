@@ -12,9 +12,12 @@ import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
+import dev.caxton.war.ops.AgentsLoadedCheck;
+import dev.caxton.war.ops.AnswersCheck;
 import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpsResource;
+import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
@@ -22,6 +25,7 @@ import dev.caxton.war.problem.UncaughtMapper;
 import dev.caxton.war.tool.ToolsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +60,13 @@ public class CaxtonApplication extends Application {
             HttpExceptionMapper.class,
             UncaughtMapper.class);
 
+    /** Checks for MicroProfile Health; CDI beans that a server with MicroProfile finds by itself. */
+    public static final List<Class<?>> HEALTH_CHECKS =
+            List.of(AnswersCheck.class, ServesCheck.class, AgentsLoadedCheck.class);
+
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new java.util.LinkedHashSet<>(RESOURCES);
+        Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
         classes.addAll(PROVIDERS);
         return classes;
     }

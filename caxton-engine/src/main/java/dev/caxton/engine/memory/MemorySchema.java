@@ -73,5 +73,9 @@ public final class MemorySchema {
     public static final List<Migration> MIGRATIONS =
             List.of(new Migration(2, "create_graph", "dev/caxton/engine/memory/schema/V002__create_graph.sql"));
 
+    /** Hibernate's classes for them. */
+    public static final List<Class<?>> ROWS =
+            List.of(EntityRow.class, ObservationRow.class, RelationRow.class, EmbeddingRow.class);
+
     private MemorySchema() {}
 }

@@ -94,7 +94,7 @@ final class NativeLibrary {
 
     private static Path install(Path directory, String prefix) throws IOException {
         byte[] content = content();
-        Path unfinished = Files.createTempFile(directory, "sqlite-", ".tmp");
+        Path unfinished = Files.createTempFile(directory, "native-sqlite-", ".tmp");
         try {
             Files.write(unfinished, content);
             return Files.move(

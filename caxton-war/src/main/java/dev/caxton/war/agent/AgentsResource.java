@@ -13,6 +13,7 @@ import dev.caxton.api.agent.ReloadRequest;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Agents; one is named by id, file stem, display name or file path. */
 @Dependent
@@ -63,8 +65,8 @@ public class AgentsResource {
     /** Accepts a new agent. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response deploy(DeployRequest request, @Context UriInfo uri) {
-        AgentDescription agent = caxton.agents().deploy(request.file());
+    public Response deploy(@Nullable DeployRequest request, @Context UriInfo uri) {
+        AgentDescription agent = caxton.agents().deploy(RequestBody.of(request).file());
         return Response.status(Response.Status.CREATED)
                 .header("Location", Answers.location(uri, "agents/" + agent.slug()))
                 .entity(agent)
@@ -84,8 +86,8 @@ public class AgentsResource {
     @POST
     @Path("validate")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response validate(ValidateRequest request) {
-        ValidationReport report = caxton.agents().validate(request.file());
+    public Response validate(@Nullable ValidateRequest request) {
+        ValidationReport report = caxton.agents().validate(RequestBody.of(request).file());
         return Response.status(report.valid() ? 200 : UNPROCESSABLE).entity(report).build();
     }
 

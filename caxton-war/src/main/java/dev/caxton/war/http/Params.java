@@ -6,6 +6,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.WireName;
 import dev.caxton.war.json.NearMiss;
+import dev.caxton.wire.DurationText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -107,7 +108,8 @@ public final class Params {
 
     /** A time span such as {@code 250ms}, {@code 5s}, {@code 10m}. */
     public Duration duration(String name, Duration absent) {
-        return read(name, absent, "a duration such as 250ms, 5s or 10m", Durations::parse);
+        String value = text(name);
+        return value == null ? absent : DurationText.parse("Query parameter '" + name + "'", value);
     }
 
     /** Several texts, separated by commas or given repeatedly. */

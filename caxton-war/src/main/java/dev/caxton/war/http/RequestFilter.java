@@ -1,6 +1,7 @@
 package dev.caxton.war.http;
 
 import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ public final class RequestFilter implements Filter {
 
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Logger LOG = LoggerFactory.getLogger("dev.caxton.access");
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
 
     private final RequestIds ids = new RequestIds();
     private final ForeignOrigin origins;
@@ -60,10 +64,11 @@ public final class RequestFilter implements Filter {
         }
         try {
             headers(response, identity);
-            Optional<Problem> foreign = origins.check(
-                    request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"));
-            if (foreign.isPresent()) {
-                ProblemBody.of(foreign.get(), identity).writeTo(response);
+            Optional<Problem> refused = origins.check(
+                            request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
+                    .or(() -> contentType(request.getContentType()));
+            if (refused.isPresent()) {
+                ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
                 chain.doFilter(request, response);
             }
@@ -72,6 +77,16 @@ public final class RequestFilter implements Filter {
             MDC.remove("request_id");
             MDC.remove("trace_id");
         }
+    }
+
+    /** JAX-RS implementations answer such a header with an empty page. */
+    private static Optional<Problem> contentType(@Nullable String type) {
+        return type == null || MEDIA_TYPE.matcher(type).matches()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The header Content-Type is no media type, expected application/json",
+                        "Send the header Content-Type: application/json."));
     }
 
     private static void headers(HttpServletResponse response, RequestIdentity identity) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
@@ -34,10 +35,12 @@ final class JsonProblems {
         }
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknownMember(unknown);
+            case ValueInstantiationException rejected ->
+                report(ProblemType.MALFORMED_REQUEST, rejected, "null stands where a value is expected", null);
             case StreamConstraintsException limit ->
                 syntax(limit, "The body is beyond a limit of the JSON reader: " + cut(limit.getOriginalMessage()));
             case JsonMappingException mapping -> wrongType(mapping);
-            default -> syntax(failure, "The body is not JSON: " + cut(failure.getOriginalMessage()));
+            default -> syntax(failure, "The body cannot be read: " + cut(failure.getOriginalMessage()));
         };
     }
 
@@ -97,7 +100,7 @@ final class JsonProblems {
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z";
         }
-        return type.getSimpleName().endsWith("Id") ? "an id" : "an object";
+        return type.getSimpleName().endsWith("Id") ? "a UUID" : "an object";
     }
 
     private static CaxtonException syntax(JsonProcessingException failure, String detail) {
@@ -128,7 +131,7 @@ final class JsonProblems {
     }
 
     private static String cut(String text) {
-        String line = text.lines().findFirst().orElse("");
+        String line = text.lines().findFirst().orElse("").replaceFirst(" \\(start marker at .*", "");
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.war.http.RequestBody;
 import dev.caxton.wire.WireJson;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -29,11 +34,20 @@ import java.nio.charset.StandardCharsets;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class WireJsonReader implements MessageBodyReader<Object> {
 
-    private static final ObjectReader STRICT = WireJson.mapper()
+    private static final ObjectReader STRICT = withoutCoercion(WireJson.mapper().copy())
             .reader()
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+
+    /** A number or a truth value is no text. */
+    private static ObjectMapper withoutCoercion(ObjectMapper mapper) {
+        mapper.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        return mapper;
+    }
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -51,14 +65,12 @@ public final class WireJsonReader implements MessageBodyReader<Object> {
             throws IOException {
         String text = decode(in.readAllBytes());
         if (text.isBlank()) {
-            throw CaxtonException.of(
-                    ProblemType.MALFORMED_REQUEST, "The body is empty, expected a JSON object", (String) null);
+            throw RequestBody.missing("empty");
         }
         try (JsonParser parser = new StrictParser(STRICT.createParser(text))) {
             Object value = STRICT.forType(type).readValue(parser);
             if (value == null) {
-                throw CaxtonException.of(
-                        ProblemType.MALFORMED_REQUEST, "The body is null, expected a JSON object", (String) null);
+                throw RequestBody.missing("null");
             }
             return value;
         } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -42,8 +43,9 @@ public class EntitiesResource {
     /** Stores an entity, or extends the one of this name. */
     @POST
     public Response create(
-            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, NewEntity entity) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewEntity body) {
         Params.of(uri);
+        NewEntity entity = RequestBody.of(body);
         new RequiredMembers()
                 .text("entity_name", entity.entityName())
                 .text("entity_type", entity.entityType())
@@ -75,8 +77,8 @@ public class EntitiesResource {
     @POST
     @Path("{entity}/observations")
     public StoredEntity observe(
-            @PathParam("entity") String entity, @Context UriInfo uri, ObservationsRequest observations) {
+            @PathParam("entity") String entity, @Context UriInfo uri, @Nullable ObservationsRequest observations) {
         Params.of(uri);
-        return caxton.memory().addObservations(entity, observations.texts());
+        return caxton.memory().addObservations(entity, RequestBody.of(observations).texts());
     }
 }

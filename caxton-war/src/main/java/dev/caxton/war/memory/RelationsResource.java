@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -36,8 +37,9 @@ public class RelationsResource {
     /** Stores a relation. */
     @POST
     public Response create(
-            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, NewRelation relation) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewRelation body) {
         Params.of(uri);
+        NewRelation relation = RequestBody.of(body);
         new RequiredMembers()
                 .text("from_entity", relation.fromEntity())
                 .text("to_entity", relation.toEntity())

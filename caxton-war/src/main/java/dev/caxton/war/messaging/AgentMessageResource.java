@@ -10,6 +10,7 @@ import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequestIdentity;
 import dev.caxton.war.http.ServerEvent;
 import jakarta.enterprise.context.Dependent;
@@ -53,9 +54,9 @@ public class AgentMessageResource {
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @HeaderParam("Prefer") @Nullable String prefer,
             @Context UriInfo uri,
-            MessageRequest message) {
+            @Nullable MessageRequest message) {
         Params.of(uri);
-        AgentRequest request = message.request(key);
+        AgentRequest request = RequestBody.of(message).request(key);
         return async(prefer)
                 ? accepted(caxton.messages().submit(AgentRef.of(agent), request), uri)
                 : Response.ok(caxton.messages().ask(AgentRef.of(agent), request)).build();
@@ -69,9 +70,9 @@ public class AgentMessageResource {
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,
             @Context ContainerRequestContext context,
-            MessageRequest message) {
+            @Nullable MessageRequest message) {
         Params.of(uri);
-        AgentRequest request = message.request(key);
+        AgentRequest request = RequestBody.of(message).request(key);
         EventStream stream = streams.ending();
         return stream.feed(
                         RequestIdentity.of(context),

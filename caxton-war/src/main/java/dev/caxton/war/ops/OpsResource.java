@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Running the server. */
 @Dependent
@@ -86,10 +87,11 @@ public class OpsResource {
     /** Begins to stop the server. */
     @POST
     @Path("shutdown")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    public Response shutdown(@Context UriInfo uri, ShutdownRequest request) {
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response shutdown(@Context UriInfo uri, @Nullable ShutdownRequest request) {
         Params.of(uri);
-        caxton.ops().shutdown(request.duration());
-        return Response.accepted(request).build();
+        ShutdownRequest how = request == null ? ShutdownRequest.USUAL : request;
+        caxton.ops().shutdown(how.duration());
+        return Response.accepted(how).build();
     }
 }

@@ -1,8 +1,6 @@
 package dev.caxton.war.ops;
 
-import dev.caxton.api.CaxtonException;
-import dev.caxton.api.ProblemType;
-import dev.caxton.war.http.Durations;
+import dev.caxton.wire.DurationText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShutdownRequest(@Nullable String timeout) {
 
-    private static final Duration USUAL = Duration.ofSeconds(25);
+    /** Patience that systemd and Kubernetes have as well. */
+    static final ShutdownRequest USUAL = new ShutdownRequest("25s");
 
     Duration duration() {
-        if (timeout == null) {
-            return USUAL;
-        }
-        try {
-            return Durations.parse(timeout);
-        } catch (IllegalArgumentException e) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "Member 'timeout' is '" + timeout + "', expected a duration such as 25s",
-                    (String) null);
-        }
+        return DurationText.parse("Member 'timeout'", timeout == null ? "25s" : timeout);
     }
 }

@@ -27,7 +27,7 @@ public final class HttpExceptionMapper implements ExceptionMapper<WebApplication
         return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
-    private static Problem problem(int status, @Nullable String allow) {
+    static Problem problem(int status, @Nullable String allow) {
         return switch (status) {
             case 404 ->
                 Problem.of(

@@ -19,7 +19,11 @@ public final class ProblemFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getEntity() instanceof Problem problem) {
+        Object entity = response.getEntity();
+        if (entity == null && response.getStatus() >= 400) {
+            entity = HttpExceptionMapper.problem(response.getStatus(), response.getHeaderString("Allow"));
+        }
+        if (entity instanceof Problem problem) {
             ProblemBody body = ProblemBody.of(problem, RequestIdentity.of(request));
             response.setEntity(body, new Annotation[0], PROBLEM_JSON);
             if (body.retryAfter() != null) {

@@ -44,8 +44,7 @@ class ArchitectureTest {
                 Arguments.of(rules.get("resources-translate"), "CatchingResource"),
                 Arguments.of(rules.get("resources-throw-problems"), "ThrowingResource"),
                 Arguments.of(rules.get("cli-is-a-user"), "CommandThatReadsTheConfiguration"),
-                Arguments.of(rules.get("cli-is-a-user"), "CommandThatStartsTheServer"),
-                Arguments.of(rules.get("no-cycles in the WAR"), "Cycle"));
+                Arguments.of(rules.get("cli-is-a-user"), "CommandThatStartsTheServer"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -39,7 +39,6 @@ import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
-import dev.caxton.engine.memory.embedding.AbsentEmbedder;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.messaging.MessageService;
@@ -107,7 +106,7 @@ final class EngineGraph implements AutoCloseable {
                         Thread.ofPlatform().name("caxton-background-", 0).daemon().factory()));
 
         Embedder embedder = embedder(config, directory, background);
-        MemoryIndex index = closing.add("vector index", new MemoryIndex(embedder.dimensions()));
+        MemoryIndex index = new MemoryIndex(embedder.dimensions());
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(options(directory.memoryDatabase(), config, clock))), background);
         Database knowledge;
@@ -221,7 +220,7 @@ final class EngineGraph implements AutoCloseable {
 
     private Embedder embedder(CaxtonConfig config, DataDirectory directory, ExecutorService background) {
         if (config.memory().embeddingModel().equals("none")) {
-            return new AbsentEmbedder();
+            return Embedder.none();
         }
         return closing.add(
                 "embedding model",

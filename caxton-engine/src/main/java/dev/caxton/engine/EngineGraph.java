@@ -33,6 +33,7 @@ import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
+import dev.caxton.engine.llm.RetryPolicy;
 import dev.caxton.engine.llm.embedded.EmbeddedChatModelProvider;
 import dev.caxton.engine.llm.openai.OpenAiChatModelProvider;
 import dev.caxton.engine.memory.MemoryIndex;
@@ -139,13 +140,11 @@ final class EngineGraph implements AutoCloseable {
                 "tools",
                 new ToolInvoker(
                         tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
-        ChatModels models = closing.add(
-                "chat models",
-                new ChatModels(
-                        List.of(
-                                new EmbeddedChatModelProvider(embedder::embed),
-                                new OpenAiChatModelProvider(config.llm())),
-                        config.llm()));
+        ChatModels models = new ChatModels(
+                List.of(
+                        new EmbeddedChatModelProvider(embedder::embed),
+                        new OpenAiChatModelProvider(config.llm().openai(), config.llm().timeout())),
+                RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
                 new AgentService(

@@ -33,13 +33,13 @@ import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
+import dev.caxton.engine.llm.RetryPolicy;
 import dev.caxton.engine.llm.embedded.EmbeddedChatModelProvider;
 import dev.caxton.engine.llm.openai.OpenAiChatModelProvider;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
-import dev.caxton.engine.memory.embedding.AbsentEmbedder;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.messaging.MessageService;
@@ -107,7 +107,7 @@ final class EngineGraph implements AutoCloseable {
                         Thread.ofPlatform().name("caxton-background-", 0).daemon().factory()));
 
         Embedder embedder = embedder(config, directory, background);
-        MemoryIndex index = closing.add("vector index", new MemoryIndex(embedder.dimensions()));
+        MemoryIndex index = new MemoryIndex(embedder.dimensions());
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(options(directory.memoryDatabase(), config, clock))), background);
         Database knowledge;
@@ -140,13 +140,11 @@ final class EngineGraph implements AutoCloseable {
                 "tools",
                 new ToolInvoker(
                         tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
-        ChatModels models = closing.add(
-                "chat models",
-                new ChatModels(
-                        List.of(
-                                new EmbeddedChatModelProvider(embedder::embed),
-                                new OpenAiChatModelProvider(config.llm())),
-                        config.llm()));
+        ChatModels models = new ChatModels(
+                List.of(
+                        new EmbeddedChatModelProvider(embedder::embed),
+                        new OpenAiChatModelProvider(config.llm().openai(), config.llm().timeout())),
+                RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
                 new AgentService(
@@ -221,7 +219,7 @@ final class EngineGraph implements AutoCloseable {
 
     private Embedder embedder(CaxtonConfig config, DataDirectory directory, ExecutorService background) {
         if (config.memory().embeddingModel().equals("none")) {
-            return new AbsentEmbedder();
+            return Embedder.none();
         }
         return closing.add(
                 "embedding model",

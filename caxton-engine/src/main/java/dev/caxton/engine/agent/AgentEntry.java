@@ -49,6 +49,15 @@ record AgentEntry(
         return lifecycle instanceof AgentLifecycle.Stopped;
     }
 
+    /** Orders agents that one word may mean: those that answer first, stopped ones last. */
+    int rank() {
+        return switch (lifecycle) {
+            case AgentLifecycle.Running running -> 0;
+            case AgentLifecycle.Failed failed -> 1;
+            case AgentLifecycle.Stopped stopped -> 2;
+        };
+    }
+
     /** The agent as others may use it; null if it does not answer. */
     @Nullable
     ServingAgent serving() {

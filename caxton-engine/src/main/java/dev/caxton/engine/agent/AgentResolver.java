@@ -49,15 +49,7 @@ final class AgentResolver {
         if (bySlug == null || byName == null) {
             return bySlug == null ? byName : bySlug;
         }
-        return rank(byName) < rank(bySlug) ? byName : bySlug;
-    }
-
-    private static int rank(AgentEntry entry) {
-        return switch (entry.lifecycle()) {
-            case AgentLifecycle.Running running -> 0;
-            case AgentLifecycle.Failed failed -> 1;
-            case AgentLifecycle.Stopped stopped -> 2;
-        };
+        return byName.rank() < bySlug.rank() ? byName : bySlug;
     }
 
     private static @Nullable AgentEntry byPath(AgentSnapshot snapshot, String text) {

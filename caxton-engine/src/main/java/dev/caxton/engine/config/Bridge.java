@@ -27,15 +27,18 @@ record Bridge(String spelling, Meaning meaning) {
     }
 
     /** The value as the key itself would write it; null where this spelling says nothing about the key. */
-    @Nullable String translate(String value, Path workingDirectory) {
+    @Nullable
+    String translate(String value, Path workingDirectory) {
         return switch (meaning) {
             case SAME -> value;
-            case PATH_FROM_WORKING_DIRECTORY -> workingDirectory.resolve(value).normalize().toString();
-            case PORT_SWITCH -> switch (value.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on", "1" -> null;
-                case "false", "no", "off", "0" -> "-1";
-                default -> value;
-            };
+            case PATH_FROM_WORKING_DIRECTORY ->
+                workingDirectory.resolve(value).normalize().toString();
+            case PORT_SWITCH ->
+                switch (value.strip().toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "on", "1" -> null;
+                    case "false", "no", "off", "0" -> "-1";
+                    default -> value;
+                };
         };
     }
 }

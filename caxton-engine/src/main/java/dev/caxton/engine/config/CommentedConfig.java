@@ -7,11 +7,11 @@ import java.util.Set;
 final class CommentedConfig {
 
     private static final String HEAD = """
-            # Configuration of Caxton. Each line shows a key with its default; remove the '#' before it to change it.
-            # Stronger than this file: environment variables (CAXTON_SERVER_PORT) and options (--port).
-            # Secrets are not written here but referred to: ${env:NAME}, ${file:path}.
-            # All keys: docs/reference/configuration.md
-            """;
+        # Configuration of Caxton. Each line shows a key with its default; remove the '#' before it to change it.
+        # Stronger than this file: environment variables (CAXTON_SERVER_PORT) and options (--port).
+        # Secrets are not written here but referred to: ${env:NAME}, ${file:path}.
+        # All keys: docs/reference/configuration.md
+        """;
 
     private CommentedConfig() {}
 
@@ -36,7 +36,10 @@ final class CommentedConfig {
         for (String name : parent.split("\\.")) {
             path.append(depth == 0 ? "" : ".").append(name);
             if (!before.equals(path.toString()) && !before.startsWith(path + ".")) {
-                yaml.append(depth == 0 ? "\n" : "").append("  ".repeat(depth)).append(name).append(":\n");
+                yaml.append(depth == 0 ? "\n" : "")
+                        .append("  ".repeat(depth))
+                        .append(name)
+                        .append(":\n");
             }
             depth++;
         }
@@ -50,7 +53,12 @@ final class CommentedConfig {
         if (value != null) {
             yaml.append(indent).append(name).append(": ").append(quote(value)).append('\n');
         } else {
-            yaml.append(indent).append("# ").append(name).append(':').append(shown(key)).append('\n');
+            yaml.append(indent)
+                    .append("# ")
+                    .append(name)
+                    .append(':')
+                    .append(shown(key))
+                    .append('\n');
         }
     }
 
@@ -65,7 +73,8 @@ final class CommentedConfig {
         if (key.type().kind() == ValueType.Kind.LIST) {
             return " [" + fallback + "]";
         }
-        boolean plain = Set.of("true", "false").contains(fallback) || fallback.matches("[A-Za-z0-9./_-][A-Za-z0-9:./_-]*");
+        boolean plain =
+                Set.of("true", "false").contains(fallback) || fallback.matches("[A-Za-z0-9./_-][A-Za-z0-9:./_-]*");
         return ' ' + (plain ? fallback : quote(fallback));
     }
 

@@ -38,13 +38,11 @@ record ConfigKey<T>(
     }
 
     ConfigKey<T> option(String newOption) {
-        return new ConfigKey<>(
-                name, type, fallback, fallbackWords, description, newOption, environment, bridges);
+        return new ConfigKey<>(name, type, fallback, fallbackWords, description, newOption, environment, bridges);
     }
 
     ConfigKey<T> environment(String... names) {
-        return new ConfigKey<>(
-                name, type, fallback, fallbackWords, description, option, List.of(names), bridges);
+        return new ConfigKey<>(name, type, fallback, fallbackWords, description, option, List.of(names), bridges);
     }
 
     ConfigKey<T> also(String... spellings) {

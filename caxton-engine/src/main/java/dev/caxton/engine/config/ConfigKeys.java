@@ -16,7 +16,10 @@ final class ConfigKeys {
             .option("--host")
             .environment("CAXTON_HOST");
     static final ConfigKey<Integer> PORT = ConfigKey.of(
-                    "server.port", ValueType.whole(0, 65_535), "8080", "Port of the REST interface; 0 for any free one.")
+                    "server.port",
+                    ValueType.whole(0, 65_535),
+                    "8080",
+                    "Port of the REST interface; 0 for any free one.")
             .option("--port")
             .environment("CAXTON_PORT");
     static final ConfigKey<Path> DATA_DIR = ConfigKey.of(
@@ -78,8 +81,8 @@ final class ConfigKeys {
                     "10000",
                     "Texts whose vectors are kept in memory.")
             .also("memory.embedded.embedding_cache_size");
-    static final ConfigKey<Integer> SEARCH_LIMIT = ConfigKey.of(
-            "memory.search_limit", ValueType.whole(1, 100), "5", "Memories recalled for an answer.");
+    static final ConfigKey<Integer> SEARCH_LIMIT =
+            ConfigKey.of("memory.search_limit", ValueType.whole(1, 100), "5", "Memories recalled for an answer.");
 
     static final ConfigKey<ByteSize> MAX_MESSAGE_SIZE = ConfigKey.of(
             "messaging.max_message_size", ValueType.size("1kB", "10MB"), "1MB", "Largest text of a message.");
@@ -123,7 +126,10 @@ final class ConfigKeys {
                     "Key of the OpenAI-compatible provider; a local one needs none.")
             .environment("OPENAI_API_KEY");
     static final ConfigKey<String> OPENAI_MODEL = ConfigKey.of(
-                    "llm.openai.model", ValueType.text(), "gpt-4o-mini", "Model of this provider if `llm.model` names none.")
+                    "llm.openai.model",
+                    ValueType.text(),
+                    "gpt-4o-mini",
+                    "Model of this provider if `llm.model` names none.")
             .also("llm.openai.default_model");
 
     static final ConfigKey<Duration> TOOL_TIMEOUT = ConfigKey.of(
@@ -132,8 +138,8 @@ final class ConfigKeys {
     static final ConfigKey<Integer> MAX_CONCURRENT_TOOLS = ConfigKey.of(
                     "tools.max_concurrent", ValueType.whole(1, 1000), "50", "Most calls of tools at once.")
             .also("tools.max_concurrent_tools");
-    static final ConfigKey<ByteSize> MAX_RESULT_SIZE = ConfigKey.of(
-            "tools.max_result_size", ValueType.size("1kB", "100MB"), "10MB", "Largest result of a tool.");
+    static final ConfigKey<ByteSize> MAX_RESULT_SIZE =
+            ConfigKey.of("tools.max_result_size", ValueType.size("1kB", "100MB"), "10MB", "Largest result of a tool.");
     static final ConfigKey<Boolean> ALLOW_PRIVATE_ADDRESSES = ConfigKey.of(
             "tools.http_client.allow_private_addresses",
             ValueType.bool(),

@@ -128,8 +128,7 @@ public final class ConfigReader {
     private static Map<String, Setting> ofOptions(Map<String, String> options) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         options.forEach((key, value) -> settings.put(
-                key,
-                new Setting(key, value, false, Setting.Layer.OPTIONS, "option " + optionName(key), null, null)));
+                key, new Setting(key, value, false, Setting.Layer.OPTIONS, "option " + optionName(key), null, null)));
         return settings;
     }
 
@@ -164,7 +163,9 @@ public final class ConfigReader {
 
     private Path absolute(Path path) {
         String home = environment.get("HOME");
-        Path expanded = path.startsWith("~") && home != null ? Path.of(home).resolve(Path.of("~").relativize(path)) : path;
+        Path expanded = path.startsWith("~") && home != null
+                ? Path.of(home).resolve(Path.of("~").relativize(path))
+                : path;
         return workingDirectory.resolve(expanded).normalize();
     }
 
@@ -233,9 +234,7 @@ public final class ConfigReader {
                         values.get(ConfigKeys.LOG_LEVEL),
                         values.find(ConfigKeys.LOG_FILE),
                         values.get(ConfigKeys.LOG_FORMAT)),
-                new MonitoringConfig(
-                        values.get(ConfigKeys.METRICS_PORT), values.get(ConfigKeys.HEALTH_CHECK_INTERVAL)),
-                new SecurityConfig(
-                        values.get(ConfigKeys.ALLOW_UNAUTHENTICATED), values.get(ConfigKeys.ALLOWED_HOSTS)));
+                new MonitoringConfig(values.get(ConfigKeys.METRICS_PORT), values.get(ConfigKeys.HEALTH_CHECK_INTERVAL)),
+                new SecurityConfig(values.get(ConfigKeys.ALLOW_UNAUTHENTICATED), values.get(ConfigKeys.ALLOWED_HOSTS)));
     }
 }

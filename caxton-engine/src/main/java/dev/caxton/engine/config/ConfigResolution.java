@@ -31,7 +31,7 @@ final class ConfigResolution {
     private final Path workingDirectory;
     private final References references;
     private final ConfigProblems problems;
-    private final Map<ConfigKey<?>, Found> found = new HashMap<>();
+    private final Map<String, Found> found = new HashMap<>();
 
     /** Takes the layers, the strongest first. */
     ConfigResolution(
@@ -58,8 +58,7 @@ final class ConfigResolution {
                             setting.key() + " is " + ConfigProblems.quote(setting.value()) + ", expected keys below it",
                             null);
                 } else {
-                    problems.add(
-                            setting, setting.key() + " is not a known key", NearMiss.hint(setting.key(), NAMES));
+                    problems.add(setting, setting.key() + " is not a known key", NearMiss.hint(setting.key(), NAMES));
                 }
             }
         }
@@ -86,13 +85,13 @@ final class ConfigResolution {
     /** Gives a value to a key that no source names. */
     <T> void fallBack(ConfigKey<T> key, T value, String source) {
         if (resolve(key).value() == null) {
-            found.put(key, new Found(value, source));
+            found.put(key.name(), new Found(value, source));
         }
     }
 
     /** Replaces a value by its canonical form, such as an absolute path. */
     <T> void refine(ConfigKey<T> key, T value) {
-        found.put(key, new Found(value, resolve(key).source()));
+        found.put(key.name(), new Found(value, resolve(key).source()));
     }
 
     ConfigReport.Entry entry(ConfigKey<?> key) {
@@ -105,10 +104,10 @@ final class ConfigResolution {
     }
 
     private Found resolve(ConfigKey<?> key) {
-        Found known = found.get(key);
+        Found known = found.get(key.name());
         if (known == null) {
             known = lookUp(key);
-            found.put(key, known);
+            found.put(key.name(), known);
         }
         return known;
     }
@@ -162,7 +161,10 @@ final class ConfigResolution {
     private @Nullable String read(ConfigKey<?> key, Candidate candidate, Setting setting) {
         boolean secret = key.type().secret();
         if (setting.list() && key.type().kind() != ValueType.Kind.LIST) {
-            problems.add(setting, setting.key() + " is a list, expected " + key.type().expectation(), null);
+            problems.add(
+                    setting,
+                    setting.key() + " is a list, expected " + key.type().expectation(),
+                    null);
             return null;
         }
         if (secret && !candidate.file() && setting.layer() == Setting.Layer.FILE && !References.in(setting.value())) {
@@ -188,7 +190,9 @@ final class ConfigResolution {
         if (value == null) {
             String shown = key.type().secret() ? "empty" : ConfigProblems.quote(text);
             problems.add(
-                    setting, setting.key() + " is " + shown + ", expected " + key.type().expectation(), hint(key, text));
+                    setting,
+                    setting.key() + " is " + shown + ", expected " + key.type().expectation(),
+                    hint(key, text));
             return fallback(key);
         }
         return value;

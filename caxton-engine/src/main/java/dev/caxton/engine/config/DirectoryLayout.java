@@ -48,10 +48,13 @@ public final class DirectoryLayout {
      * @throws CaxtonException of type {@code INVALID_CONFIGURATION} if a directory cannot be made or used
      */
     public LayoutReport init(@Nullable Path dataDir, @Nullable Path agentsDir) {
-        Path data = workingDirectory.resolve(dataDir == null ? Path.of("data") : dataDir).normalize();
+        Path data = workingDirectory
+                .resolve(dataDir == null ? Path.of("data") : dataDir)
+                .normalize();
         Path recorded = InitRecord.agentsDir(data);
         Path usual = recorded == null ? data.resolveSibling("agents") : recorded;
-        Path agents = agentsDir == null ? usual : workingDirectory.resolve(agentsDir).normalize();
+        Path agents =
+                agentsDir == null ? usual : workingDirectory.resolve(agentsDir).normalize();
         if (data.equals(agents)) {
             throw refused("the agents directory is " + agents + ", expected another directory than the data", null);
         }
@@ -128,7 +131,9 @@ public final class DirectoryLayout {
     private static FileAttribute<?>[] ownerOnly(Path directory) {
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
+                }
                 : new FileAttribute<?>[0];
     }
 
@@ -190,7 +195,8 @@ public final class DirectoryLayout {
 
     private static LayoutReport.Step write(Path file, String text, String what) {
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(
+                    file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return new LayoutReport.Step(file, LayoutReport.Outcome.MADE, what);
         } catch (FileAlreadyExistsException e) {
             return new LayoutReport.Step(file, LayoutReport.Outcome.LEFT, what + " exists");
@@ -201,16 +207,18 @@ public final class DirectoryLayout {
 
     private static String resource(String name) {
         try (InputStream stream = DirectoryLayout.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw CaxtonException.of(ProblemType.INTERNAL_ERROR, "cannot read " + name + " from the jar: " + e, (String) null);
+            throw CaxtonException.of(
+                    ProblemType.INTERNAL_ERROR, "cannot read " + name + " from the jar: " + e, (String) null);
         }
     }
 
     private static CaxtonException failed(String action, Path path, IOException cause) {
         String reason = cause instanceof AccessDeniedException ? "permission denied" : cause.toString();
-        return refused("cannot " + action + " " + path + ": " + reason, "choose another place with --data-dir or --agents-dir");
+        return refused(
+                "cannot " + action + " " + path + ": " + reason,
+                "choose another place with --data-dir or --agents-dir");
     }
 
     private static CaxtonException refused(String detail, @Nullable String hint) {

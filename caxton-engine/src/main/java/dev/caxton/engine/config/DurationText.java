@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How durations are written: {@code 250ms}, {@code 30s}, {@code 10m}, {@code 1h}, {@code 30d}. */
-public final class DurationText {
+final class DurationText {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)");
 
     private DurationText() {}
 
     /** The duration that a text writes; null if it writes none. */
-    public static @Nullable Duration parse(String text) {
+    static @Nullable Duration parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             return null;
@@ -29,7 +29,7 @@ public final class DurationText {
     }
 
     /** The shortest text that {@link #parse} reads as this duration; less than a millisecond is cut off. */
-    public static String format(Duration duration) {
+    static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";

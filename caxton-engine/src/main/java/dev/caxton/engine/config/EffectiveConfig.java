@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param report every key with its value and source, secrets redacted, and what an operator should know
  * @param file the file that was read; null where there was none
  */
-public record EffectiveConfig(CaxtonConfig config, ConfigReport report, @Nullable Path file) {}
+public record EffectiveConfig(
+        CaxtonConfig config, ConfigReport report, @Nullable Path file) {}

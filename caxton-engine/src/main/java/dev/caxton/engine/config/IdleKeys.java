@@ -29,10 +29,18 @@ final class IdleKeys {
 
     /** Those that protect something come first and say what is not protected. */
     static final List<IdleKey> ALL = List.of(
-            new IdleKey("server.tls.", "has no effect in this version: the ports speak plain HTTP; put a TLS proxy before them"),
-            new IdleKey("server.file_permissions", "has no effect: files of the data directory are readable by their owner only"),
-            new IdleKey("security.authentication.", "has no effect in this version: keep server.host on loopback or put a proxy before it"),
-            new IdleKey("security.authorization.", "has no effect in this version: everyone who reaches the port may do everything"),
+            new IdleKey(
+                    "server.tls.",
+                    "has no effect in this version: the ports speak plain HTTP; put a TLS proxy before them"),
+            new IdleKey(
+                    "server.file_permissions",
+                    "has no effect: files of the data directory are readable by their owner only"),
+            new IdleKey(
+                    "security.authentication.",
+                    "has no effect in this version: keep server.host on loopback or put a proxy before it"),
+            new IdleKey(
+                    "security.authorization.",
+                    "has no effect in this version: everyone who reaches the port may do everything"),
             new IdleKey("security.rate_limiting.", "has no effect in this version: requests are not limited by rate"),
             new IdleKey("security.validation.", PLAIN),
             new IdleKey("security.cluster.", PLAIN),
@@ -80,7 +88,8 @@ final class IdleKeys {
             new IdleKey("memory.download.", PLAIN),
             new IdleKey("messaging.delivery_timeout", PLAIN),
             new IdleKey("messaging.conversation_ttl", PLAIN),
-            new IdleKey("messaging.enable_message_persistence", "has no effect: accepted messages are always kept on disk"),
+            new IdleKey(
+                    "messaging.enable_message_persistence", "has no effect: accepted messages are always kept on disk"),
             new IdleKey("messaging.message_retention", PLAIN),
             new IdleKey("messaging.capability_routing.", PLAIN),
             new IdleKey("messaging.circuit_breaker.", PLAIN),
@@ -88,7 +97,9 @@ final class IdleKeys {
             new IdleKey("capabilities.", PLAIN),
             new IdleKey("tools.sandbox_memory_limit", PLAIN),
             new IdleKey("tools.sandbox_cpu_limit", PLAIN),
-            new IdleKey("tools.allowed_tools", "has no effect in this version: an agent file grants the tools of its agent"),
+            new IdleKey(
+                    "tools.allowed_tools",
+                    "has no effect in this version: an agent file grants the tools of its agent"),
             new IdleKey("tools.tool_configs.", PLAIN),
             new IdleKey("agents.", PLAIN),
             new IdleKey("observability.logging.max_size", PLAIN),
@@ -154,7 +165,6 @@ final class IdleKeys {
     /** Whether an environment variable is no setting, but meant for the launcher, the command line or an orchestrator. */
     static boolean readElsewhere(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
-        return VARIABLES_READ_ELSEWHERE.contains(name)
-                || name.matches("CAXTON_(SERVICE_.*|PORT_\\d+_(TCP|UDP).*)");
+        return VARIABLES_READ_ELSEWHERE.contains(name) || name.matches("CAXTON_(SERVICE_.*|PORT_\\d+_(TCP|UDP).*)");
     }
 }

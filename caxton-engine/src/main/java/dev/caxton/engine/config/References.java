@@ -43,7 +43,8 @@ final class References {
     }
 
     /** The value with everything in place; null where something is missing, which is reported. */
-    @Nullable String resolve(Setting setting) {
+    @Nullable
+    String resolve(Setting setting) {
         if (setting.layer() == Setting.Layer.ENVIRONMENT || setting.value().indexOf('$') < 0) {
             return setting.value();
         }
@@ -86,7 +87,8 @@ final class References {
     }
 
     /** The content of a file without its last line end; null where it cannot be read, which is reported. */
-    @Nullable String content(Setting setting, String path) {
+    @Nullable
+    String content(Setting setting, String path) {
         try {
             Path file = workingDirectory.resolve(path);
             if (Files.size(file) > LARGEST_SECRET_FILE) {

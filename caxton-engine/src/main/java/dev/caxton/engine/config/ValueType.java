@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 record ValueType<T>(
-        String name,
-        String expectation,
-        Function<String, @Nullable T> parser,
-        Function<T, String> format,
-        Kind kind) {
+        String name, String expectation, Function<String, @Nullable T> parser, Function<T, String> format, Kind kind) {
 
     /** What else is to be known when reading. */
     enum Kind {

@@ -60,8 +60,7 @@ final class Variables {
             return false;
         }
         settings.putIfAbsent(
-                key,
-                new Setting(key, value, false, Setting.Layer.ENVIRONMENT, "environment " + variable, null, null));
+                key, new Setting(key, value, false, Setting.Layer.ENVIRONMENT, "environment " + variable, null, null));
         return true;
     }
 

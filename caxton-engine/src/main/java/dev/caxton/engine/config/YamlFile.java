@@ -117,9 +117,11 @@ final class YamlFile {
                     }
                 }
             }
-            case ScalarNode scalar when prefix.isEmpty() -> {
+            case ScalarNode scalar
+            when prefix.isEmpty() -> {
                 if (!isNull(scalar)) {
-                    problems.add(violation(mark(node), "the file is a single value, expected keys such as 'server:'", null));
+                    problems.add(
+                            violation(mark(node), "the file is a single value, expected keys such as 'server:'", null));
                 }
             }
             default -> problems.add(violation(mark(node), "the file is a list, expected keys such as 'server:'", null));
@@ -169,13 +171,15 @@ final class YamlFile {
                 mark == null ? null : mark.getColumn() + 1);
         Setting earlier = settings.putIfAbsent(key, setting);
         if (earlier != null) {
-            problems.add(setting, key + " is set a second time, first in line " + earlier.line(), "remove one of the two");
+            problems.add(
+                    setting, key + " is set a second time, first in line " + earlier.line(), "remove one of the two");
         }
     }
 
     private boolean safe(String key, Node node) {
         if (node.getAnchor().isPresent()) {
-            problems.add(violation(mark(node), where(key) + " has an anchor, which this file may not", "write the value out"));
+            problems.add(violation(
+                    mark(node), where(key) + " has an anchor, which this file may not", "write the value out"));
             return false;
         }
         if (!node.getTag().getValue().startsWith(Tag.PREFIX)) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks arguments against the part of JSON Schema 2020-12 that tools use: {@code type}, {@code required},
- * {@code properties}, {@code additionalProperties}, {@code items}, {@code enum}, {@code const}, the bounds of numbers,
- * lengths and counts, and {@code format: uri}. Other keywords are annotations here.
+ * {@code properties}, {@code additionalProperties}, {@code items}, {@code enum}, {@code const}, {@code anyOf}, the
+ * bounds of numbers, lengths and counts, and {@code format: uri}. Other keywords are annotations here.
  *
  * <p>Written out because the validator library for this job brings a second JSON library and a YAML parser with it.
  */
@@ -45,6 +45,9 @@ final class ArgumentSchema {
         if (schema.containsKey("const") && !same(schema.get("const"), value)) {
             found.add(at + " is " + shown(value) + ", expected " + shown(schema.get("const")));
         }
+        if (schema.get("anyOf") instanceof Collection<?> choices && !fitsAny(value, choices)) {
+            found.add(at + " fits none of " + choices);
+        }
         switch (value) {
             case null -> {}
             case String text -> checkText(text, schema, at, found);
@@ -53,6 +56,16 @@ final class ArgumentSchema {
             case Map<?, ?> members -> checkMembers(members, schema, at, found);
             default -> {}
         }
+    }
+
+    private static boolean fitsAny(@Nullable Object value, Collection<?> choices) {
+        return choices.stream().anyMatch(choice -> {
+            List<String> found = new ArrayList<>();
+            if (choice instanceof Map<?, ?> schema) {
+                check(value, schema, "value", found);
+            }
+            return found.isEmpty();
+        });
     }
 
     private static void checkText(String text, Map<?, ?> schema, String at, List<String> found) {

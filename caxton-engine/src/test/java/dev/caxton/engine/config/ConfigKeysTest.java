@@ -100,18 +100,19 @@ class ConfigKeysTest {
         EffectiveConfig effective = reader.read(null, Map.of());
 
         String expected = text.replace("${dir}", directory.toString());
-        assertThat(effective.report().entries())
-                .anySatisfy(entry -> {
-                    assertThat(entry.key()).isEqualTo(key);
-                    assertThat(entry.value()).isEqualTo(expected);
-                });
+        assertThat(effective.report().entries()).anySatisfy(entry -> {
+            assertThat(entry.key()).isEqualTo(key);
+            assertThat(entry.value()).isEqualTo(expected);
+        });
     }
 
     @Test
     void coversEveryBridgeByATest() {
         List<String> tested = bridges().map(row -> row[0]).distinct().toList();
 
-        assertThat(ConfigKeys.ALL.stream().flatMap(key -> key.bridges().stream()).map(Bridge::spelling))
+        assertThat(ConfigKeys.ALL.stream()
+                        .flatMap(key -> key.bridges().stream())
+                        .map(Bridge::spelling))
                 .containsExactlyInAnyOrderElementsOf(tested);
     }
 
@@ -119,8 +120,7 @@ class ConfigKeysTest {
     void refusesTwoSpellingsThatDiffer() {
         ConfigReader reader = ConfigReader.ofNothing(directory);
 
-        assertThatThrownBy(() ->
-                        reader.read(null, Map.of("server.metrics_port", "1", "monitoring.metrics_port", "2")))
+        assertThatThrownBy(() -> reader.read(null, Map.of("server.metrics_port", "1", "monitoring.metrics_port", "2")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("server.metrics_port and monitoring.metrics_port differ, and mean the same");
     }

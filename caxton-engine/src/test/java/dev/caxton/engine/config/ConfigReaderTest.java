@@ -81,15 +81,15 @@ class ConfigReaderTest {
     @Test
     void reportsEveryProblemAtOnceWithPlaceAndRemedy() {
         write("""
-                server:
-                  prot: 8080
-                  port: eighty
-                  host: "0.0.0.0:80"
-                memory:
-                  backend: neo4j
-                  search_limit: 0
-                wings: 2
-                """);
+            server:
+              prot: 8080
+              port: eighty
+              host: "0.0.0.0:80"
+            memory:
+              backend: neo4j
+              search_limit: 0
+            wings: 2
+            """);
 
         List<Violation> violations = violations(reader(Map.of("CAXTON_LOG_LEVEL", "loud")));
 
@@ -159,8 +159,9 @@ class ConfigReaderTest {
     void refusesTextThatIsNoConfigurationWithItsLine(String yaml) {
         write(yaml);
 
-        assertThat(violations(reader(Map.of()))).first().satisfies(violation -> assertThat(violation.line())
-                .isPositive());
+        assertThat(violations(reader(Map.of())))
+                .first()
+                .satisfies(violation -> assertThat(violation.line()).isPositive());
     }
 
     @Test
@@ -180,7 +181,8 @@ class ConfigReaderTest {
     @Test
     void missesTheFileThatSomebodyNamed() {
         CaxtonException exception = catchThrowableOfType(
-                CaxtonException.class, () -> reader(Map.of("CAXTON_CONFIG", "gone.yaml")).read(null, Map.of()));
+                CaxtonException.class,
+                () -> reader(Map.of("CAXTON_CONFIG", "gone.yaml")).read(null, Map.of()));
 
         assertThat(exception.type()).isEqualTo(ProblemType.INVALID_CONFIGURATION);
         assertThat(exception)
@@ -196,7 +198,10 @@ class ConfigReaderTest {
         ConfigReader reader = reader(Map.of("CAXTON_CONFIG", "other.yaml"));
 
         assertThat(reader.read(null, Map.of()).config().server().port()).isEqualTo(2);
-        assertThat(reader.read(Path.of("third.yaml"), Map.of()).config().server().port())
+        assertThat(reader.read(Path.of("third.yaml"), Map.of())
+                        .config()
+                        .server()
+                        .port())
                 .isEqualTo(3);
     }
 
@@ -239,12 +244,12 @@ class ConfigReaderTest {
     @Test
     void putsReferencesInPlace() {
         write("""
-                server:
-                  host: ${HOST:-localhost}
-                  port: 80${env:LAST}
-                llm:
-                  model: $${odd}
-                """);
+            server:
+              host: ${HOST:-localhost}
+              port: 80${env:LAST}
+            llm:
+              model: $${odd}
+            """);
 
         CaxtonConfig config = reader(Map.of("LAST", "81")).read(null, Map.of()).config();
 
@@ -262,21 +267,22 @@ class ConfigReaderTest {
     void reportsReferencesThatLeadNowhere(String reference, String message) {
         write("server:\n  host: " + reference + "\n");
 
-        assertThat(violations(reader(Map.of()))).singleElement().satisfies(violation -> assertThat(violation.message())
-                .contains(message));
+        assertThat(violations(reader(Map.of())))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains(message));
     }
 
     @Test
     void warnsOfKnownKeysWithoutEffect() {
         EffectiveConfig effective = read("""
-                server:
-                  tls:
-                    enabled: true
-                  cors:
-                    allowed_methods: [GET, POST]
-                memory:
-                  cleanup_interval: 1h
-                """);
+            server:
+              tls:
+                enabled: true
+              cors:
+                allowed_methods: [GET, POST]
+            memory:
+              cleanup_interval: 1h
+            """);
 
         assertThat(effective.report().warnings())
                 .hasSize(3)
@@ -354,13 +360,19 @@ class ConfigReaderTest {
     void writesJsonIntoALogFileUnlessTold() {
         assertThat(read("logging: {file: a.log}").config().logging())
                 .isEqualTo(new LoggingConfig("info", directory.resolve("a.log"), "json"));
-        assertThat(read("logging: {file: a.log, format: text}").config().logging().format())
+        assertThat(read("logging: {file: a.log, format: text}")
+                        .config()
+                        .logging()
+                        .format())
                 .isEqualTo("text");
     }
 
     @Test
     void readsListsInBothForms() {
-        assertThat(read("security: {allowed_hosts: [a.example, 'B.example:8443']}").config().security().allowedHosts())
+        assertThat(read("security: {allowed_hosts: [a.example, 'B.example:8443']}")
+                        .config()
+                        .security()
+                        .allowedHosts())
                 .containsExactlyInAnyOrder("a.example", "b.example:8443");
         assertThat(reader(Map.of("CAXTON_SECURITY_ALLOWED_HOSTS", "c.example, d.example"))
                         .read(null, Map.of())
@@ -382,8 +394,7 @@ class ConfigReaderTest {
     void peeksPastProblemsOfOtherKeys() {
         write("server: {port: 8099}\nllm: {openai: {api_key: '${env:ONLY_THE_SERVER_HAS_IT}'}}\nwings: 2\n");
 
-        Map<String, String> texts =
-                reader(Map.of()).peek(null, Map.of(), List.of("server.port", "server.host"));
+        Map<String, String> texts = reader(Map.of()).peek(null, Map.of(), List.of("server.port", "server.host"));
 
         assertThat(texts).containsExactlyInAnyOrderEntriesOf(Map.of("server.port", "8099", "server.host", "127.0.0.1"));
     }
@@ -391,26 +402,26 @@ class ConfigReaderTest {
     @Test
     void readsTheProductionConfigurationOfTheRunbook() {
         EffectiveConfig effective = read("""
-                server:
-                  port: 8080
-                  host: "0.0.0.0"
-                  data_dir: "/var/lib/caxton/data"
-                  agents_dir: "/var/lib/caxton/agents"
+            server:
+              port: 8080
+              host: "0.0.0.0"
+              data_dir: "/var/lib/caxton/data"
+              agents_dir: "/var/lib/caxton/agents"
 
-                memory:
-                  backend: "embedded"  # SQLite + Candle
-                  sqlite_path: "memory.db"
-                  embedding_model: "all-MiniLM-L6-v2"
-                  cleanup_interval: "1h"
+            memory:
+              backend: "embedded"  # SQLite + Candle
+              sqlite_path: "memory.db"
+              embedding_model: "all-MiniLM-L6-v2"
+              cleanup_interval: "1h"
 
-                logging:
-                  level: "info"
-                  file: "/var/log/caxton/caxton.log"
+            logging:
+              level: "info"
+              file: "/var/log/caxton/caxton.log"
 
-                monitoring:
-                  metrics_port: 9090
-                  health_check_interval: "30s"
-                """);
+            monitoring:
+              metrics_port: 9090
+              health_check_interval: "30s"
+            """);
 
         assertThat(effective.config().server().dataDir()).isEqualTo(Path.of("/var/lib/caxton/data"));
         assertThat(effective.config().logging().file()).isEqualTo(Path.of("/var/log/caxton/caxton.log"));

@@ -73,50 +73,50 @@ class ConfigReferenceTest {
     }
 
     private static final String HEAD = """
-            # Configuration
+        # Configuration
 
-            <!-- Generated from the table of keys (ConfigKeys); do not edit. Regenerate:
-            mvn -pl caxton-api,caxton-engine test -Dtest=ConfigReferenceTest -Dapprove=true \
-            -Dsurefire.failIfNoSpecifiedTests=false -->
+        <!-- Generated from the table of keys (ConfigKeys); do not edit. Regenerate:
+        mvn -pl caxton-api,caxton-engine test -Dtest=ConfigReferenceTest -Dapprove=true \
+        -Dsurefire.failIfNoSpecifiedTests=false -->
 
-            Caxton runs without any configuration. What is set comes from, the strongest first:
+        Caxton runs without any configuration. What is set comes from, the strongest first:
 
-            1. options of the command line: `--port 8081`, or `--override server.port=8081` for any key;
-            2. environment variables: `CAXTON_SERVER_PORT=8081`; some keys have a shorter name as well;
-            3. one YAML file: `--config FILE`, else `CAXTON_CONFIG`, else `./caxton.yaml`, else `/etc/caxton/caxton.yaml`;
-            4. the defaults below.
+        1. options of the command line: `--port 8081`, or `--override server.port=8081` for any key;
+        2. environment variables: `CAXTON_SERVER_PORT=8081`; some keys have a shorter name as well;
+        3. one YAML file: `--config FILE`, else `CAXTON_CONFIG`, else `./caxton.yaml`, else `/etc/caxton/caxton.yaml`;
+        4. the defaults below.
 
-            `caxton config show` prints every key with its value and where it comes from. `caxton init` writes a
-            `caxton.yaml` in which every key is explained. All problems are reported together, each with file and line;
-            an unknown key is an error.
+        `caxton config show` prints every key with its value and where it comes from. `caxton init` writes a
+        `caxton.yaml` in which every key is explained. All problems are reported together, each with file and line;
+        an unknown key is an error.
 
-            **Values.** Durations: `250ms`, `30s`, `10m`, `1h`, `30d`. Sizes: `10MB` is 10 × 1000 × 1000 bytes, `64MiB` is
-            64 × 1024 × 1024. Lists are YAML lists, or separated by commas. Relative paths start at the working directory.
+        **Values.** Durations: `250ms`, `30s`, `10m`, `1h`, `30d`. Sizes: `10MB` is 10 × 1000 × 1000 bytes, `64MiB` is
+        64 × 1024 × 1024. Lists are YAML lists, or separated by commas. Relative paths start at the working directory.
 
-            **References.** In the file, `${env:NAME}` or `${NAME}` is an environment variable, `${NAME:-text}` has a
-            default, `${file:path}` is the content of a file, and `$${` is a plain `${`. A secret must be such a reference;
-            written in the clear it is an error. A secret `x` may also be named as `x_file: path`.
+        **References.** In the file, `${env:NAME}` or `${NAME}` is an environment variable, `${NAME:-text}` has a
+        default, `${file:path}` is the content of a file, and `$${` is a plain `${`. A secret must be such a reference;
+        written in the clear it is an error. A secret `x` may also be named as `x_file: path`.
 
-            ## Keys
-            """;
+        ## Keys
+        """;
 
     private static final String OLDER = """
 
-            ## Older spellings
+        ## Older spellings
 
-            Some documents write these keys in other ways. They work, with a warning; both at once must agree.
+        Some documents write these keys in other ways. They work, with a warning; both at once must agree.
 
-            | Written | Means | Note |
-            |---|---|---|
-            """;
+        | Written | Means | Note |
+        |---|---|---|
+        """;
 
     private static final String IDLE = """
 
-            ## Known keys without effect
+        ## Known keys without effect
 
-            These are accepted, so that files written for the documents keep working, and each gives a warning.
+        These are accepted, so that files written for the documents keep working, and each gives a warning.
 
-            | Key | What to know |
-            |---|---|
-            """;
+        | Key | What to know |
+        |---|---|
+        """;
 }

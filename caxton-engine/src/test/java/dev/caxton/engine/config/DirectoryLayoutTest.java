@@ -27,8 +27,7 @@ class DirectoryLayoutTest {
     void laysOutWhatAServerNeeds() throws IOException {
         LayoutReport report = layout().init(Path.of("./data"), Path.of("./agents"));
 
-        assertThat(report.steps()).allSatisfy(step -> assertThat(step.outcome())
-                .isEqualTo(LayoutReport.Outcome.MADE));
+        assertThat(report.steps()).allSatisfy(step -> assertThat(step.outcome()).isEqualTo(LayoutReport.Outcome.MADE));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data"))))
                 .isEqualTo("rwx------");
         assertThat(directory.resolve("agents/greeter.md")).content().contains("name: Greeter");
@@ -44,8 +43,7 @@ class DirectoryLayoutTest {
 
         LayoutReport report = layout().init(null, null);
 
-        assertThat(report.steps()).allSatisfy(step -> assertThat(step.outcome())
-                .isEqualTo(LayoutReport.Outcome.LEFT));
+        assertThat(report.steps()).allSatisfy(step -> assertThat(step.outcome()).isEqualTo(LayoutReport.Outcome.LEFT));
         assertThat(directory.resolve("caxton.yaml")).hasContent("server: {port: 1}");
         assertThat(directory.resolve("agents/greeter.md")).hasContent("mine");
     }
@@ -81,9 +79,10 @@ class DirectoryLayoutTest {
         layout().init(null, null);
         Path yaml = directory.resolve("caxton.yaml");
         List<String> lines = Files.readAllLines(yaml).stream()
-                .map(line -> line.matches(" +# [a-z_]+: \\S.*") && !line.contains("${env:") && !line.contains("# default")
-                        ? line.replaceFirst("# ", "")
-                        : line)
+                .map(line ->
+                        line.matches(" +# [a-z_]+: \\S.*") && !line.contains("${env:") && !line.contains("# default")
+                                ? line.replaceFirst("# ", "")
+                                : line)
                 .toList();
         Files.write(yaml, lines);
         ConfigReader reader = new ConfigReader(directory, Map.of(), List.of(Path.of("caxton.yaml")));
@@ -93,7 +92,9 @@ class DirectoryLayoutTest {
         assertThat(effective.report().entries())
                 .filteredOn(entry -> entry.source().contains("caxton.yaml"))
                 .hasSizeGreaterThan(30);
-        assertThat(effective.config()).isEqualTo(ConfigReader.ofNothing(directory).read(null, Map.of()).config());
+        assertThat(effective.config())
+                .isEqualTo(
+                        ConfigReader.ofNothing(directory).read(null, Map.of()).config());
     }
 
     @Test
@@ -133,8 +134,7 @@ class DirectoryLayoutTest {
         Files.writeString(directory.resolve("agents"), "");
         Files.writeString(directory.resolve("data"), "");
 
-        CaxtonException exception =
-                catchThrowableOfType(CaxtonException.class, () -> DirectoryLayout.check(server()));
+        CaxtonException exception = catchThrowableOfType(CaxtonException.class, () -> DirectoryLayout.check(server()));
 
         assertThat(exception.problem().errors())
                 .extracting(Violation::location, Violation::message)

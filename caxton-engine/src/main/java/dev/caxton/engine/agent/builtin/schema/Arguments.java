@@ -1,18 +1,14 @@
 package dev.caxton.engine.agent.builtin.schema;
 
 import dev.caxton.api.spi.ToolCall;
+import dev.caxton.engine.config.ByteSize;
 import dev.caxton.engine.tool.ToolFailedException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Typed reading of a call's arguments, which were checked against the schema before. */
 public final class Arguments {
-
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([kmg]i?b|b)?", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, Object> values;
     private final Map<String, Object> parameters;
@@ -71,32 +67,21 @@ public final class Arguments {
     }
 
     /**
-     * Bytes, from the agent's own parameter such as {@code max_file_size: "10MB"}, but at most the given limit. KB, MB and
-     * GB count 1000, KiB, MiB and GiB 1024.
+     * Bytes, from the agent's own parameter such as {@code max_file_size: "10MB"}, but at most the given limit.
      */
     public long bytesOfParameter(String name, long limit) {
         Object value = parameters.get(name);
         if (value == null) {
             return limit;
         }
-        Matcher matcher = SIZE.matcher(value.toString().strip());
-        if (!matcher.matches()) {
+        ByteSize size = ByteSize.parse(value.toString());
+        if (size == null) {
             throw new ToolFailedException(
                     "invalid_parameter",
                     "Parameter " + name + " of the agent is '" + value + "', expected a size such as 10MB",
                     "Correct " + name + " under parameters in the agent's file.");
         }
-        String unit = matcher.group(2) == null ? "b" : matcher.group(2).toLowerCase(Locale.ROOT);
-        long base = unit.contains("i") ? 1024 : 1000;
-        long factor =
-                switch (unit.charAt(0)) {
-                    case 'k' -> base;
-                    case 'm' -> base * base;
-                    case 'g' -> base * base * base;
-                    default -> 1;
-                };
-        long count = Long.parseLong(matcher.group(1));
-        return count > limit / factor ? limit : count * factor;
+        return Math.min(limit, size.bytes());
     }
 
     private static ToolFailedException missing(String name) {

@@ -11,6 +11,7 @@ public final class InputSchema {
     private final List<String> words;
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
+    private final List<Map<String, Object>> alternatives = new ArrayList<>();
 
     private InputSchema(List<String> words) {
         this.words = words;
@@ -33,12 +34,23 @@ public final class InputSchema {
         return this;
     }
 
+    /** One of these arguments must be given. */
+    public InputSchema anyOf(String... names) {
+        for (String name : names) {
+            alternatives.add(Map.of("required", List.of(name)));
+        }
+        return this;
+    }
+
     /** The schema as JSON has it. */
     public Map<String, Object> build() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("properties", new LinkedHashMap<>(properties));
         schema.put("required", List.copyOf(required));
+        if (!alternatives.isEmpty()) {
+            schema.put("anyOf", List.copyOf(alternatives));
+        }
         schema.put("additionalProperties", false);
         schema.put("x-words", words);
         return schema;

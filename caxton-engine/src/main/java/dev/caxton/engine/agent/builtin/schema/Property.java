@@ -83,6 +83,21 @@ public final class Property {
         return with("x-words", new LinkedHashMap<>(phrases));
     }
 
+    /** The value makes sense only with these other arguments. */
+    public Property needs(Map<String, List<String>> arguments) {
+        return with("x-needs", new LinkedHashMap<>(arguments));
+    }
+
+    /** These values are meant only where a request asks for no other. */
+    public Property general(String... values) {
+        return with("x-general", List.of(values));
+    }
+
+    /** Read from a request only where one of its words stands before it. */
+    public Property introduced() {
+        return with("x-column-place", "introduced");
+    }
+
     /** Column of this type only, for the format {@code column}. */
     public Property columnType(String type) {
         return with("x-column-type", type);

@@ -37,6 +37,7 @@ public enum ProblemType {
     STORAGE_FAILED("Storage failed", 500, Kind.INTERNAL, ExitCode.FAILED, false),
     DATA_CORRUPTED("Data corrupted", 500, Kind.CORRUPTED, ExitCode.FAILED, false),
     NOT_SUPPORTED("Not supported yet", 501, Kind.INTERNAL, ExitCode.REFUSED, false),
+    MODEL_REFUSED("Chat model refused the request", 502, Kind.INTERNAL, ExitCode.FAILED, false),
     MODEL_FAILED("Chat model failed", 502, Kind.UNAVAILABLE, ExitCode.FAILED, true),
     SAFE_MODE("Safe mode", 503, Kind.UNAVAILABLE, ExitCode.REFUSED, true),
     STARTING("Still starting", 503, Kind.UNAVAILABLE, ExitCode.FAILED, true),

@@ -31,7 +31,15 @@ final class FakeServer implements AutoCloseable {
     /** For trying it by hand. */
     public static void main(String[] arguments) {
         dev.caxton.embedded.logging.ServerLog.configure(config(arguments).logging());
-        new FakeServer(arguments).server.awaitStopped();
+        FakeCaxton caxton = new FakeCaxton();
+        ServerProcess.run(
+                config(arguments),
+                stop -> {
+                    caxton.ops.stop = stop;
+                    return caxton;
+                },
+                dev.caxton.war.http.RequestObserver.NONE,
+                up -> {});
     }
 
     @Override

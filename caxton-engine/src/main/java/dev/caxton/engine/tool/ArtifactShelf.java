@@ -1,5 +1,6 @@
 package dev.caxton.engine.tool;
 
+import dev.caxton.api.spi.ArtifactReference;
 import dev.caxton.api.spi.ToolResult;
 import dev.caxton.api.tool.ToolDescriptor;
 import java.util.LinkedHashMap;

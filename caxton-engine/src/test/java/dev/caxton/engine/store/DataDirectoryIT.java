@@ -100,6 +100,23 @@ class DataDirectoryIT {
     }
 
     @Test
+    void anInterruptedThreadDoesNotLoseTheLock() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(parent.resolve("data"), CLOCK)) {
+            Thread.currentThread().interrupt();
+            try {
+                directory.announce(URI.create("http://127.0.0.1:8080"));
+            } catch (InvalidRequestException e) {
+                // Writing server.json may fail when interrupted.
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            try (ChildJvm other = new ChildJvm(DataDirectoryChild.class, directory.path().toString())) {
+                assertThat(other.line()).isNull();
+            }
+        }
+    }
+
+    @Test
     void tellsAServerThatIsGone() throws Exception {
         long pid;
         try (ChildJvm child = new ChildJvm(DataDirectoryChild.class, parent.resolve("data").toString())) {

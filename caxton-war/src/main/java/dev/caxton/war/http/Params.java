@@ -112,6 +112,15 @@ public final class Params {
         return value == null ? absent : DurationText.parse("Query parameter '" + name + "'", value);
     }
 
+    /** One of several words; null if absent. */
+    public @Nullable String choice(String name, String... words) {
+        String value = text(name);
+        if (value != null && !List.of(words).contains(value)) {
+            throw invalid(name, value, "one of " + String.join(", ", words));
+        }
+        return value;
+    }
+
     /** Several texts, separated by commas or given repeatedly. */
     public Set<String> set(String name) {
         Set<String> items = new LinkedHashSet<>();

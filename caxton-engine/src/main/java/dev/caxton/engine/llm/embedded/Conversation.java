@@ -1,5 +1,6 @@
 package dev.caxton.engine.llm.embedded;
 
+import dev.caxton.api.spi.ArtifactReference;
 import dev.caxton.api.spi.ChatReply;
 import dev.caxton.api.spi.ChatRequest;
 import dev.caxton.api.spi.ToolResult;
@@ -80,7 +81,7 @@ record Conversation(Message message, List<Message> earlier, List<Step> steps) {
                 for (int i = 0; i < success.artifacts().size(); i++) {
                     ToolResult.Artifact artifact = success.artifacts().get(i);
                     if (artifact.mediaType().equals(mediaType)) {
-                        pieces.add(new Piece("artifact:" + step.call().id() + "/" + i, artifact));
+                        pieces.add(new Piece(ArtifactReference.of(step.call().id(), i), artifact));
                     }
                 }
             });
@@ -90,9 +91,9 @@ record Conversation(Message message, List<Message> earlier, List<Step> steps) {
 
     /** The call whose artifact a value refers to. */
     Optional<Step> origin(Object value) {
-        return value instanceof String text && text.startsWith("artifact:")
+        return value instanceof String text && ArtifactReference.isReference(text)
                 ? steps.stream()
-                        .filter(step -> text.startsWith("artifact:" + step.call().id() + "/"))
+                        .filter(step -> text.startsWith(ArtifactReference.of(step.call().id())))
                         .findFirst()
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.caxton.engine.tool;
+package dev.caxton.api.spi;
 
 /**
  * How a call names an artifact of an earlier call of the same answer: {@code artifact:<call id>/<index>}. Given as the
@@ -12,7 +12,12 @@ public final class ArtifactReference {
 
     /** Refers to an artifact of a call, counted from 0. */
     public static String of(String callId, int index) {
-        return PREFIX + callId + "/" + index;
+        return of(callId) + index;
+    }
+
+    /** With what every reference to an artifact of a call begins. */
+    public static String of(String callId) {
+        return PREFIX + callId + "/";
     }
 
     /** Whether a text has the form of a reference. */

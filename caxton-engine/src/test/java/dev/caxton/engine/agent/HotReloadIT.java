@@ -129,7 +129,7 @@ class HotReloadIT {
         house.put("a.md", "---\nname: [\n---\n");
         await("a problem", () -> !service.describe(AgentRef.of("a")).problems().isEmpty());
         assertThat(version("a")).isEqualTo("1.0.0");
-        assertThat(house.events).contains("reload_refused a");
+        await("told", () -> house.events.contains("reload_refused a"));
 
         house.put("a.md", agent("Alpha", "1.2.0"));
 

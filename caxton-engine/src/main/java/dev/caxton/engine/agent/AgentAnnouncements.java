@@ -61,7 +61,7 @@ final class AgentAnnouncements {
                     refused(done, origin);
                 }
             }
-            case UNCHANGED -> LOG.debug("agent {} is unchanged", outcome.agent());
+            case UNCHANGED -> {} // nothing to tell
         }
     }
 

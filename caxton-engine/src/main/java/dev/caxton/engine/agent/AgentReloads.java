@@ -14,6 +14,7 @@ import dev.caxton.engine.agent.file.FolderFile;
 import dev.caxton.engine.agent.reload.AgentFileWatcher;
 import dev.caxton.engine.agent.reload.Incumbent;
 import dev.caxton.engine.agent.reload.ReloadOperation;
+import dev.caxton.engine.agent.reload.ReloadOperation.KeepAgent;
 import dev.caxton.engine.agent.reload.ReloadOperation.RefuseFile;
 import dev.caxton.engine.agent.reload.ReloadOperation.StopAgent;
 import dev.caxton.engine.agent.reload.ReloadPlanner;
@@ -22,7 +23,9 @@ import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -234,28 +237,41 @@ final class AgentReloads implements AutoCloseable {
                 return SWEEP;
             }
             folderReadable = true;
-            List<ReloadOperation> plan = plan(files, snapshot);
-            List<ReloadOperation> due = plan.stream().filter(isDue(plan)).toList();
-            apply(snapshot, due, "watch", noticedNanos);
+            List<ReloadOperation> plan =
+                    plan(files, snapshot).stream().filter(this::doesSomething).toList();
+            List<ReloadOperation> due = due(plan);
+            if (!due.isEmpty()) {
+                apply(snapshot, due, "watch", noticedNanos);
+            }
             return due.size() < plan.size() ? GRACE.dividedBy(4) : SWEEP;
         });
     }
 
+    /** Most files are as they were at most looks. */
+    private boolean doesSomething(ReloadOperation operation) {
+        if (!(operation instanceof KeepAgent keep)) {
+            return true;
+        }
+        AgentEntry entry = snapshot.byId(keep.incumbent().id());
+        return entry == null || !entry.problems().isEmpty() || !keep.file().path().equals(entry.source());
+    }
+
     /** Holds back what a second look may find otherwise: files just gone, and files just broken. */
-    private Predicate<ReloadOperation> isDue(List<ReloadOperation> plan) {
-        Map<ReloadOperation, String> keys = new HashMap<>();
+    private List<ReloadOperation> due(List<ReloadOperation> plan) {
+        Set<String> suspected = new HashSet<>();
+        List<ReloadOperation> due = new ArrayList<>();
+        long now = clock.millis();
         for (ReloadOperation operation : plan) {
             String key = suspicion(operation);
             if (key != null) {
-                keys.put(operation, key);
+                suspected.add(key);
+            }
+            if (key == null || now - suspicions.computeIfAbsent(key, first -> now) >= GRACE.toMillis()) {
+                due.add(operation);
             }
         }
-        suspicions.keySet().retainAll(Set.copyOf(keys.values()));
-        long now = clock.millis();
-        return operation -> {
-            String key = keys.get(operation);
-            return key == null || now - suspicions.computeIfAbsent(key, first -> now) >= GRACE.toMillis();
-        };
+        suspicions.keySet().retainAll(suspected);
+        return due;
     }
 
     private static @Nullable String suspicion(ReloadOperation operation) {

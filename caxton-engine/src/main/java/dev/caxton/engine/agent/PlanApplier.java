@@ -231,9 +231,9 @@ final class PlanApplier {
     }
 
     private Done refused(FolderFile file, @Nullable Incumbent incumbent, @Nullable CaxtonException failure) {
-        AgentEntry earlier = incumbent != null ? working.get(incumbent.id()) : placeHolder(file.slug());
-        if (earlier != null && earlier.isStopped()) {
-            earlier = placeHolder(file.slug()); // its file came back, and could not be recorded
+        AgentEntry earlier = incumbent == null ? null : working.get(incumbent.id());
+        if (earlier == null || earlier.isStopped()) {
+            earlier = placeHolder(file.slug()); // what this or another file of the stem was made to by now
         }
         AgentEntry entry = earlier == null ? failed(file) : revived(earlier, file.path());
         // What concerns an agent is found anew with each plan; several files of one plan may concern it.

@@ -417,6 +417,25 @@ class AgentServiceIT {
     }
 
     @Test
+    void brokenTwinOfAReturningAgentIsReportedWithIt() {
+        house.put("a.toml", "name='Alpha'\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'\n");
+        AgentService service = house.start();
+        service.remove(ref("a"));
+        house.put("a.md", "broken");
+        service.reload(ReloadRequest.ALL);
+        house.put("a.toml", "name='Alpha'\nversion='2.0.0'\ncapabilities=['a']\nsystem_prompt='x'\n");
+
+        service.reload(ReloadRequest.ALL);
+        service.reload(ReloadRequest.ALL);
+
+        assertThat(service.list(AgentFilter.ALL)).singleElement().satisfies(agent -> {
+            assertThat(agent.state()).isEqualTo(AgentState.RUNNING);
+            assertThat(agent.version()).isEqualTo("2.0.0");
+            assertThat(agent.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem.location()).isEqualTo("agents/a.md"));
+        });
+    }
+
+    @Test
     void deployWritesTheFileAndServes() throws IOException {
         AgentService service = house.start();
         String content = agent("Data Analyzer", "1.0.0");

@@ -78,6 +78,7 @@ record AgentChanges(
     private static FolderFile chosen(List<FolderFile> candidates, @Nullable Incumbent incumbent) {
         for (FolderFile file : candidates) {
             if (incumbent != null
+                    && incumbent.standing() == Standing.SERVING
                     && (file.fileName().equals(incumbent.fileName())
                             || incumbent.fileName() == null && file.parsed().digest().equals(incumbent.digest()))) {
                 return file;

@@ -210,7 +210,8 @@ public final class ChartGeneratorTool implements Tool {
                     name + ".png", "image/png", Base64.getEncoder().encodeToString(png.get())));
         }
         String kind = chart.type().wireName();
-        String text = Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " chart \"" + chart.title() + "\" with "
+        String text = Character.toUpperCase(kind.charAt(0)) + kind.substring(1)
+                + (chart.type() == ChartType.HISTOGRAM ? " \"" : " chart \"") + chart.title() + "\" with "
                 + size(chart.series()) + ", saved as " + svgPath + " (image/svg+xml)"
                 + (pngPath == null
                         ? ". No PNG was made: this machine has no font that Java can draw with."

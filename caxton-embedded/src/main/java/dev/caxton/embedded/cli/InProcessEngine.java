@@ -1,11 +1,11 @@
 package dev.caxton.embedded.cli;
 
-import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.embedded.CaxtonServer;
+import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.file.AgentFileParser;
 import dev.caxton.engine.agent.file.AgentFileRules;
 import dev.caxton.engine.config.ConfigReader;
@@ -22,23 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The engine in this process. Its classes are loaded only by the commands that need them. */
 final class InProcessEngine implements LocalEngine {
 
-    /** Names of the built-in tools; making the tools themselves takes a memory and a directory. */
-    static final Set<String> BUILTIN_TOOLS = Set.of(
-            "chart_generator",
-            "csv_parser",
-            "file_storage",
-            "http_client",
-            "json_processor",
-            "memory_search",
-            "memory_store",
-            "statistical_analyzer",
-            "text_processor");
-
     private static final Set<String> PROVIDERS = Set.of("embedded", "openai");
 
     @Override
     public ExitCode serve(@Nullable Path config, Map<String, String> options) {
-        throw CaxtonException.of(ProblemType.NOT_SUPPORTED, "This build cannot start a server", (String) null);
+        CaxtonServer.run(ConfigReader.ofProcess().read(config, options));
+        return ExitCode.OK;
     }
 
     @Override
@@ -63,7 +52,7 @@ final class InProcessEngine implements LocalEngine {
 
     @Override
     public ValidationReport validate(AgentFile file) {
-        AgentFileRules rules = new AgentFileRules(BUILTIN_TOOLS, PROVIDERS, false);
+        AgentFileRules rules = new AgentFileRules(BuiltinTools.NAMES, PROVIDERS, false);
         return new AgentFileParser(() -> rules).parse(file).report();
     }
 }

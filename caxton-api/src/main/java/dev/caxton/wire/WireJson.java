@@ -67,7 +67,6 @@ public final class WireJson {
                         JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(MapperFeature.CAN_OVERRIDE_ACCESS_MODIFIERS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .addModule(new JavaTimeModule())

@@ -14,6 +14,16 @@ public interface Memory {
      */
     StoredEntity createEntity(NewEntity entity);
 
+    /**
+     * As {@link #createEntity(NewEntity)}, made harmless to repeat: the same key returns the first answer. An
+     * implementation that keeps no keys stores the entity again, which extends it by nothing.
+     *
+     * @param idempotencyKey 1 to 255 visible ASCII characters; null for none
+     */
+    default StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        return createEntity(entity);
+    }
+
     /** Adds facts to an entity, given by id. */
     StoredEntity addObservations(String entityId, List<String> observations);
 
@@ -25,6 +35,15 @@ public interface Memory {
 
     /** Stores a relation; {@code ENTITY_CONFLICT} if the same one is there. */
     Relation createRelation(NewRelation relation);
+
+    /**
+     * As {@link #createRelation(NewRelation)}, made harmless to repeat: the same key returns the first answer.
+     *
+     * @param idempotencyKey 1 to 255 visible ASCII characters; null for none
+     */
+    default Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
+        return createRelation(relation);
+    }
 
     /** Searches by meaning; {@code EMBEDDING_UNAVAILABLE} while the model is not loaded. */
     SearchResult search(MemoryQuery query);
@@ -40,7 +59,10 @@ public interface Memory {
      */
     ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes);
 
-    /** Counts and times; null arguments mean all. */
+    /**
+     * Counts and times. The breakdown by scope is narrowed to an agent's own memory or to one scope, where given; the
+     * whole store is counted in any case.
+     */
     MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope);
 
     /** How the memory is. */

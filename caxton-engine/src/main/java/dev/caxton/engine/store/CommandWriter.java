@@ -96,7 +96,7 @@ final class CommandWriter implements AutoCloseable {
             pending.succeeded(applyOnce(pending));
             session.close();
             if (session.doom() != null) {
-                throw session.failed(session.doom());
+                throw SqliteErrors.translate(session.doom(), connections.file());
             }
         } catch (RuntimeException | Error e) {
             session.close();

@@ -6,15 +6,13 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory with all data, owned by one process at a time through a lock on {@code caxton.lock}.
  *
- * <p>The lock ends with the process, however it ends. Open this before any database in the directory, and close it after
- * them. Thread-safe.
+ * <p>The lock ends with the process, however it ends. Open this before any database in the directory, and close it
+ * after them. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -40,15 +38,15 @@ public final class DataDirectory implements AutoCloseable {
     private final Path path;
     private final Clock clock;
     private final Instant opened;
-    private final FileChannel channel;
+    private final RandomAccessFile lockFile;
     private final FileLock lock;
     private final String claim;
 
-    private DataDirectory(Path path, Clock clock, FileChannel channel, FileLock lock, String claim) {
+    private DataDirectory(Path path, Clock clock, RandomAccessFile lockFile, FileLock lock, String claim) {
         this.path = path;
         this.clock = clock;
         opened = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.channel = channel;
+        this.lockFile = lockFile;
         this.lock = lock;
         this.claim = claim;
     }
@@ -56,8 +54,8 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Takes a directory, creating it (for its owner only) where it is missing.
      *
-     * @throws CaxtonException with {@code DATA_DIRECTORY_IN_USE} naming the owner, or {@code INVALID_CONFIGURATION} where
-     *     the directory cannot be written
+     * @throws CaxtonException with {@code DATA_DIRECTORY_IN_USE} naming the owner, or {@code INVALID_CONFIGURATION}
+     *     where the directory cannot be written
      */
     public static DataDirectory open(Path directory, Clock clock) {
         Path path = create(directory);
@@ -121,10 +119,10 @@ public final class DataDirectory implements AutoCloseable {
     /** Removes {@code server.json} and lets the next process in. */
     @Override
     public void close() {
-        try (channel;
+        try (lockFile;
                 lock) {
             Files.deleteIfExists(ServerAddress.fileIn(path));
-            channel.truncate(0);
+            lockFile.setLength(0);
         } catch (IOException e) {
             throw unwritable(path, e);
         } finally {
@@ -133,35 +131,37 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static DataDirectory lock(Path path, Clock clock, String claim) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // Not a FileChannel: writing to one from an interrupted thread closes it, and with it goes the lock.
+        RandomAccessFile lockFile = new RandomAccessFile(path.resolve(LOCK_FILE).toFile(), "rw");
         try {
-            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            FileLock lock = lockFile.getChannel().tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {
-                throw inUse(path, DirectoryOwner.parse(text(channel)));
+                throw inUse(path, DirectoryOwner.parse(text(lockFile)));
             }
-            DataDirectory directory = new DataDirectory(path, clock, channel, lock, claim);
+            DataDirectory directory = new DataDirectory(path, clock, lockFile, lock, claim);
             directory.writeOwner("");
             return directory;
         } catch (OverlappingFileLockException e) {
+            lockFile.close();
             throw inUse(path, DirectoryOwner.current("", null));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lockFile.close();
             throw e;
         }
     }
 
     private void writeOwner(String url) throws IOException {
-        byte[] text = DirectoryOwner.current(url, opened).toText().getBytes(UTF_8);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text), 0);
-        channel.force(true);
+        lockFile.setLength(0);
+        lockFile.seek(0);
+        lockFile.write(DirectoryOwner.current(url, opened).toText().getBytes(UTF_8));
+        lockFile.getFD().sync();
     }
 
-    private static String text(FileChannel channel) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(MAX_OWNER_BYTES);
-        channel.read(content, 0);
-        return new String(content.array(), 0, content.position(), UTF_8);
+    private static String text(RandomAccessFile lockFile) throws IOException {
+        byte[] content = new byte[(int) Math.min(MAX_OWNER_BYTES, lockFile.length())];
+        lockFile.seek(0);
+        lockFile.readFully(content);
+        return new String(content, UTF_8);
     }
 
     private static Path create(Path directory) {

@@ -36,7 +36,9 @@ final class NativeLibrary {
     static void load(Path directory) {
         // The driver reads process-wide settings, once; its own lock keeps two databases from mixing theirs.
         synchronized (SQLiteJDBCLoader.class) {
-            if (System.getProperty(LIBRARY_PATH) != null) {
+            String loaded = "dev.caxton.sqlite_loaded:"
+                    + System.identityHashCode(SQLiteJDBCLoader.class.getClassLoader());
+            if (System.getProperty(LIBRARY_PATH) != null || System.getProperty(loaded) != null) {
                 return;
             }
             Path library = null;
@@ -49,6 +51,7 @@ final class NativeLibrary {
                         .log("SQLite's library cannot be kept there; each start unpacks it to the temporary folder");
             }
             loadFrom(library);
+            System.setProperty(loaded, "true");
         }
     }
 
@@ -77,7 +80,8 @@ final class NativeLibrary {
         }
     }
 
-    private static Path installed(Path directory) throws IOException {
+    /** The intact library in a directory, unpacking it where there is none. */
+    static Path installed(Path directory) throws IOException {
         // Not "sqlite-": the driver deletes what begins like its own unpacked files.
         String prefix = "native-sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform() + "-";
         Files.createDirectories(directory);
@@ -94,7 +98,7 @@ final class NativeLibrary {
 
     private static Path install(Path directory, String prefix) throws IOException {
         byte[] content = content();
-        Path unfinished = Files.createTempFile(directory, "sqlite-", ".tmp");
+        Path unfinished = Files.createTempFile(directory, "native-sqlite-", ".tmp");
         try {
             Files.write(unfinished, content);
             return Files.move(

@@ -99,6 +99,7 @@ class ReadSession implements ReadTransaction {
     }
 
     CaxtonException failed(SQLException e) {
+        statements.clearAfter(e);
         return SqliteErrors.translate(e, file);
     }
 

@@ -13,6 +13,9 @@ final class ReaderSource implements DataSource {
 
     private final SqliteConnections connections;
 
+    /** A file has no login, but the pool waits that long for its own threads when it closes. */
+    private volatile int loginTimeoutSeconds = 5;
+
     ReaderSource(SqliteConnections connections) {
         this.connections = connections;
     }
@@ -39,12 +42,12 @@ final class ReaderSource implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // A file has no login.
+        loginTimeoutSeconds = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeoutSeconds;
     }
 
     @Override

@@ -46,7 +46,24 @@ final class StatementCache implements AutoCloseable {
     }
 
     void run(String sql) throws SQLException {
-        prepared(sql).executeUpdate();
+        try {
+            prepared(sql).executeUpdate();
+        } catch (SQLException e) {
+            clearAfter(e);
+            throw e;
+        }
+    }
+
+    /** To be called whenever a statement failed: the driver has silently closed it, and does not say which. */
+    void clearAfter(SQLException failure) {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        statements.clear();
     }
 
     /** Closes the connection, and the statements with it. */

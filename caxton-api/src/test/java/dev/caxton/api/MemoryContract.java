@@ -1,0 +1,307 @@
+package dev.caxton.api;
+
+import static dev.caxton.api.CaxtonFixture.ref;
+import static dev.caxton.api.CaxtonFixture.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MemoryStats;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.StoredEntity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Memory: how entities, observations and relations are stored, walked and cleared. */
+interface MemoryContract extends CaxtonFixture {
+
+    @Test
+    default void newEntityIsStoredWithItsObservations() {
+        String agent = deploy("store").id().toString();
+
+        StoredEntity stored = caxton().memory()
+                .createEntity(new NewEntity(
+                        "contract-store", "Ada", "person", List.of("writes programs", "lives in London"), null, Map.of("rank", 1)));
+
+        assertThat(stored.created()).isTrue();
+        assertThat(stored.entityId()).startsWith("ent_");
+        assertThat(stored.observationCount()).isEqualTo(2);
+        assertThat(stored.memoryScope()).isEqualTo(MemoryScope.AGENT);
+        Entity entity = caxton().memory().entity(stored.entityId());
+        assertThat(entity.entityName()).isEqualTo("Ada");
+        assertThat(entity.entityType()).isEqualTo("person");
+        assertThat(entity.agentId()).isEqualTo(agent);
+        assertThat(entity.metadata()).containsEntry("rank", 1);
+        assertThat(entity.observations())
+                .extracting(Observation::content)
+                .containsExactly("writes programs", "lives in London");
+        assertThat(entity.observations()).extracting(Observation::observationId).allMatch(id -> id.startsWith("obs_"));
+    }
+
+    @Test
+    default void entityOfTheSameNameIsExtended() {
+        deploy("extend");
+        StoredEntity first = entity("contract-extend", "Ada", "writes programs");
+
+        StoredEntity second = entity("contract-extend", "Ada", "likes poetry");
+
+        assertThat(second.created()).isFalse();
+        assertThat(second.entityId()).isEqualTo(first.entityId());
+        assertThat(second.observationCount()).isEqualTo(2);
+        assertThat(second.version()).isGreaterThan(first.version());
+    }
+
+    @Test
+    default void entityOfTheSameNameAndAnotherTypeIsRefused() {
+        deploy("type");
+        entity("contract-type", "Ada", "writes programs");
+
+        refused(
+                ConflictException.class,
+                ProblemType.ENTITY_CONFLICT,
+                () -> caxton().memory()
+                        .createEntity(new NewEntity("contract-type", "Ada", "language", List.of(), null, Map.of())));
+    }
+
+    @Test
+    default void observationsAreAdded() {
+        deploy("add");
+        StoredEntity stored = entity("contract-add", "Ada", "writes programs");
+
+        StoredEntity extended = caxton().memory().addObservations(stored.entityId(), List.of("likes poetry"));
+
+        assertThat(extended.observationCount()).isEqualTo(2);
+        assertThat(caxton().memory().entity(stored.entityId()).observations())
+                .extracting(Observation::content)
+                .containsExactly("writes programs", "likes poetry");
+    }
+
+    @Test
+    default void deletedEntityIsGoneWithItsRelations() {
+        deploy("delete");
+        StoredEntity ada = entity("contract-delete", "Ada", "writes programs");
+        entity("contract-delete", "Bob", "reads programs");
+        relate("contract-delete", "Ada", "Bob", "knows");
+
+        caxton().memory().deleteEntity(ada.entityId());
+
+        refused(
+                NotFoundException.class,
+                ProblemType.ENTITY_NOT_FOUND,
+                () -> caxton().memory().entity(ada.entityId()));
+        refused(
+                NotFoundException.class,
+                ProblemType.ENTITY_NOT_FOUND,
+                () -> caxton().memory().deleteEntity(ada.entityId()));
+        assertThat(walk("contract-delete", "Bob", 3).graph().edges()).isEmpty();
+    }
+
+    @Test
+    default void memoryOfAnUnknownAgentIsNotFound() {
+        refused(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> entity("contract-nobody", "Ada", "writes programs"));
+        refused(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton().memory().clear(ref("contract-nobody"), null, Set.of()));
+    }
+
+    @Test
+    default void impossibleEntityIsRefused() {
+        deploy("impossible");
+
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> entity("contract-impossible", " ", "has no name"));
+        refused(
+                LimitExceededException.class,
+                ProblemType.TOO_LARGE,
+                () -> entity("contract-impossible", "Ada", "x".repeat(1_100_000)));
+    }
+
+    @Test
+    default void relationIsStoredWithItsDefaults() {
+        deploy("relation");
+        StoredEntity ada = entity("contract-relation", "Ada", "writes programs");
+        StoredEntity bob = entity("contract-relation", "Bob", "reads programs");
+
+        Relation relation = relate("contract-relation", "Ada", bob.entityId(), "knows");
+
+        assertThat(relation.relationId()).startsWith("rel_");
+        assertThat(relation.fromEntity()).isEqualTo(ada.entityId());
+        assertThat(relation.toEntity()).isEqualTo(bob.entityId());
+        assertThat(relation.strength()).isEqualTo(0.5);
+        assertThat(relation.confidence()).isEqualTo(1.0);
+    }
+
+    @Test
+    default void repeatedDanglingAndImpossibleRelationsAreRefused() {
+        deploy("relations");
+        entity("contract-relations", "Ada", "writes programs");
+        entity("contract-relations", "Bob", "reads programs");
+        relate("contract-relations", "Ada", "Bob", "knows");
+
+        refused(
+                ConflictException.class,
+                ProblemType.ENTITY_CONFLICT,
+                () -> relate("contract-relations", "Ada", "Bob", "knows"));
+        refused(
+                NotFoundException.class,
+                ProblemType.ENTITY_NOT_FOUND,
+                () -> relate("contract-relations", "Ada", "Nobody", "knows"));
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory()
+                        .createRelation(new NewRelation(
+                                "contract-relations", "Bob", "Ada", "knows", 1.5, null, null, Map.of())));
+    }
+
+    @Test
+    default void walkFollowsRelationsBothWaysUpToItsDepth() {
+        deploy("walk");
+        for (String name : List.of("Ada", "Bob", "Cid", "Dan")) {
+            entity("contract-walk", name, "is called " + name);
+        }
+        relate("contract-walk", "Ada", "Bob", "knows");
+        relate("contract-walk", "Cid", "Bob", "knows");
+        relate("contract-walk", "Cid", "Dan", "employs");
+
+        MemoryGraph two = walk("contract-walk", "Ada", 2);
+
+        assertThat(two.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("Ada", "Bob", "Cid");
+        assertThat(two.graph().nodes()).extracting(MemoryGraph.Node::depth).containsExactly(0, 1, 2);
+        assertThat(two.graph().nodes().getFirst().entityId()).isEqualTo(two.rootEntity());
+        assertThat(two.graph().nodes().getFirst().observations()).containsExactly("is called Ada");
+        assertThat(two.graph().edges()).hasSize(2);
+        assertThat(two.traversalStats().maxDepth()).isEqualTo(2);
+        assertThat(two.traversalStats().nodesFound()).isEqualTo(3);
+        assertThat(two.traversalStats().edgesFound()).isEqualTo(2);
+        assertThat(walk("contract-walk", "Ada", 3).graph().nodes()).hasSize(4);
+    }
+
+    @Test
+    default void walkFollowsOnlyWhatWasAskedFor() {
+        deploy("select");
+        for (String name : List.of("Ada", "Bob", "Cid")) {
+            entity("contract-select", name, "is called " + name);
+        }
+        relate("contract-select", "Ada", "Bob", "knows");
+        relate("contract-select", "Ada", "Cid", "employs");
+
+        MemoryGraph knows = caxton().memory()
+                .graph(new GraphQuery("contract-select", "Ada", null, 3, Set.of("knows"), 0, false));
+        MemoryGraph strong =
+                caxton().memory().graph(new GraphQuery("contract-select", "Ada", null, 3, Set.of(), 0.9, true));
+
+        assertThat(knows.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("Ada", "Bob");
+        assertThat(knows.graph().nodes())
+                .allSatisfy(node -> assertThat(node.observations()).isEmpty());
+        assertThat(strong.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("Ada");
+    }
+
+    @Test
+    default void walkStartsAtAnyNameAnEntityMayHave() {
+        deploy("names");
+
+        assertThat(List.of("AC/DC", "50 % & more?", "Ünïcödé 漢字", "a+b#c", "..."))
+                .allSatisfy(name -> {
+                    entity("contract-names", name, "has an odd name");
+                    assertThat(walk("contract-names", name, 1).graph().nodes())
+                            .extracting(MemoryGraph.Node::entityName)
+                            .containsExactly(name);
+                });
+    }
+
+    @Test
+    default void walkFromAnUnknownEntityIsNotFound() {
+        deploy("nowhere");
+
+        refused(
+                NotFoundException.class,
+                ProblemType.ENTITY_NOT_FOUND,
+                () -> walk("contract-nowhere", "Nobody", 3));
+    }
+
+    @Test
+    default void clearDeletesWhatOneAgentRemembersAndNothingElse() {
+        deploy("clear");
+        deploy("keep");
+        entity("contract-clear", "Ada", "writes programs");
+        entity("contract-clear", "Bob", "reads programs");
+        relate("contract-clear", "Ada", "Bob", "knows");
+        StoredEntity kept = entity("contract-keep", "Ada", "writes programs");
+
+        ClearReport report = caxton().memory().clear(ref("contract-clear"), null, Set.of());
+
+        assertThat(report.entitiesDeleted()).isEqualTo(2);
+        assertThat(report.relationsDeleted()).isEqualTo(1);
+        assertThat(caxton().memory().entity(kept.entityId()).entityName()).isEqualTo("Ada");
+        assertThat(caxton().memory().clear(ref("contract-clear"), null, Set.of()).entitiesDeleted())
+                .isZero();
+    }
+
+    @Test
+    default void clearOfOneTypeKeepsTheOthers() {
+        deploy("clear-type");
+        entity("contract-clear-type", "Ada", "writes programs");
+        caxton().memory()
+                .createEntity(new NewEntity(
+                        "contract-clear-type", "London", "city", List.of("lies on the Thames"), null, Map.of()));
+
+        ClearReport report = caxton().memory().clear(ref("contract-clear-type"), null, Set.of("city"));
+
+        assertThat(report.entitiesDeleted()).isEqualTo(1);
+        assertThat(walk("contract-clear-type", "Ada", 1).graph().nodes()).hasSize(1);
+    }
+
+    @Test
+    default void statsAndStatusCountWhatIsStored() {
+        deploy("count");
+        long before = caxton().memory().status().entities();
+        entity("contract-count", "Ada", "writes programs");
+
+        MemoryStatus status = caxton().memory().status();
+        MemoryStats all = caxton().memory().stats(null, null);
+        MemoryStats own = caxton().memory().stats(ref("contract-count"), MemoryScope.AGENT);
+
+        assertThat(status.sqliteStatus()).isEqualTo("ok");
+        assertThat(status.sqliteSizeBytes()).isPositive();
+        assertThat(status.entities()).isEqualTo(before + 1);
+        assertThat(all.globalStats().totalEntities()).isEqualTo(before + 1);
+        assertThat(all.globalStats().embeddingDimensions()).isEqualTo(status.embeddingDimensions());
+        assertThat(own.globalStats()).isEqualTo(all.globalStats());
+        assertThat(own.scopeBreakdown()).containsExactly(new MemoryStats.ScopeStats(MemoryScope.AGENT, 1, 0, 1));
+    }
+
+    /** Stores a person with one observation in an agent's own memory. */
+    default StoredEntity entity(String agent, String name, String observation) {
+        return caxton().memory().createEntity(new NewEntity(agent, name, "person", List.of(observation), null, Map.of()));
+    }
+
+    private Relation relate(String agent, String from, String to, String type) {
+        return caxton().memory().createRelation(new NewRelation(agent, from, to, type, null, null, null, Map.of()));
+    }
+
+    private MemoryGraph walk(String agent, String entity, int depth) {
+        return caxton().memory().graph(new GraphQuery(agent, entity, null, depth, Set.of(), 0, true));
+    }
+}

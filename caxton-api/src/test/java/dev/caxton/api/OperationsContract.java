@@ -1,0 +1,125 @@
+package dev.caxton.api;
+
+import static dev.caxton.api.CaxtonFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caxton.api.agent.AgentFilter;
+import dev.caxton.api.ops.AgentsHealth;
+import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.Health;
+import dev.caxton.api.ops.MemoryHealth;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.api.ops.PlatformEvent;
+import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.tool.ToolDescriptor;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Tools, health, configuration and events. {@code shutdown} is left to those who own the server. */
+interface OperationsContract extends CaxtonFixture {
+
+    /** A secret that the subclass put into the configuration, so that its absence can be shown; null for none. */
+    default String plantedSecret() {
+        return "a secret that nobody planted";
+    }
+
+    @Test
+    default void documentedToolsAreListedByNameWithTheirArguments() {
+        List<ToolDescriptor> tools = caxton().tools().list();
+
+        assertThat(tools).extracting(ToolDescriptor::name).isSorted().contains("csv_parser", "http_client");
+        assertThat(tools).allSatisfy(tool -> {
+            assertThat(tool.description()).isNotBlank();
+            assertThat(tool.inputSchema()).containsEntry("type", "object");
+            assertThat(tool.source()).isNotBlank();
+        });
+    }
+
+    @Test
+    default void serverIsHealthyAndCountsItsAgents() {
+        deploy("health");
+
+        Health health = caxton().ops().health();
+
+        assertThat(health.status()).isEqualTo(ServerState.HEALTHY);
+        assertThat(health.memoryBackend()).isEqualTo("embedded");
+        assertThat(health.agents()).isEqualTo(caxton().agents().list(AgentFilter.ALL).size());
+        assertThat(health.agentsCount()).isEqualTo(health.agents());
+        assertThat(health.version()).isNotBlank();
+        assertThat(health.uptimeSeconds()).isNotNegative();
+    }
+
+    @Test
+    default void everyPartTellsItsHealth() {
+        deploy("parts");
+
+        DetailedHealth detailed = caxton().ops().detailedHealth();
+        MemoryHealth memory = caxton().ops().memoryHealth();
+        AgentsHealth agents = caxton().ops().agentsHealth();
+
+        assertThat(detailed.status()).isEqualTo(ServerState.HEALTHY);
+        assertThat(detailed.reasons()).isEmpty();
+        assertThat(detailed.components().sqliteDb()).isEqualTo("ok");
+        assertThat(detailed.components().embeddingModel()).isEqualTo(ModelState.LOADED);
+        assertThat(memory.status()).isEqualTo(ServerState.HEALTHY);
+        assertThat(memory.sqliteStatus()).isEqualTo("ok");
+        assertThat(agents.configAgents()).isPositive();
+        assertThat(detailed.components().agents().config()).isEqualTo(agents.configAgents());
+        assertThat(caxton().ops().resourceHealth().memoryMb()).isPositive();
+        assertThat(caxton().ops().resourceHealth().diskGb()).isPositive();
+    }
+
+    @Test
+    default void configurationSaysWhereEachValueComesFromAndShowsNoSecret() {
+        ConfigReport config = caxton().ops().config();
+
+        assertThat(config.entries()).extracting(ConfigReport.Entry::key).contains("server.port", "server.data_dir");
+        assertThat(config.entries()).allSatisfy(entry -> {
+            assertThat(entry.source()).isNotBlank();
+            assertThat(entry.value()).doesNotContain(plantedSecret());
+        });
+    }
+
+    @Test
+    default void versionNamesWhatIsRunning() {
+        assertThat(caxton().ops().version().version()).isEqualTo(caxton().ops().health().version());
+        assertThat(caxton().ops().version().java()).isNotBlank();
+        assertThat(caxton().ops().version().sqlite()).matches("3\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    default void metricsAreInPrometheusText() {
+        assertThat(caxton().ops().metrics()).contains("# TYPE").contains("caxton_");
+    }
+
+    @Test
+    default void eventsTellWhatHappensUntilClosed() {
+        List<PlatformEvent> told = new CopyOnWriteArrayList<>();
+        try (Subscription subscription = caxton().ops().events(told::add)) {
+            assertThat(subscription).isNotNull();
+            deploy("event");
+            await(() -> told.stream().anyMatch(event -> started(event, "contract-event")));
+        }
+        int toldUntilClosed = told.size();
+
+        deploy("unheard");
+
+        assertThat(told).extracting(PlatformEvent::sequence).isSorted().doesNotHaveDuplicates();
+        assertThat(told).hasSize(toldUntilClosed);
+    }
+
+    @Test
+    default void closingASubscriptionTwiceIsHarmless() {
+        Subscription subscription = caxton().ops().events(event -> {});
+
+        subscription.close();
+        subscription.close();
+    }
+
+    private static boolean started(PlatformEvent event, String slug) {
+        return event.type().equals("agent_started") && Objects.equals(event.data().get("agent"), slug);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Counts requests in flight; once draining, refuses new ones and lets a stopping server wait for the rest. */
+final class DrainHandler extends Handler.Wrapper {
+
+    private final Problems problems;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private int inFlight;
+    private boolean draining;
+
+    DrainHandler(Problems problems, Handler next) {
+        super(next);
+        this.problems = problems;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (enter()) {
+            Request.addCompletionListener(request, failure -> leave());
+            return super.handle(request, response, callback);
+        }
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        problems.write(
+                Problem.of(
+                        ProblemType.DRAINING,
+                        "The server is shutting down and takes no new requests",
+                        "Send the request again to another server, or to this one after its restart."),
+                request,
+                response,
+                callback);
+        return true;
+    }
+
+    /** Refuses requests from now on. */
+    void drain() {
+        lock.lock();
+        try {
+            draining = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no request is in flight, and says how many still are. */
+    int awaitIdle(Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (inFlight > 0 && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean enter() {
+        lock.lock();
+        try {
+            if (draining) {
+                return false;
+            }
+            inFlight++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            if (--inFlight == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.Caxton;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Starts what the server serves, while the server prepares itself on another thread. */
+@FunctionalInterface
+public interface EngineStart {
+
+    /**
+     * Starts and returns when agents are loaded and requests can be answered.
+     *
+     * @param stop what {@code Operations.shutdown} is to call: it begins to stop the server with this patience and returns
+     */
+    Caxton start(Consumer<Duration> stop);
+}

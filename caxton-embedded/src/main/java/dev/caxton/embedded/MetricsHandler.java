@@ -1,0 +1,68 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
+import dev.caxton.war.ops.MetricsResource;
+import dev.caxton.war.security.ForeignOrigin;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Serves the metrics, and nothing else, to whoever comes in at the metrics port. */
+final class MetricsHandler extends Handler.Wrapper {
+
+    /** Name of the connector of the metrics port. */
+    static final String CONNECTOR = "metrics";
+
+    private final CompletableFuture<Caxton> caxton;
+    private final ForeignOrigin origins;
+    private final Problems problems;
+
+    MetricsHandler(CompletableFuture<Caxton> caxton, ForeignOrigin origins, Problems problems, Handler next) {
+        super(next);
+        this.caxton = caxton;
+        this.origins = origins;
+        this.problems = problems;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!CONNECTOR.equals(request.getConnectionMetaData().getConnector().getName())) {
+            return super.handle(request, response, callback);
+        }
+        Optional<Problem> foreign = origins.check(
+                Request.getLocalAddr(request),
+                request.getHeaders().get(HttpHeader.HOST),
+                request.getHeaders().get(HttpHeader.ORIGIN));
+        if (foreign.isPresent()) {
+            problems.write(foreign.get(), request, response, callback);
+        } else if (!"/metrics".equals(request.getHttpURI().getPath())) {
+            problems.write(
+                    Problem.of(ProblemType.NOT_FOUND, "Nothing answers at this path", "The metrics are at /metrics."),
+                    request,
+                    response,
+                    callback);
+        } else if (!caxton.isDone()) {
+            problems.write(
+                    Problem.of(ProblemType.STARTING, "The server is starting", "Try again in a moment."),
+                    request,
+                    response,
+                    callback);
+        } else {
+            response.setStatus(200);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, MetricsResource.MEDIA_TYPE);
+            response.write(
+                    true,
+                    ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)),
+                    callback);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what Jetty refuses by itself, such as unreadable requests, as a problem and without a word about Jetty. */
+final class ProblemErrorHandler extends ErrorHandler {
+
+    /** Path that Jetty gives to a request whose own it could not read. */
+    private static final String UNREAD = "/badMessage";
+
+    private final Problems problems;
+
+    ProblemErrorHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        String path = request.getHttpURI().getPath();
+        Problem problem = problem(status);
+        if (path != null && !path.equals(UNREAD)) {
+            problem = problem.inRequest(path, null, null);
+        }
+        problems.write(problems.body(problem).withStatus(status), response, callback);
+        return true;
+    }
+
+    private static Problem problem(int status) {
+        return switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing answers at this path", null);
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path does not take this method", null);
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The body is too large", null);
+            case 414 -> Problem.of(ProblemType.TOO_LARGE, "The address is too long, expected at most 8 KiB", null);
+            case 431 -> Problem.of(ProblemType.TOO_LARGE, "The headers are too large, expected at most 16 KiB", null);
+            case 503 -> Problem.of(ProblemType.STARTING, "The server is not ready", "Try again in a moment.");
+            default ->
+                status < 500
+                        ? Problem.of(
+                                ProblemType.MALFORMED_REQUEST,
+                                "The request is not HTTP as this server reads it",
+                                "Check the path's escapes and the headers.")
+                        : Problem.of(
+                                ProblemType.INTERNAL_ERROR,
+                                "The server failed to process this request",
+                                "Look at the server's log.");
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.agent.ReloadReport;
+import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.war.http.RequestObserver;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process that is there to be a server: TERM and INT drain and stop it, a second one stops it at once, HUP reloads the
+ * agents unless standard input is a terminal.
+ */
+public final class ServerProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+    private static final int IMPATIENT = 130;
+
+    private final AtomicReference<@Nullable EmbeddedServer> server = new AtomicReference<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CaxtonConfig config;
+
+    private ServerProcess(CaxtonConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts a server and returns when it has stopped; a failed start is thrown.
+     *
+     * @param up told once the server serves
+     */
+    public static void run(
+            CaxtonConfig config, EngineStart engine, RequestObserver observer, Consumer<EmbeddedServer> up) {
+        ServerProcess process = new ServerProcess(config);
+        Signals.on("TERM", process::terminate);
+        Signals.on("INT", process::terminate);
+        if (!Signals.interactive()) {
+            Signals.on("HUP", process::reload);
+        }
+        EmbeddedServer started = EmbeddedServer.start(config, engine, observer);
+        process.server.set(started);
+        if (process.asked.get()) {
+            started.close(); // asked to stop while it started
+        } else {
+            up.accept(started);
+        }
+        started.awaitStopped();
+    }
+
+    private void terminate() {
+        if (!asked.compareAndSet(false, true)) {
+            Runtime.getRuntime().halt(IMPATIENT);
+        }
+        EmbeddedServer running = server.get();
+        if (running != null) {
+            running.beginStop(config.server().shutdownTimeout());
+        }
+    }
+
+    private void reload() {
+        EmbeddedServer running = server.get();
+        if (running == null) {
+            return; // still starting, so every file is being read anyway
+        }
+        try {
+            ReloadReport report = running.caxton().agents().reload(ReloadRequest.ALL);
+            LOG.info("Reload on SIGHUP: {} agents looked at, successful: {}", report.outcomes().size(), report.successful());
+        } catch (CaxtonException e) {
+            LOG.error("Reload on SIGHUP failed: {}", e.getMessage());
+        }
+    }
+}

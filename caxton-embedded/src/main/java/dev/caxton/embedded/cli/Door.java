@@ -1,0 +1,156 @@
+package dev.caxton.embedded.cli;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.client.HttpCaxton;
+import dev.caxton.client.HttpCaxtonOptions;
+import dev.caxton.client.SocketTransport;
+import dev.caxton.engine.store.ServerAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the server that a command talks to: {@code --url}, {@code CAXTON_URL}, the note of a server that runs on the
+ * data directory, host and port of the configuration, port 8080 of this machine.
+ */
+public final class Door {
+
+    private static final String DEFAULT = "http://127.0.0.1:8080";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final CommandLine line;
+    private final Surroundings surroundings;
+    private final LocalEngine engine;
+    private @Nullable Address address;
+
+    /**
+     * Where the server is.
+     *
+     * @param url its address
+     * @param source who said so
+     */
+    public record Address(URI url, String source) {}
+
+    Door(CommandLine line, Surroundings surroundings, LocalEngine engine) {
+        this.line = line;
+        this.surroundings = surroundings;
+        this.engine = engine;
+    }
+
+    /** A client of the server; nothing is sent yet. */
+    public Caxton open() {
+        return open(PATIENCE);
+    }
+
+    /** As {@link #open()}, with a patience for each request. */
+    public Caxton open(Duration patience) {
+        String key = surroundings.variable("CAXTON_API_KEY");
+        return HttpCaxton.over(
+                new SocketTransport(), new HttpCaxtonOptions(address().url(), key.isEmpty() ? null : key, patience));
+    }
+
+    /** Where the server is, or would be. */
+    public Address address() {
+        Address known = address;
+        if (known == null) {
+            known = find();
+            address = known;
+        }
+        return known;
+    }
+
+    /** The data directory that this command is about. */
+    public Path dataDir() {
+        String given = given("--data-dir", "CAXTON_DATA_DIR");
+        if (!given.isEmpty()) {
+            return resolve(given);
+        }
+        String configured = configured().getOrDefault("server.data_dir", "");
+        return resolve(configured.isEmpty() ? "data" : configured);
+    }
+
+    /** The configuration file that was named on the command line; null if none was. */
+    public @Nullable Path configFile() {
+        List<String> named = line.options().get("--config");
+        return named == null ? null : resolve(named.getLast());
+    }
+
+    private Address find() {
+        String url = given("--url", "CAXTON_URL");
+        if (!url.isEmpty()) {
+            return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL");
+        }
+        boolean configNamed = line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
+        String directory = given("--data-dir", "CAXTON_DATA_DIR");
+        // A server that runs on ./data is meant before the configuration is read, which takes as long as a request.
+        Address running = configNamed && directory.isEmpty()
+                ? null
+                : running(resolve(directory.isEmpty() ? "data" : directory));
+        if (running != null) {
+            return running;
+        }
+        Map<String, String> configured = configured();
+        if (directory.isEmpty()) {
+            running = running(dataDir());
+            if (running != null) {
+                return running;
+            }
+        }
+        String port = configured.getOrDefault("server.port", "");
+        if (port.isEmpty() || port.equals("0")) {
+            return new Address(URI.create(DEFAULT), "default");
+        }
+        String host = configured.getOrDefault("server.host", "");
+        boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
+        String name = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return new Address(uri("http://" + name + ":" + port), "configuration");
+    }
+
+    private static @Nullable Address running(Path dataDir) {
+        ServerAddress note = RunningServer.on(dataDir);
+        return note == null
+                ? null
+                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString());
+    }
+
+    /** What the configuration says of the server; nothing is read where there is no file. */
+    private Map<String, String> configured() {
+        Path named = configFile();
+        boolean any = named != null
+                || !surroundings.variable("CAXTON_CONFIG").isEmpty()
+                || surroundings.environment().keySet().stream()
+                        .anyMatch(name -> name.startsWith("CAXTON_") && name.endsWith("PORT"))
+                || Files.exists(resolve("caxton.yaml"))
+                || Files.exists(Path.of("/etc/caxton/caxton.yaml"));
+        return any
+                ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir"))
+                : Map.of();
+    }
+
+    private String given(String option, String variable) {
+        List<String> values = line.options().get(option);
+        return values == null ? surroundings.variable(variable) : values.getLast();
+    }
+
+    private Path resolve(String path) {
+        return surroundings.workingDirectory().resolve(path).normalize();
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text.contains("://") ? text : "http://" + text);
+        } catch (URISyntaxException e) {
+            throw CaxtonException.of(
+                    ProblemType.INVALID_ARGUMENT,
+                    "URL is '" + text + "', expected one like " + DEFAULT,
+                    (String) null);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.caxton.embedded.cli;
+
+import dev.caxton.api.ExitCode;
+import dev.caxton.api.agent.AgentFile;
+import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.embedded.CaxtonServer;
+import dev.caxton.engine.EngineCaxton;
+import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.DirectoryLayout;
+import dev.caxton.engine.config.LayoutReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The engine in this process. Its classes are loaded only by the commands that need them. */
+final class InProcessEngine implements LocalEngine {
+
+    @Override
+    public ExitCode serve(@Nullable Path config, Map<String, String> options) {
+        CaxtonServer.run(ConfigReader.ofProcess().read(config, options));
+        return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> init(Path workingDirectory, @Nullable Path dataDir, @Nullable Path agentsDir) {
+        LayoutReport report = new DirectoryLayout(workingDirectory).init(dataDir, agentsDir);
+        List<String> lines = new ArrayList<>();
+        for (LayoutReport.Step step : report.steps()) {
+            lines.add(step.outcome().name().toLowerCase(Locale.ROOT) + " " + step.path() + " (" + step.note() + ")");
+        }
+        return lines;
+    }
+
+    @Override
+    public ConfigReport config(@Nullable Path config, Map<String, String> options) {
+        return ConfigReader.ofProcess().read(config, options).report();
+    }
+
+    @Override
+    public Map<String, String> peek(@Nullable Path config, Map<String, String> options, List<String> keys) {
+        return ConfigReader.ofProcess().peek(config, options, keys);
+    }
+
+    @Override
+    public ValidationReport validate(AgentFile file) {
+        return EngineCaxton.check(file);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.caxton.embedded.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** The reference page of the command line, {@code docs/reference/cli.md}, written from the catalogue. */
+public final class Reference {
+
+    private static final String HEAD =
+            """
+            # Command line
+
+            Written from the catalogue by `./caxton help --markdown > docs/reference/cli.md`; a test fails when it is stale.
+
+            `caxton <noun> <verb> [arguments] [options]`. Standard output is data, standard error is talk: tables for people,
+            JSON with `--json` for programs (the records of the Java API, in `snake_case`), one bare number or word where a
+            script compares it. Times are written `250ms 30s 10m 1h 30d`.
+
+            ## Exit codes
+
+            | code | meaning |
+            |---|---|
+            | 0 | yes, or done; also when the reader of a pipe has seen enough |
+            | 1 | no, or failed: a check that is false, a problem that was found |
+            | 2 | the command line or the request is wrong |
+            | 3 | no server answers |
+            | 4 | what was named does not exist |
+            | 5 | refused: conflict, read-only, permission, not built |
+            | 6 | a limit or capacity was reached |
+
+            ## How the server is found
+
+            In this order: `--url`; `CAXTON_URL`; `server.json` in the data directory, which a running server leaves there;
+            host and port of the configuration; `http://127.0.0.1:8080`. The data directory is `--data-dir`, else
+            `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. A key is sent if `CAXTON_API_KEY`
+            holds one.
+
+            """;
+
+    private Reference() {}
+
+    /** The whole page. */
+    public static String of(Catalogue catalogue) {
+        StringBuilder text = new StringBuilder(HEAD);
+        text.append("## Options of every command\n\n");
+        options(text, CommandLine.GLOBAL);
+        text.append("\n## Short forms\n\n| short | full |\n|---|---|\n");
+        for (Map.Entry<String, String> shortcut : Catalogue.shortcuts().entrySet()) {
+            text.append("| `caxton ").append(shortcut.getKey());
+            text.append("` | `caxton ").append(shortcut.getValue()).append("` |\n");
+        }
+        section(text, "Commands of one word", catalogue.root());
+        for (Noun noun : catalogue.nouns()) {
+            section(text, noun.name(), noun);
+        }
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String title, Noun noun) {
+        text.append("\n## ").append(title).append('\n');
+        if (!noun.summary().isEmpty()) {
+            text.append('\n').append(noun.summary());
+            if (noun.names().size() > 1) {
+                text.append(" Also spelled `")
+                        .append(String.join("`, `", noun.names().subList(1, noun.names().size())))
+                        .append("`.");
+            }
+            if (noun.bare() != null) {
+                text.append(" Without a verb, `").append(noun.bare()).append("` is meant.");
+            }
+            text.append('\n');
+        }
+        for (Command command : noun.commands()) {
+            if (command.availability() == Availability.BUILT) {
+                built(text, command);
+            }
+        }
+        List<Command> planned = noun.commands().stream()
+                .filter(command -> command.availability() != Availability.BUILT)
+                .toList();
+        if (!planned.isEmpty()) {
+            text.append("\nUnderstood and refused with exit code 5:\n\n| command | what it will do | why not yet |\n|---|---|---|\n");
+            for (Command command : planned) {
+                text.append("| `").append(escape(form(command)));
+                command.options().forEach(option -> text.append(" [").append(escape(option.form())).append(']'));
+                text.append("` | ").append(command.summary()).append(" | ");
+                text.append(command.availability().remark()).append(" |\n");
+            }
+        }
+    }
+
+    private static void built(StringBuilder text, Command command) {
+        text.append("\n### `caxton ").append(form(command)).append("`\n\n").append(command.summary()).append('\n');
+        if (command.names().size() > 1) {
+            text.append("\nAlso spelled `")
+                    .append(String.join("`, `", command.names().subList(1, command.names().size())))
+                    .append("`.\n");
+        }
+        if (!command.options().isEmpty()) {
+            text.append('\n');
+            options(text, command.options());
+        }
+    }
+
+    private static String form(Command command) {
+        return (command.words() + " " + String.join(" ", command.arguments())).strip();
+    }
+
+    private static void options(StringBuilder text, List<Option> options) {
+        text.append("| option | effect |\n|---|---|\n");
+        for (Option option : options) {
+            text.append("| `").append(escape(option.form())).append("` | ");
+            text.append(escape(HelpText.remark(option))).append(" |\n");
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("|", "\\|");
+    }
+}

@@ -1,0 +1,5 @@
+/** Conversations on the command line. */
+@NullMarked
+package dev.caxton.embedded.cli.conversations;
+
+import org.jspecify.annotations.NullMarked;

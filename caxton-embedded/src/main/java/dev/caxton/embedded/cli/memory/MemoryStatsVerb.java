@@ -1,0 +1,96 @@
+package dev.caxton.embedded.cli.memory;
+
+import dev.caxton.api.ExitCode;
+import dev.caxton.api.WireName;
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MemoryStats;
+import dev.caxton.api.memory.MemoryStats.GlobalStats;
+import dev.caxton.api.memory.MemoryStats.PerformanceMetrics;
+import dev.caxton.embedded.cli.Figures;
+import dev.caxton.embedded.cli.Invocation;
+import dev.caxton.embedded.cli.Output;
+import dev.caxton.embedded.cli.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code memory stats}. */
+final class MemoryStatsVerb implements Verb {
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        String agent = invocation.text("--agent");
+        String scope = invocation.text("--scope");
+        MemoryStats stats = invocation
+                .caxton()
+                .memory()
+                .stats(
+                        agent == null ? null : AgentRef.of(agent),
+                        scope == null ? null : WireName.parse(MemoryScope.class, "--scope", scope));
+        Output output = invocation.output();
+        if (output.json()) {
+            output.json(stats);
+        } else if (invocation.has("--detailed")) {
+            sentences(output, stats);
+        } else {
+            targets(output, stats.performanceMetrics());
+            GlobalStats all = stats.globalStats();
+            output.line("");
+            output.line("Entities: " + Figures.count(all.totalEntities()) + ", relations: "
+                    + Figures.count(all.totalRelations()) + ", observations: " + Figures.count(all.totalObservations())
+                    + ", storage: " + Figures.decimal(all.storageSizeMb()) + "MB");
+        }
+        return ExitCode.OK;
+    }
+
+    private static void sentences(Output output, MemoryStats stats) {
+        GlobalStats all = stats.globalStats();
+        PerformanceMetrics times = stats.performanceMetrics();
+        output.line("Semantic search latency P99: " + millis(times.searchLatencyP99Ms()));
+        output.line("Graph traversal P99: " + millis(times.graphTraversalP99Ms()));
+        output.line("Average search: " + millis(times.avgSearchTimeMs()));
+        output.line("Average write: " + millis(times.avgStorageTimeMs()));
+        output.line("Storage usage: " + Figures.decimal(all.storageSizeMb()) + "MB total");
+        output.line("Embedding model: " + all.embeddingModel() + " (" + all.embeddingDimensions() + " dimensions)");
+        output.line("Agents with memory: " + Figures.count(all.totalAgents()));
+        List<List<String>> rows = new ArrayList<>();
+        for (MemoryStats.ScopeStats scope : stats.scopeBreakdown()) {
+            rows.add(List.of(
+                    scope.scope().wireName(),
+                    Figures.count(scope.entities()),
+                    Figures.count(scope.relations()),
+                    Figures.count(scope.observations())));
+        }
+        output.table(List.of("SCOPE", "ENTITIES", "RELATIONS", "OBSERVATIONS"), rows);
+    }
+
+    private static void targets(Output output, PerformanceMetrics times) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(below("Semantic search P99", 50, times.searchLatencyP99Ms()));
+        rows.add(below("Graph traversal P99", 100, times.graphTraversalP99Ms()));
+        rows.add(below("Average write", 20, times.avgStorageTimeMs()));
+        rows.add(above("Embedding generation", "100/s", 100, times.embeddingsPerSecond(), "/s"));
+        Double hitRate = times.cacheHitRate();
+        rows.add(above("Vector cache hit rate", "85%", 85, hitRate == null ? null : hitRate * 100, "%"));
+        output.table(List.of("METRIC", "TARGET", "ACTUAL", "STATUS"), rows);
+    }
+
+    private static List<String> below(String metric, int target, @Nullable Double actual) {
+        return List.of(metric, target + "ms", millis(actual), status(actual, actual != null && actual <= target));
+    }
+
+    private static List<String> above(
+            String metric, String shown, int target, @Nullable Double actual, String unit) {
+        String text = actual == null ? "-" : Math.round(actual) + unit;
+        return List.of(metric, shown, text, status(actual, actual != null && actual >= target));
+    }
+
+    private static String status(@Nullable Double actual, boolean reached) {
+        return actual == null ? "-" : reached ? "✓ OK" : "✗ DEGRADED";
+    }
+
+    private static String millis(@Nullable Double millis) {
+        return millis == null ? "-" : Figures.millis(millis);
+    }
+}

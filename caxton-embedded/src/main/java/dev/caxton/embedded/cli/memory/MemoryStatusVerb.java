@@ -1,0 +1,52 @@
+package dev.caxton.embedded.cli.memory;
+
+import dev.caxton.api.ExitCode;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.embedded.cli.Figures;
+import dev.caxton.embedded.cli.Invocation;
+import dev.caxton.embedded.cli.Output;
+import dev.caxton.embedded.cli.Verb;
+
+/** {@code memory status}: the word healthy is in it only when the whole memory is. */
+final class MemoryStatusVerb implements Verb {
+
+    /** Documented limit of the embedded backend. */
+    private static final long MOST_ENTITIES = 100_000;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        MemoryStatus status = invocation.caxton().memory().status();
+        Output output = invocation.output();
+        if (output.json()) {
+            output.json(status);
+            return ExitCode.OK;
+        }
+        boolean detailed = invocation.has("--detailed");
+        boolean databaseOk = status.sqliteStatus().equals("ok");
+        boolean healthy = databaseOk && status.modelState() == ModelState.LOADED;
+        output.line("SQLite database: " + (healthy ? "healthy" : status.sqliteStatus()) + " ("
+                + Figures.bytes(status.sqliteSizeBytes()) + ")");
+        output.line("Embedding model: " + status.embeddingModel() + " " + status.modelState());
+        output.line("Entities: " + Figures.count(status.entities()) + " stored"
+                + (detailed
+                        ? " (" + Figures.percent((double) status.entities() / MOST_ENTITIES) + " of "
+                                + Figures.count(MOST_ENTITIES) + ")"
+                        : ""));
+        output.line("Relations: " + Figures.count(status.relations()) + " connections");
+        output.line("Observations: " + Figures.count(status.observations()) + ", vectors: "
+                + Figures.count(status.vectors())
+                + (status.vectorsMissing() == 0 ? "" : ", still to come: " + Figures.count(status.vectorsMissing())));
+        output.line("Vector cache: "
+                + (status.cacheHitRate() == null ? "not used yet" : Figures.percent(status.cacheHitRate()) + " hit rate")
+                + (detailed ? " (target: >85%)" : ""));
+        if (detailed) {
+            output.line("Search latency P99: "
+                    + (status.searchLatencyP99Ms() == null
+                            ? "not measured yet"
+                            : Figures.millis(status.searchLatencyP99Ms()))
+                    + " (target: <50ms)");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,5 @@
+/** Memory on the command line. */
+@NullMarked
+package dev.caxton.embedded.cli.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.agent.Agents;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.messaging.Messages;
+import dev.caxton.api.ops.Operations;
+import dev.caxton.api.tool.ToolDescriptor;
+import dev.caxton.api.tool.Tools;
+import java.util.List;
+import java.util.Map;
+
+/** A Caxton of one agent, {@code greeter}, that greets. */
+final class FakeCaxton implements Caxton {
+
+    final FakeAgents agents = new FakeAgents();
+    final FakeMessages messages = new FakeMessages(agents);
+    final FakeMemory memory = new FakeMemory(agents);
+    final FakeOperations ops = new FakeOperations();
+    volatile boolean closed;
+
+    static CaxtonException problem(ProblemType type, String detail) {
+        return CaxtonException.of(type, detail, "a hint");
+    }
+
+    @Override
+    public Agents agents() {
+        return agents;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public Tools tools() {
+        return () -> List.of(new ToolDescriptor(
+                "csv_parser", "Reads CSV.", Map.of("type", "object"), List.of("text/csv"), "builtin"));
+    }
+
+    @Override
+    public Operations ops() {
+        return ops;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.caxton.embedded;
+
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MemoryStats;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.ops.ModelState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A memory that remembers only what it was asked. */
+final class FakeMemory implements Memory {
+
+    static final String ENTITY = "ent_0190b6f0-0000-7000-8000-00000000000c";
+
+    final List<Object> asked = new CopyOnWriteArrayList<>();
+    final List<@Nullable String> keys = new CopyOnWriteArrayList<>();
+    volatile String sqliteStatus = "ok";
+    private final FakeAgents agents;
+
+    FakeMemory(FakeAgents agents) {
+        this.agents = agents;
+    }
+
+    @Override
+    public StoredEntity createEntity(NewEntity entity) {
+        asked.add(entity);
+        boolean known = entity.entityName().equals("known");
+        return new StoredEntity(
+                ENTITY, entity.entityName(), entity.entityType(), entity.observations().size(), MemoryScope.AGENT,
+                !known, FakeAgents.AT, FakeAgents.AT, true, 1);
+    }
+
+    @Override
+    public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        keys.add(String.valueOf(idempotencyKey));
+        return createEntity(entity);
+    }
+
+    @Override
+    public StoredEntity addObservations(String entityId, List<String> observations) {
+        entity(entityId);
+        asked.add(observations);
+        return createEntity(new NewEntity(null, "Ada", "person", observations, null, Map.of()));
+    }
+
+    @Override
+    public Entity entity(String entityId) {
+        if (!entityId.equals(ENTITY)) {
+            throw FakeCaxton.problem(ProblemType.ENTITY_NOT_FOUND, "No entity has the id " + entityId);
+        }
+        return new Entity(
+                ENTITY, "Ada", "person", List.of(), MemoryScope.AGENT, FakeAgents.ID.toString(), Map.of(),
+                FakeAgents.AT, FakeAgents.AT, 1);
+    }
+
+    @Override
+    public void deleteEntity(String entityId) {
+        entity(entityId);
+    }
+
+    @Override
+    public Relation createRelation(NewRelation relation) {
+        asked.add(relation);
+        return new Relation("rel_1", relation.fromEntity(), relation.toEntity(), relation.relationType(), 0.5, 1,
+                FakeAgents.AT);
+    }
+
+    @Override
+    public SearchResult search(MemoryQuery query) {
+        asked.add(query);
+        return new SearchResult(query.query(), List.of(), 0, 0.1, query.memoryScope());
+    }
+
+    @Override
+    public MemoryGraph graph(GraphQuery query) {
+        asked.add(query);
+        return new MemoryGraph(
+                ENTITY, new MemoryGraph.Graph(List.of(), List.of()), new MemoryGraph.TraversalStats(0, 0, 0, 0.1));
+    }
+
+    @Override
+    public ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes) {
+        agents.require(agent);
+        return new ClearReport(3, 2, FakeAgents.AT);
+    }
+
+    @Override
+    public MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope) {
+        return new MemoryStats(
+                new MemoryStats.GlobalStats(1, 0, 2, 1, 0.1, "all-MiniLM-L6-v2", 384),
+                List.of(),
+                new MemoryStats.PerformanceMetrics(null, null, null, null, null, null));
+    }
+
+    @Override
+    public MemoryStatus status() {
+        return new MemoryStatus(
+                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.caxton.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.agent.AgentFile;
+import dev.caxton.api.agent.Agents;
+import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.messaging.Messages;
+import dev.caxton.api.ops.Operations;
+import dev.caxton.api.tool.Tools;
+import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.EffectiveConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The whole product in this process: opens a data directory, loads the agents and answers. Thread-safe.
+ *
+ * <p>{@link #start} returns once agents are loaded and messages can be sent; the embedding model, Hibernate and chat
+ * models come up behind it.
+ */
+public final class EngineCaxton implements Caxton {
+
+    private final EngineGraph graph;
+    private final EngineOperations operations;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Duration patience;
+
+    private EngineCaxton(EffectiveConfig config, Consumer<Duration> stop) {
+        this.patience = config.config().server().shutdownTimeout();
+        this.graph = EngineGraph.build(config.config());
+        this.operations = graph.operations(config.report(), timeout -> {
+            patience = timeout;
+            stop.accept(timeout);
+        });
+    }
+
+    /**
+     * Opens an engine with settings alone: neither files nor environment are looked at.
+     *
+     * @param settings values by dotted key, such as {@code server.data_dir}; the rest are defaults
+     */
+    public static EngineCaxton open(Map<String, String> settings) {
+        return open(ConfigReader.ofNothing(Path.of("")).read(null, settings));
+    }
+
+    /** Opens an engine with a configuration; {@link Operations#shutdown} closes it. */
+    public static EngineCaxton open(EffectiveConfig config) {
+        EngineCaxton[] opened = new EngineCaxton[1];
+        opened[0] = start(config, timeout -> Thread.ofPlatform()
+                .name("caxton-shutdown")
+                .start(() -> requireNonNull(opened[0], "opened").close()));
+        return opened[0];
+    }
+
+    /**
+     * Starts an engine for a host that decides itself how to stop.
+     *
+     * @param stop told by {@link Operations#shutdown}; must return soon, and have {@link #close} called in the end
+     */
+    public static EngineCaxton start(EffectiveConfig config, Consumer<Duration> stop) {
+        return new EngineCaxton(config, stop);
+    }
+
+    @Override
+    public Agents agents() {
+        return graph.agents();
+    }
+
+    @Override
+    public Messages messages() {
+        return graph.messages();
+    }
+
+    @Override
+    public Memory memory() {
+        return graph.memory();
+    }
+
+    @Override
+    public Tools tools() {
+        return graph.tools();
+    }
+
+    @Override
+    public Operations ops() {
+        return operations;
+    }
+
+    /**
+     * Writes the address of a host's REST interface into the data directory, where the command line looks for it; it is
+     * removed on closing.
+     */
+    public void announce(URI url) {
+        graph.announce(url);
+    }
+
+    /** Checks an agent file without an engine, knowing the built-in tools and chat model providers alone. */
+    public static ValidationReport check(AgentFile file) {
+        return EngineGraph.check(file);
+    }
+
+    /** Tells the metrics that a host answered a request. */
+    public void requestAnswered(String method, String route, int status, Duration time) {
+        graph.requestAnswered(method, route, status, time);
+    }
+
+    /**
+     * Waits for messages in flight as long as the configuration or the shutdown allows, then closes everything. What is
+     * left is answered after the next start.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            graph.drain(patience);
+            graph.close();
+        }
+    }
+}

@@ -1,0 +1,382 @@
+package dev.caxton.engine;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.NotFoundException;
+import dev.caxton.api.agent.AgentDescription;
+import dev.caxton.api.agent.AgentFile;
+import dev.caxton.api.agent.AgentFilter;
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.agent.AgentState;
+import dev.caxton.api.agent.Agents;
+import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.messaging.Messages;
+import dev.caxton.api.messaging.Performative;
+import dev.caxton.api.ops.AgentsHealth;
+import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.tool.ToolDescriptor;
+import dev.caxton.api.tool.Tools;
+import dev.caxton.engine.agent.AgentLogs;
+import dev.caxton.engine.agent.AgentPorts;
+import dev.caxton.engine.agent.AgentSchema;
+import dev.caxton.engine.agent.AgentService;
+import dev.caxton.engine.agent.ReloadCounters;
+import dev.caxton.engine.agent.ServingAgent;
+import dev.caxton.engine.agent.builtin.BuiltinTools;
+import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
+import dev.caxton.engine.agent.file.AgentFileParser;
+import dev.caxton.engine.agent.file.AgentFileRules;
+import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
+import dev.caxton.engine.agent.runtime.Recall;
+import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.identity.TimeOrderedIds;
+import dev.caxton.engine.llm.ChatModels;
+import dev.caxton.engine.llm.RetryPolicy;
+import dev.caxton.engine.llm.embedded.EmbeddedChatModelProvider;
+import dev.caxton.engine.llm.openai.OpenAiChatModelProvider;
+import dev.caxton.engine.memory.MemoryIndex;
+import dev.caxton.engine.memory.MemorySchema;
+import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.ResolvedAgent;
+import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
+import dev.caxton.engine.messaging.MessageService;
+import dev.caxton.engine.messaging.MessagingSchema;
+import dev.caxton.engine.messaging.Receivers;
+import dev.caxton.engine.ops.AgentMetrics;
+import dev.caxton.engine.ops.Events;
+import dev.caxton.engine.ops.HealthService;
+import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.ops.ResourceUsage;
+import dev.caxton.engine.ops.ServerMetrics;
+import dev.caxton.engine.store.DataDirectory;
+import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.DatabaseOptions;
+import dev.caxton.engine.store.HibernateReads;
+import dev.caxton.engine.tool.ToolAudit;
+import dev.caxton.engine.tool.ToolInvoker;
+import dev.caxton.engine.tool.ToolPolicy;
+import dev.caxton.engine.tool.ToolRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The object graph of an engine, in the order in which it comes up. Reading {@link #build} shows who knows whom; no other
+ * class wires features to each other.
+ */
+final class EngineGraph implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineGraph.class);
+
+    private final Closing closing;
+    private final DataDirectory directory;
+    private final Events events;
+    private final Metrics metrics;
+    private final HealthService health;
+    private final ServerMetrics serverMetrics;
+    private final Database platform;
+    private final AgentService agents;
+    private final MessageService messages;
+    private final MemoryService memory;
+    private final ToolRegistry tools;
+
+    private EngineGraph(CaxtonConfig config, Closing closing) {
+        this.closing = closing;
+        Clock clock = Clock.systemUTC();
+        IdGenerator ids = new TimeOrderedIds(clock);
+        this.directory =
+                closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
+        this.events = closing.add("events", new Events(clock));
+        this.metrics = closing.add("metrics", new Metrics());
+        ExecutorService background = closing.add(
+                "background work",
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().name("caxton-background-", 0).daemon().factory()));
+
+        Embedder embedder = embedder(config, directory, background);
+        MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
+                () -> Database.open(index.register(options(directory.memoryDatabase(), config, clock))), background);
+        Database knowledge;
+        try {
+            this.platform = closing.add(
+                    "caxton.db",
+                    Database.open(MessagingSchema.addTo(
+                            AgentSchema.addTo(options(directory.platformDatabase(), config, clock)))));
+        } finally {
+            knowledge = closing.add("memory.db", join(opening));
+        }
+        HibernateReads rows = closing.add("Hibernate", new HibernateReads(knowledge, MemorySchema.ROWS));
+
+        AgentLogs logs = closing.add("agent logs", new AgentLogs(clock));
+        AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
+        this.memory = closing.add(
+                "memory",
+                new MemoryService(
+                        knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+        BuiltinTools builtin = closing.add(
+                "built-in tools",
+                new BuiltinTools(
+                        config.tools(),
+                        new DirectoryAgentFiles(directory.path()),
+                        memory,
+                        this::scopeOf,
+                        clock));
+        this.tools = ToolRegistry.of(List.of(builtin));
+        ToolInvoker invoker = closing.add(
+                "tools",
+                new ToolInvoker(
+                        tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
+        ChatModels models = new ChatModels(
+                List.of(
+                        new EmbeddedChatModelProvider(embedder::embed),
+                        new OpenAiChatModelProvider(config.llm().openai(), config.llm().timeout())),
+                RetryPolicy.of(config.llm().retryAttempts()));
+        this.agents = closing.add(
+                "agents",
+                new AgentService(
+                        config.server().agentsDir(),
+                        config.runtime(),
+                        config.llm().provider(),
+                        new AgentPorts(
+                                () -> names(tools),
+                                models::providers,
+                                slug -> CompletableFuture.runAsync(() -> {}, background),
+                                events::publish,
+                                counters(agentMetrics)),
+                        logs,
+                        clock,
+                        ids));
+        agents.prepare();
+        agents.start(platform);
+        ConfigAgentRuntime runtime = new ConfigAgentRuntime(
+                agents,
+                models,
+                tools,
+                invoker,
+                new Recall(memory, config.memory().searchLimit(), logs),
+                config.llm(),
+                logs,
+                clock);
+        this.messages = closing.add(
+                "messages",
+                new MessageService(
+                        platform,
+                        this::receiver,
+                        runtime,
+                        (agent, message, performative, latencyMs) ->
+                                answered(agentMetrics, agent, performative, latencyMs),
+                        config.messaging(),
+                        config.runtime().maxConcurrentMessages(),
+                        config.server().requestTimeout(),
+                        ids,
+                        clock));
+
+        ResourceUsage resources = new ResourceUsage(directory.path());
+        long restarts = StartCount.countRestart(directory.runtime());
+        this.health = closing.add(
+                "health",
+                new HealthService(
+                        ProductVersion.read(),
+                        config.memory().backend(),
+                        clock,
+                        EngineHealth.contributors(platform, knowledge, embedder),
+                        new EngineHealth(this::agentsHealth, memory, embedder, platform, knowledge),
+                        resources,
+                        events,
+                        config.monitoring().healthCheckInterval()));
+        this.serverMetrics = new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        health.start();
+        int resumed = messages.resume();
+        if (resumed > 0) {
+            LOG.info("answering what the last stop interrupted messages={}", resumed);
+        }
+        health.opened();
+    }
+
+    static EngineGraph build(CaxtonConfig config) {
+        Closing closing = new Closing();
+        try {
+            return new EngineGraph(config, closing);
+        } catch (RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private Embedder embedder(CaxtonConfig config, DataDirectory directory, ExecutorService background) {
+        if (config.memory().embeddingModel().equals("none")) {
+            return Embedder.none();
+        }
+        return closing.add(
+                "embedding model",
+                OnnxEmbeddingModel.start(
+                        directory.runtime(), config.memory().embeddingCacheEntries(), background));
+    }
+
+    private static DatabaseOptions options(Path usual, CaxtonConfig config, Clock clock) {
+        boolean memory = usual.endsWith("memory.db");
+        Path file = memory ? usual.resolveSibling(config.memory().sqlitePath()) : usual;
+        return DatabaseOptions.of(file, clock)
+                .withOnSafeMode(reason -> LOG.error("database entered safe mode file={}: {}", file, reason));
+    }
+
+    private static Database join(CompletableFuture<Database> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CaxtonException problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    private static Set<String> names(ToolRegistry tools) {
+        return tools.list().stream().map(ToolDescriptor::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<ResolvedAgent> owner(String ref) {
+        try {
+            AgentDescription found = agents.describe(AgentRef.of(ref));
+            return Optional.of(new ResolvedAgent(found.id().toString(), found.slug()));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private MemoryScope scopeOf(String slug) {
+        return agents.find(AgentRef.of(slug))
+                .map(agent -> agent.definition().memoryScope())
+                .orElse(MemoryScope.AGENT);
+    }
+
+    private Receivers.Receiver receiver(AgentRef ref) {
+        ServingAgent agent = agents.require(ref);
+        if (agent.state() != AgentState.RUNNING) {
+            throw CaxtonException.of(
+                    ProblemType.AGENT_NOT_RUNNING,
+                    "agent '" + agent.slug() + "' is " + agent.state() + ", expected running",
+                    "GET /api/v1/agents/" + agent.slug() + " says why");
+        }
+        return new Receivers.Receiver(agent.id(), agent.slug());
+    }
+
+    private static void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
+        Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
+        if (performative == Performative.FAILURE) {
+            metrics.messagesFailed().increment();
+        } else {
+            metrics.messagesProcessed().increment();
+        }
+        metrics.responses().record(took);
+        metrics.messageTimes().record(took);
+        LOG.debug("message answered agent={} performative={} ms={}", agent, performative, latencyMs);
+    }
+
+    private static void audit(ToolAudit.Entry entry, AgentMetrics metrics) {
+        metrics.toolCalls().record(entry.took());
+        LOG.info(
+                "tool called tool={} agent={} conversation_id={} succeeded={} code={} ms={}",
+                entry.tool(),
+                entry.agent(),
+                entry.conversationId(),
+                entry.succeeded(),
+                entry.code(),
+                entry.took().toMillis());
+    }
+
+    private static ReloadCounters counters(AgentMetrics metrics) {
+        return new ReloadCounters() {
+            @Override
+            public void succeeded(Duration took) {
+                metrics.reloadsSucceeded().increment();
+                metrics.reloads().record(took);
+            }
+
+            @Override
+            public void failed() {
+                metrics.reloadsFailed().increment();
+            }
+        };
+    }
+
+    private AgentsHealth agentsHealth() {
+        int running = 0;
+        int failing = 0;
+        for (AgentDescription agent : agents.list(AgentFilter.ALL)) {
+            running++;
+            if (agent.state() == AgentState.FAILED || agent.state() == AgentState.CRASHED) {
+                failing++;
+            }
+        }
+        return new AgentsHealth(running, 0, failing);
+    }
+
+    Agents agents() {
+        return agents;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    EngineOperations operations(ConfigReport report, Consumer<Duration> stop) {
+        String sqlite = platform.read(tx -> tx.query("select sqlite_version()", row -> row.getString(1)))
+                .getFirst();
+        VersionReport version = new VersionReport(ProductVersion.read(), System.getProperty("java.version"), sqlite);
+        return new EngineOperations(health, metrics, events, report, version, stop);
+    }
+
+    void requestAnswered(String method, String route, int status, Duration time) {
+        serverMetrics.requestEnded(route, method, status, time);
+    }
+
+    void announce(URI url) {
+        directory.announce(url);
+    }
+
+    static ValidationReport check(AgentFile file) {
+        AgentFileRules rules = new AgentFileRules(
+                BuiltinTools.NAMES,
+                Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME),
+                false);
+        return new AgentFileParser(() -> rules).parse(file).report();
+    }
+
+    void drain(Duration patience) {
+        if (!messages.drain(patience)) {
+            LOG.warn("messages were still in flight after {} ms; the next start answers them", patience.toMillis());
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

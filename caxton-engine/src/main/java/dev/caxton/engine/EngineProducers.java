@@ -1,0 +1,66 @@
+package dev.caxton.engine;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.agent.Agents;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.messaging.Messages;
+import dev.caxton.api.ops.Operations;
+import dev.caxton.api.tool.Tools;
+import dev.caxton.engine.config.ConfigReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.util.Map;
+
+/**
+ * Makes the engine injectable: {@code @Inject Caxton}, or one of its areas. The only CDI class of the engine.
+ *
+ * <p>The engine opens when it is first used, with the configuration that a server started in the same place would read, and
+ * closes with the container.
+ */
+@Dependent
+public class EngineProducers {
+
+    /** The engine of this container. */
+    @Produces
+    @ApplicationScoped
+    public Caxton caxton() {
+        return EngineCaxton.open(ConfigReader.ofProcess().read(null, Map.of()));
+    }
+
+    /** Closes the engine with its container. */
+    public void close(@Disposes Caxton caxton) {
+        caxton.close();
+    }
+
+    /** Its agents. */
+    @Produces
+    public Agents agents(Caxton caxton) {
+        return caxton.agents();
+    }
+
+    /** Its messages. */
+    @Produces
+    public Messages messages(Caxton caxton) {
+        return caxton.messages();
+    }
+
+    /** Its memory. */
+    @Produces
+    public Memory memory(Caxton caxton) {
+        return caxton.memory();
+    }
+
+    /** Its tools. */
+    @Produces
+    public Tools tools(Caxton caxton) {
+        return caxton.tools();
+    }
+
+    /** Its operations. */
+    @Produces
+    public Operations operations(Caxton caxton) {
+        return caxton.ops();
+    }
+}

@@ -1,0 +1,240 @@
+package dev.caxton.engine.config;
+
+import dev.caxton.api.Violation;
+import dev.caxton.api.ops.ConfigReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration: defaults, under a YAML file, under environment variables, under options.
+ *
+ * <p>The file is the one named by the caller, else by {@code CAXTON_CONFIG}, else {@code caxton.yaml} in the working
+ * directory, else {@code /etc/caxton/caxton.yaml}, else none. Whatever is wrong is reported at once. May be shared
+ * between threads.
+ */
+public final class ConfigReader {
+
+    private final Path workingDirectory;
+    private final Map<String, String> environment;
+    private final List<Path> usualFiles;
+
+    /**
+     * Takes the surroundings.
+     *
+     * @param workingDirectory what relative paths are relative to
+     * @param environment environment variables
+     * @param usualFiles where a file is looked for if none is named, in this order
+     */
+    public ConfigReader(Path workingDirectory, Map<String, String> environment, List<Path> usualFiles) {
+        this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+        this.environment = Map.copyOf(environment);
+        this.usualFiles = List.copyOf(usualFiles);
+    }
+
+    /** A reader with the surroundings of this process. */
+    public static ConfigReader ofProcess() {
+        return new ConfigReader(
+                Path.of(""), System.getenv(), List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
+    }
+
+    /** A reader that sees no file and no environment, for programs that give every setting as an option. */
+    public static ConfigReader ofNothing(Path workingDirectory) {
+        return new ConfigReader(workingDirectory, Map.of(), List.of());
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param file the file to read; null to look for one
+     * @param options strongest settings, by dotted key such as {@code server.port}
+     * @throws dev.caxton.api.InvalidRequestException of type {@code INVALID_CONFIGURATION} with every problem
+     */
+    public EffectiveConfig read(@Nullable Path file, Map<String, String> options) {
+        ConfigProblems problems = new ConfigProblems();
+        Path found = find(file, problems);
+        ConfigResolution values = resolution(found, options, problems);
+        values.checkNames();
+        values.resolveAll();
+        place(values);
+        checkTogether(values, problems);
+        problems.throwIfAny();
+        List<ConfigReport.Entry> entries =
+                ConfigKeys.ALL.stream().map(values::entry).toList();
+        return new EffectiveConfig(assemble(values), new ConfigReport(entries, problems.warnings()), found);
+    }
+
+    /**
+     * Reads some keys only and passes over what is wrong with others: a client that looks for its server need not be
+     * able to read the server's secrets.
+     *
+     * @param keys dotted keys
+     * @return text of each value by key, empty where a key has none
+     */
+    public Map<String, String> peek(@Nullable Path file, Map<String, String> options, List<String> keys) {
+        ConfigProblems problems = new ConfigProblems();
+        ConfigResolution values = resolution(find(file, problems), options, problems);
+        place(values);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            if (keys.contains(key.name())) {
+                texts.put(key.name(), values.entry(key).value());
+            }
+        }
+        problems.throwIfAny();
+        return texts;
+    }
+
+    private ConfigResolution resolution(@Nullable Path file, Map<String, String> options, ConfigProblems problems) {
+        Map<String, Setting> inFile = file == null ? Map.of() : YamlFile.read(file, problems);
+        return new ConfigResolution(
+                List.of(ofOptions(options), Variables.read(environment, problems), inFile),
+                workingDirectory,
+                new References(workingDirectory, environment, problems),
+                problems);
+    }
+
+    private @Nullable Path find(@Nullable Path named, ConfigProblems problems) {
+        if (named != null) {
+            return existing(named.toString(), "the option --config", problems);
+        }
+        for (String variable : List.of("CAXTON_CONFIG", "CAXTON_CONFIG_PATH")) {
+            String path = environment.get(variable);
+            if (path != null && !path.isBlank()) {
+                return existing(path, "the environment variable " + variable, problems);
+            }
+        }
+        return usualFiles.stream()
+                .map(workingDirectory::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Path existing(String path, String namedBy, ConfigProblems problems) {
+        Path file = workingDirectory.resolve(path).normalize();
+        if (Files.exists(file)) {
+            return file;
+        }
+        problems.add(Violation.at(
+                path, "the configuration file does not exist; it is named by " + namedBy, "`caxton init` makes one"));
+        return null;
+    }
+
+    private static Map<String, Setting> ofOptions(Map<String, String> options) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        options.forEach((key, value) -> settings.put(
+                key, new Setting(key, value, false, Setting.Layer.OPTIONS, "option " + optionName(key), null, null)));
+        return settings;
+    }
+
+    private static String optionName(String dotted) {
+        return ConfigKeys.ALL.stream()
+                .filter(key -> key.name().equals(dotted) && key.option() != null)
+                .map(key -> Objects.requireNonNull(key.option()))
+                .findFirst()
+                .orElse(dotted);
+    }
+
+    /** Makes paths absolute and gives values to keys whose default depends on other keys. */
+    private void place(ConfigResolution values) {
+        Path dataDir = absolute(values.get(ConfigKeys.DATA_DIR));
+        values.refine(ConfigKeys.DATA_DIR, dataDir);
+        Path agentsDir = values.find(ConfigKeys.AGENTS_DIR);
+        if (agentsDir != null) {
+            values.refine(ConfigKeys.AGENTS_DIR, absolute(agentsDir));
+        } else {
+            Path recorded = InitRecord.agentsDir(dataDir);
+            values.fallBack(
+                    ConfigKeys.AGENTS_DIR,
+                    recorded == null ? dataDir.resolveSibling("agents") : recorded,
+                    recorded == null ? "default" : InitRecord.file(dataDir).toString());
+        }
+        Path logFile = values.find(ConfigKeys.LOG_FILE);
+        if (logFile != null) {
+            values.refine(ConfigKeys.LOG_FILE, absolute(logFile));
+        }
+        values.fallBack(ConfigKeys.LOG_FORMAT, logFile == null ? "text" : "json", "default");
+    }
+
+    private Path absolute(Path path) {
+        String home = environment.get("HOME");
+        Path expanded = path.startsWith("~") && home != null
+                ? Path.of(home).resolve(Path.of("~").relativize(path))
+                : path;
+        return workingDirectory.resolve(expanded).normalize();
+    }
+
+    private static void checkTogether(ConfigResolution values, ConfigProblems problems) {
+        int port = values.get(ConfigKeys.PORT);
+        if (port > 0 && port == values.get(ConfigKeys.METRICS_PORT)) {
+            problems.add(Violation.at(
+                    values.entry(ConfigKeys.METRICS_PORT).source(),
+                    ConfigKeys.METRICS_PORT.name() + " is " + port + ", expected another port than "
+                            + ConfigKeys.PORT.name(),
+                    "the metrics are also at /metrics on port " + port + "; -1 opens no second port"));
+        }
+        Path dataDir = values.get(ConfigKeys.DATA_DIR);
+        if (dataDir.equals(values.get(ConfigKeys.AGENTS_DIR))) {
+            problems.add(Violation.at(
+                    values.entry(ConfigKeys.AGENTS_DIR).source(),
+                    ConfigKeys.AGENTS_DIR.name() + " is " + dataDir + ", expected another directory than "
+                            + ConfigKeys.DATA_DIR.name(),
+                    null));
+        }
+    }
+
+    private static CaxtonConfig assemble(ConfigResolution values) {
+        return new CaxtonConfig(
+                new ServerConfig(
+                        values.get(ConfigKeys.HOST),
+                        values.get(ConfigKeys.PORT),
+                        values.get(ConfigKeys.DATA_DIR),
+                        values.get(ConfigKeys.AGENTS_DIR),
+                        values.get(ConfigKeys.REQUEST_TIMEOUT),
+                        values.get(ConfigKeys.SHUTDOWN_TIMEOUT),
+                        values.get(ConfigKeys.MAX_BODY_SIZE)),
+                new RuntimeConfig(
+                        values.get(ConfigKeys.MAX_AGENTS),
+                        values.get(ConfigKeys.ENABLE_HOT_RELOAD),
+                        values.get(ConfigKeys.RELOAD_DEBOUNCE),
+                        values.get(ConfigKeys.MAX_CONCURRENT_MESSAGES)),
+                new MemoryConfig(
+                        values.get(ConfigKeys.BACKEND),
+                        values.get(ConfigKeys.SQLITE_PATH),
+                        values.get(ConfigKeys.EMBEDDING_MODEL),
+                        values.get(ConfigKeys.EMBEDDING_CACHE_ENTRIES),
+                        values.get(ConfigKeys.SEARCH_LIMIT)),
+                new MessagingConfig(
+                        values.get(ConfigKeys.MAX_MESSAGE_SIZE),
+                        values.get(ConfigKeys.QUEUE_SIZE),
+                        values.get(ConfigKeys.CONTEXT_TURNS),
+                        values.get(ConfigKeys.MAX_ATTEMPTS)),
+                new LlmConfig(
+                        values.get(ConfigKeys.LLM_PROVIDER),
+                        values.find(ConfigKeys.LLM_MODEL),
+                        values.get(ConfigKeys.LLM_TIMEOUT),
+                        values.get(ConfigKeys.RETRY_ATTEMPTS),
+                        values.get(ConfigKeys.MAX_TOOL_ROUNDS),
+                        new LlmConfig.OpenAi(
+                                values.get(ConfigKeys.OPENAI_BASE_URL),
+                                values.find(ConfigKeys.OPENAI_API_KEY),
+                                values.get(ConfigKeys.OPENAI_MODEL))),
+                new ToolsConfig(
+                        values.get(ConfigKeys.TOOL_TIMEOUT),
+                        values.get(ConfigKeys.MAX_CONCURRENT_TOOLS),
+                        values.get(ConfigKeys.MAX_RESULT_SIZE),
+                        new ToolsConfig.HttpClientTool(
+                                values.get(ConfigKeys.ALLOW_PRIVATE_ADDRESSES), values.get(ConfigKeys.MAX_REDIRECTS))),
+                new LoggingConfig(
+                        values.get(ConfigKeys.LOG_LEVEL),
+                        values.find(ConfigKeys.LOG_FILE),
+                        values.get(ConfigKeys.LOG_FORMAT)),
+                new MonitoringConfig(values.get(ConfigKeys.METRICS_PORT), values.get(ConfigKeys.HEALTH_CHECK_INTERVAL)),
+                new SecurityConfig(values.get(ConfigKeys.ALLOW_UNAUTHENTICATED), values.get(ConfigKeys.ALLOWED_HOSTS)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.engine.store.Applier;
+import dev.caxton.engine.store.Operation;
+import dev.caxton.engine.store.Row;
+import dev.caxton.engine.store.WriteTransaction;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Adds facts to an entity. */
+final class AddObservationsApplier implements Applier<AddObservations> {
+
+    private final MemoryIndex index;
+
+    AddObservationsApplier(MemoryIndex index) {
+        this.index = index;
+    }
+
+    @Override
+    public String apply(AddObservations command, Operation operation, WriteTransaction tx) {
+        String entityId = command.facts().entityId();
+        Row present = GraphReads.requireById(tx, entityId);
+        Set<Integer> duplicates = GraphWrites.addObservations(
+                tx,
+                operation,
+                entityId,
+                command.observations(),
+                command.model(),
+                command.source(),
+                command.author());
+        boolean added = duplicates.size() < command.observations().size();
+        CreateEntityApplier.extend(tx, present, "{}", added, operation);
+        boolean embedded =
+                command.observations().stream().allMatch(observation -> observation.embedding() != null);
+        return CreateEntityApplier.outcome(tx, entityId, false, duplicates, embedded)
+                .toJson();
+    }
+
+    @Override
+    public void committed(AddObservations command, @Nullable String outcome) {
+        index.addObservations(
+                command.facts(), command.observations(), EntityOutcome.parse(outcome).duplicates());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.engine.store.Command;
+import java.util.List;
+
+/**
+ * These entities of a scope are not to be there; those that are gone already do not matter.
+ *
+ * @param entityIds a few hundred at most, so that other commands get their turn
+ */
+record ClearMemory(List<String> entityIds) implements Command {
+
+    @Override
+    public String kind() {
+        return "clear_memory";
+    }
+
+    @Override
+    public String subject() {
+        return entityIds.size() + " from " + entityIds.getFirst() + " to " + entityIds.getLast();
+    }
+}

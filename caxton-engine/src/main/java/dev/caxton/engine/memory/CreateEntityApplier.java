@@ -1,0 +1,148 @@
+package dev.caxton.engine.memory;
+
+import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.engine.store.Applier;
+import dev.caxton.engine.store.Operation;
+import dev.caxton.engine.store.Row;
+import dev.caxton.engine.store.WriteTransaction;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stores an entity or extends it. */
+final class CreateEntityApplier implements Applier<CreateEntity> {
+
+    private final MemoryIndex index;
+
+    CreateEntityApplier(MemoryIndex index) {
+        this.index = index;
+    }
+
+    @Override
+    public String apply(CreateEntity command, Operation operation, WriteTransaction tx) {
+        EntityFacts facts = command.facts();
+        Optional<Row> present = GraphReads.byName(tx, facts.scope(), facts.agentId(), command.name());
+        present.ifPresent(row -> requireSameType(row, command));
+        String entityId = present.map(row -> row.text("entity_id")).orElse(facts.entityId());
+        if (present.isEmpty()) {
+            insert(command, operation, tx);
+        }
+        Set<Integer> duplicates = GraphWrites.addObservations(
+                tx,
+                operation,
+                entityId,
+                command.observations(),
+                command.model(),
+                command.source(),
+                command.author());
+        if (present.isPresent()) {
+            boolean added = duplicates.size() < command.observations().size();
+            extend(tx, present.get(), command.metadata(), added, operation);
+        }
+        return outcome(tx, command, entityId, present.isEmpty(), duplicates);
+    }
+
+    private static void requireSameType(Row present, CreateEntity command) {
+        String type = present.text("entity_type");
+        if (!type.equals(command.facts().entityType())) {
+            throw CaxtonException.of(
+                    ProblemType.ENTITY_CONFLICT,
+                    "entity '" + MemoryInput.cut(command.name()) + "' has type '" + type + "', not '"
+                            + command.facts().entityType() + "'",
+                    "use its type, or another name; it is " + present.text("entity_id"));
+        }
+    }
+
+    private static void insert(CreateEntity command, Operation operation, WriteTransaction tx) {
+        long at = operation.at().toEpochMilli();
+        EntityFacts facts = command.facts();
+        tx.insert(
+                ENTITIES,
+                facts.entityId(),
+                command.name(),
+                facts.entityType(),
+                facts.scope().wireName(),
+                facts.agentId(),
+                command.metadata(),
+                1L,
+                at,
+                at,
+                at,
+                null);
+        if (command.embedding() != null) {
+            GraphWrites.addVector(
+                    tx,
+                    at,
+                    OwnerKind.ENTITY,
+                    facts.entityId(),
+                    facts.entityId(),
+                    command.model(),
+                    command.embedding());
+        }
+    }
+
+    /** Counts the version up if anything is new. */
+    static void extend(WriteTransaction tx, Row present, String metadata, boolean added, Operation operation) {
+        JsonNode before = EntityOutcome.read(present.text("metadata"));
+        ObjectNode after = before.deepCopy();
+        EntityOutcome.read(metadata).properties().forEach(member -> after.set(member.getKey(), member.getValue()));
+        if (!added && after.equals(before)) {
+            return;
+        }
+        tx.update(
+                ENTITIES,
+                present.rid(),
+                present.text("entity_id"),
+                present.text("name"),
+                present.text("entity_type"),
+                present.text("scope"),
+                present.textOrNull("agent_id"),
+                after.toString(),
+                present.integer("version") + 1,
+                present.integer("created_at"),
+                Math.max(operation.at().toEpochMilli(), present.integer("created_at")),
+                present.integer("valid_from"),
+                present.integerOrNull("valid_to"));
+    }
+
+    private static String outcome(
+            WriteTransaction tx, CreateEntity command, String entityId, boolean created, Set<Integer> duplicates) {
+        boolean embedded = (!created || command.embedding() != null)
+                && command.observations().stream().allMatch(observation -> observation.embedding() != null);
+        return outcome(tx, entityId, created, duplicates, embedded).toJson();
+    }
+
+    static EntityOutcome outcome(
+            WriteTransaction tx, String entityId, boolean created, Set<Integer> duplicates, boolean embedded) {
+        Row row = GraphReads.requireById(tx, entityId);
+        return new EntityOutcome(
+                entityId,
+                created,
+                row.text("name"),
+                row.integer("created_at"),
+                row.integer("updated_at"),
+                row.integer("version"),
+                (int) GraphReads.observationCount(tx, entityId),
+                duplicates,
+                embedded);
+    }
+
+    @Override
+    public void committed(CreateEntity command, @Nullable String outcome) {
+        EntityOutcome stored = EntityOutcome.parse(outcome);
+        EntityFacts facts = new EntityFacts(
+                stored.entityId(),
+                command.facts().entityType(),
+                command.facts().scope(),
+                command.facts().agentId());
+        if (stored.created() && command.embedding() != null) {
+            index.vectors().add(facts, facts.entityId(), command.embedding());
+        }
+        index.addObservations(facts, command.observations(), stored.duplicates());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.memory.Owners.Owner;
+import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.store.Applied;
+import dev.caxton.engine.store.Command;
+import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.Operation;
+import dev.caxton.engine.store.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares the commands that store entities and observations: ids, texts and vectors, before the writer sees them. */
+final class EntityWriter {
+
+    /** Most texts embedded while the caller waits; the rest follow in the background. */
+    private static final int EMBEDDED_AT_ONCE = 32;
+
+    private final Database database;
+    private final Embedder embedder;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final VectorBackfill backfill;
+
+    EntityWriter(Database database, Embedder embedder, IdGenerator ids, Clock clock, VectorBackfill backfill) {
+        this.database = database;
+        this.embedder = embedder;
+        this.ids = ids;
+        this.clock = clock;
+        this.backfill = backfill;
+    }
+
+    StoredEntity create(NewEntity entity, Owner owner, Provenance provenance) {
+        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        String name = entity.entityName().strip();
+        String type = entity.entityType().strip();
+        String fresh = requestIds.next("ent_");
+        Optional<Row> present =
+                database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name));
+        String entityId = present.map(row -> row.text("entity_id")).orElse(fresh);
+        List<String> texts = List.copyOf(new LinkedHashSet<>(entity.observations()));
+        List<String> toEmbed = new ArrayList<>(texts);
+        if (present.isEmpty()) {
+            toEmbed.addFirst(EntityText.of(name, type));
+        }
+        List<@Nullable Embedding> vectors = new ArrayList<>(embed(toEmbed));
+        Embedding nameVector = present.isEmpty() ? vectors.removeFirst() : null;
+        String metadata = MemoryInput.json(entity.metadata());
+        List<@Nullable Object> parts = new ArrayList<>();
+        parts.add(name);
+        parts.add(type);
+        parts.add(owner.scope());
+        parts.add(owner.agentId());
+        parts.add(metadata);
+        parts.addAll(texts);
+        CreateEntity command = new CreateEntity(
+                new EntityFacts(entityId, type, owner.scope(), owner.agentId()),
+                name,
+                metadata,
+                nameVector,
+                observations(texts, vectors, requestIds),
+                embedder.model(),
+                provenance.source(),
+                owner.author(),
+                RequestIds.fingerprint(parts));
+        return stored(write(requestIds, provenance, command), type, owner.scope());
+    }
+
+    StoredEntity add(String entityId, List<String> observations, Provenance provenance) {
+        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        EntityFacts facts = database.read(tx -> GraphReads.facts(GraphReads.requireById(tx, entityId)));
+        List<String> texts = List.copyOf(new LinkedHashSet<>(observations));
+        AddObservations command = new AddObservations(
+                facts,
+                observations(texts, embed(texts), requestIds),
+                embedder.model(),
+                provenance.source(),
+                null,
+                RequestIds.fingerprint(texts));
+        return stored(write(requestIds, provenance, command), facts.entityType(), facts.scope());
+    }
+
+    private Applied write(RequestIds requestIds, Provenance provenance, Command command) {
+        return database.write(new Operation(requestIds.operation(), provenance.actor(), clock.instant()), command);
+    }
+
+    private StoredEntity stored(Applied applied, String type, MemoryScope scope) {
+        EntityOutcome outcome = EntityOutcome.parse(applied.outcome());
+        if (!outcome.embedded()) {
+            backfill.wake();
+        }
+        return new StoredEntity(
+                outcome.entityId(),
+                outcome.name(),
+                type,
+                outcome.observationCount(),
+                scope,
+                outcome.created(),
+                Instant.ofEpochMilli(outcome.createdAt()),
+                Instant.ofEpochMilli(outcome.updatedAt()),
+                outcome.embedded(),
+                outcome.version());
+    }
+
+    private static List<PendingObservation> observations(
+            List<String> texts, List<@Nullable Embedding> vectors, RequestIds requestIds) {
+        List<PendingObservation> observations = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            observations.add(new PendingObservation(requestIds.next("obs_"), texts.get(i), vectors.get(i)));
+        }
+        return observations;
+    }
+
+    /** Vectors of the first texts; null for the others, and for all where the model cannot be used. */
+    private List<@Nullable Embedding> embed(List<String> texts) {
+        List<@Nullable Embedding> vectors = new ArrayList<>(texts.size());
+        if (embedder.state() == ModelState.LOADED) {
+            try {
+                embedder.embedAll(texts.subList(0, Math.min(texts.size(), EMBEDDED_AT_ONCE)))
+                        .forEach(vector -> vectors.add(Embedding.of(vector)));
+            } catch (CaxtonException e) {
+                // A memory without its vector is better than none; the vector follows.
+                if (e.type() != ProblemType.EMBEDDING_UNAVAILABLE) {
+                    throw e;
+                }
+            }
+        }
+        while (vectors.size() < texts.size()) {
+            vectors.add(null);
+        }
+        return vectors;
+    }
+}

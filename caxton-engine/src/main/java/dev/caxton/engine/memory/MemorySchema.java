@@ -1,0 +1,81 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.engine.store.Column;
+import dev.caxton.engine.store.Migration;
+import dev.caxton.engine.store.Table;
+import java.util.List;
+
+/** Tables of {@code memory.db}. */
+public final class MemorySchema {
+
+    static final Table ENTITIES = Table.of(
+            "entities",
+            1,
+            Column.text("entity_id"),
+            Column.text("name"),
+            Column.text("entity_type"),
+            Column.text("scope"),
+            Column.textOrNull("agent_id"),
+            Column.text("metadata"),
+            Column.integer("version"),
+            Column.integer("created_at"),
+            Column.integer("updated_at"),
+            Column.integer("valid_from"),
+            Column.integerOrNull("valid_to"));
+
+    static final Table OBSERVATIONS = Table.of(
+            "observations",
+            1,
+            Column.text("observation_id"),
+            Column.text("entity_id"),
+            Column.text("content"),
+            Column.blob("content_hash"),
+            Column.text("source"),
+            Column.textOrNull("author"),
+            Column.real("confidence"),
+            Column.integer("created_at"),
+            Column.integerOrNull("retracted_at"),
+            Column.integer("valid_from"),
+            Column.integerOrNull("valid_to"));
+
+    static final Table RELATIONS = Table.of(
+            "relations",
+            1,
+            Column.text("relation_id"),
+            Column.text("from_entity"),
+            Column.text("to_entity"),
+            Column.text("relation_type"),
+            Column.text("scope"),
+            Column.textOrNull("agent_id"),
+            Column.real("strength"),
+            Column.real("confidence"),
+            Column.text("metadata"),
+            Column.integer("created_at"),
+            Column.integerOrNull("retracted_at"),
+            Column.integer("valid_from"),
+            Column.integerOrNull("valid_to"));
+
+    static final Table EMBEDDINGS = Table.of(
+            "embeddings",
+            1,
+            Column.text("owner_id"),
+            Column.text("owner_kind"),
+            Column.text("entity_id"),
+            Column.text("model"),
+            Column.integer("dimensions"),
+            Column.blob("vector"),
+            Column.integer("created_at"));
+
+    /** All of them. */
+    public static final List<Table> TABLES = List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS);
+
+    /** Creates them. */
+    public static final List<Migration> MIGRATIONS =
+            List.of(new Migration(2, "create_graph", "dev/caxton/engine/memory/schema/V002__create_graph.sql"));
+
+    /** Hibernate's classes for them. */
+    public static final List<Class<?>> ROWS =
+            List.of(EntityRow.class, ObservationRow.class, RelationRow.class, EmbeddingRow.class);
+
+    private MemorySchema() {}
+}

@@ -1,0 +1,336 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MemoryStats;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
+import dev.caxton.engine.memory.Owners.Owner;
+import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.embedding.EmbeddingFigures;
+import dev.caxton.engine.ops.LatencyWindow;
+import dev.caxton.engine.ops.MemoryMetrics;
+import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.HibernateReads;
+import dev.caxton.engine.store.Operation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What agents remember, over {@code memory.db}.
+ *
+ * <p>Changes are commands of the database's one writer and are on disk, and found by searches, when a method returns.
+ * Without a model, or until it is loaded, everything but {@link #search} works; vectors follow in the background.
+ * Thread-safe.
+ */
+public final class MemoryService implements Memory, AutoCloseable {
+
+    private static final int CLEARED_AT_ONCE = 200;
+    private static final double MEGABYTE = 1_000_000;
+    private static final double MILLIS = 1_000;
+
+    private final Database database;
+    private final MemoryIndex index;
+    private final Embedder embedder;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final Owners owners;
+    private final EntityWriter entities;
+    private final SemanticSearch search;
+    private final MemoryCounts counts;
+    private final VectorBackfill backfill;
+    private final MemoryMetrics metrics;
+    private final LatencyWindow writes = new LatencyWindow();
+    private final LatencyWindow walks = new LatencyWindow();
+
+    /**
+     * Begins to read the vectors in the background; give it a database that nobody writes to yet.
+     *
+     * @param database opened with options that went through {@link MemoryIndex#register}
+     * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
+     * @param agents finds an agent by id, file stem or name
+     * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
+     */
+    public MemoryService(
+            Database database,
+            MemoryIndex index,
+            Embedder embedder,
+            HibernateReads hibernate,
+            Function<String, Optional<ResolvedAgent>> agents,
+            IdGenerator ids,
+            Clock clock,
+            Metrics metrics,
+            Executor background) {
+        this.database = database;
+        this.index = index;
+        this.embedder = embedder;
+        this.ids = ids;
+        this.clock = clock;
+        this.owners = new Owners(agents);
+        this.counts = new MemoryCounts(database, hibernate);
+        this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
+        this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
+        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
+        index.load(database, embedder.model(), background);
+        CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
+    }
+
+    @Override
+    public StoredEntity createEntity(NewEntity entity) {
+        return createEntity(entity, Provenance.once());
+    }
+
+    /**
+     * As {@link #createEntity(NewEntity)}, harmless when repeated.
+     *
+     * @param operationId the same for a repetition, which then gets the first answer; null for none. The same id for
+     *     another request is {@code IDEMPOTENCY_KEY_REUSED}
+     * @param actor who asks, for the audit trail
+     */
+    public StoredEntity createEntity(NewEntity entity, @Nullable String operationId, String actor) {
+        return createEntity(entity, new Provenance(operationId, actor, Provenance.API));
+    }
+
+    /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
+    public StoredEntity createEntity(NewEntity entity, Provenance provenance) {
+        MemoryInput.check(entity);
+        Owner owner = owners.owner(entity.agentId(), entity.memoryScope());
+        StoredEntity stored = timed(writes, () -> entities.create(entity, owner, provenance));
+        if (stored.created()) {
+            metrics.entitiesCreated().increment();
+        }
+        return stored;
+    }
+
+    @Override
+    public StoredEntity addObservations(String entityId, List<String> observations) {
+        return addObservations(entityId, observations, Provenance.once());
+    }
+
+    /** As {@link #addObservations(String, List)}, saying where they come from. */
+    public StoredEntity addObservations(String entityId, List<String> observations, Provenance provenance) {
+        MemoryInput.checkObservations(observations);
+        return timed(writes, () -> entities.add(entityId, observations, provenance));
+    }
+
+    @Override
+    public Entity entity(String entityId) {
+        return database.read(tx -> GraphReads.entity(
+                GraphReads.requireById(tx, entityId), GraphReads.observations(tx, entityId, Integer.MAX_VALUE)));
+    }
+
+    @Override
+    public void deleteEntity(String entityId) {
+        deleteEntity(entityId, Provenance.once());
+    }
+
+    /** As {@link #deleteEntity(String)}, saying who asks. */
+    public void deleteEntity(String entityId, Provenance provenance) {
+        database.write(operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
+    }
+
+    @Override
+    public Relation createRelation(NewRelation relation) {
+        return createRelation(relation, Provenance.once());
+    }
+
+    /** As {@link #createRelation(NewRelation)}, saying where it comes from. */
+    public Relation createRelation(NewRelation relation, Provenance provenance) {
+        MemoryInput.check(relation);
+        Owner owner = owners.owner(relation.agentId(), relation.memoryScope());
+        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        String metadata = MemoryInput.json(relation.metadata());
+        CreateRelation command = new CreateRelation(
+                requestIds.next("rel_"),
+                relation.fromEntity().strip(),
+                relation.toEntity().strip(),
+                relation.relationType().strip(),
+                owner.scope(),
+                owner.agentId(),
+                Objects.requireNonNullElse(relation.strength(), 0.5),
+                Objects.requireNonNullElse(relation.confidence(), 1.0),
+                metadata,
+                RequestIds.fingerprint(Arrays.asList(
+                        relation.fromEntity(),
+                        relation.toEntity(),
+                        relation.relationType(),
+                        owner.scope(),
+                        owner.agentId(),
+                        relation.strength(),
+                        relation.confidence(),
+                        metadata)));
+        Relation stored = timed(
+                writes,
+                () -> CreateRelationApplier.relation(
+                        command,
+                        database.write(operation(requestIds, provenance), command)
+                                .outcome()));
+        metrics.relationsCreated().increment();
+        return stored;
+    }
+
+    @Override
+    public SearchResult search(MemoryQuery query) {
+        MemoryInput.checkQuery(query.query(), query.minSimilarity());
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(metrics.searches(), () -> search.search(query, visibility));
+    }
+
+    @Override
+    public MemoryGraph graph(GraphQuery query) {
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(
+                walks,
+                () -> database.read(tx -> new GraphWalk(tx, query)
+                        .from(GraphReads.requireVisible(tx, visibility, query.entity()))));
+    }
+
+    @Override
+    public ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes) {
+        return clear(agent, scope, entityTypes, Provenance.once());
+    }
+
+    /** As {@link #clear(AgentRef, MemoryScope, Set)}, saying who asks; in a wider scope everything goes. */
+    public ClearReport clear(
+            AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes, Provenance provenance) {
+        Owner owner = owners.owner(agent.value(), scope);
+        long highest = database.read(tx -> tx.count("select max(rid) from entities"));
+        long after = 0;
+        long deletedEntities = 0;
+        long deletedRelations = 0;
+        while (after < highest) {
+            List<Listed> page = page(owner, after, highest);
+            if (page.isEmpty()) {
+                break;
+            }
+            List<String> wanted = page.stream()
+                    .filter(entity -> entityTypes.isEmpty() || entityTypes.contains(entity.type()))
+                    .map(Listed::entityId)
+                    .toList();
+            if (!wanted.isEmpty()) {
+                Cleared cleared = Cleared.parse(database.write(
+                                operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
+                        .outcome());
+                deletedEntities += cleared.entities();
+                deletedRelations += cleared.relations();
+            }
+            after = page.getLast().rid();
+        }
+        return new ClearReport(deletedEntities, deletedRelations, clock.instant());
+    }
+
+    private record Listed(long rid, String entityId, String type) {}
+
+    private List<Listed> page(Owner owner, long after, long highest) {
+        return new ArrayList<>(database.read(tx -> tx.query(
+                "select rid, entity_id, entity_type from entities"
+                        + " where scope = ? and coalesce(agent_id, '') = ? and rid > ? and rid <= ? order by rid limit ?",
+                result -> new Listed(result.getLong(1), result.getString(2), result.getString(3)),
+                owner.scope().wireName(),
+                Objects.requireNonNullElse(owner.agentId(), ""),
+                after,
+                highest,
+                CLEARED_AT_ONCE)));
+    }
+
+    @Override
+    public MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope) {
+        String agentId = agent == null ? null : owners.require(agent.value()).id();
+        MemoryCounts.Totals totals = counts.totals(embedder.model());
+        EmbeddingFigures figures = embedder.figures();
+        LatencyWindow.Snapshot searches = metrics.searches().snapshot();
+        return new MemoryStats(
+                new MemoryStats.GlobalStats(
+                        totals.entities(),
+                        totals.relations(),
+                        totals.observations(),
+                        totals.agents(),
+                        database.sizeBytes() / MEGABYTE,
+                        embedder.model(),
+                        embedder.dimensions()),
+                counts.byScope(agentId, scope),
+                new MemoryStats.PerformanceMetrics(
+                        millis(searches, searches.mean()),
+                        millis(searches, searches.p99()),
+                        millis(writes.snapshot(), writes.snapshot().mean()),
+                        millis(walks.snapshot(), walks.snapshot().p99()),
+                        orNull(figures.cacheHitRate()),
+                        orNull(figures.textsPerSecond())));
+    }
+
+    @Override
+    public MemoryStatus status() {
+        MemoryCounts.Totals totals = counts.totals(embedder.model());
+        LatencyWindow.Snapshot searches = metrics.searches().snapshot();
+        return new MemoryStatus(
+                database.status(),
+                database.sizeBytes(),
+                embedder.model(),
+                embedder.state(),
+                embedder.dimensions(),
+                totals.entities(),
+                totals.relations(),
+                totals.observations(),
+                index.vectors().size(),
+                totals.missing(),
+                orNull(embedder.figures().cacheHitRate()),
+                millis(searches, searches.p99()));
+    }
+
+    /** How the embedding model is, without touching the database. */
+    public ModelState modelState() {
+        return embedder.state();
+    }
+
+    /** Ends what runs in the background; the database and the embedder are their owner's to close. */
+    @Override
+    public void close() {
+        backfill.close();
+        index.close();
+    }
+
+    private Operation operation(RequestIds requestIds, Provenance provenance) {
+        return new Operation(requestIds.operation(), provenance.actor(), clock.instant());
+    }
+
+    private static <T> T timed(LatencyWindow window, Supplier<T> work) {
+        long start = System.nanoTime();
+        T result = work.get();
+        window.recordNanos(System.nanoTime() - start);
+        return result;
+    }
+
+    private static @Nullable Double millis(LatencyWindow.Snapshot snapshot, double seconds) {
+        return snapshot.count() == 0 ? null : seconds * MILLIS;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.caxton.engine.memory.embedding;
+
+import java.util.OptionalDouble;
+
+/**
+ * How much was embedded since the start.
+ *
+ * @param requested texts asked for
+ * @param cached how many of them came from the cache
+ * @param computed how many went through the model
+ * @param computeNanos time that the model took for them, added up over its threads
+ * @param cacheEntries texts in the cache now
+ */
+public record EmbeddingFigures(long requested, long cached, long computed, long computeNanos, int cacheEntries) {
+
+    /** Nothing yet. */
+    public static final EmbeddingFigures NONE = new EmbeddingFigures(0, 0, 0, 0, 0);
+
+    /** Part of the texts that came from the cache, 0 to 1; empty before the first text. */
+    public OptionalDouble cacheHitRate() {
+        return requested == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) cached / requested);
+    }
+
+    /** Texts in a second of one thread's computing; empty before the first. */
+    public OptionalDouble textsPerSecond() {
+        return computeNanos == 0 ? OptionalDouble.empty() : OptionalDouble.of(computed * 1e9 / computeNanos);
+    }
+}

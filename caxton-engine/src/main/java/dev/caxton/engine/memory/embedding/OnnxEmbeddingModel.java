@@ -1,0 +1,276 @@
+package dev.caxton.engine.memory.embedding;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.onnxruntime.OrtException;
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.engine.memory.embedding.EmbeddingThreads.Urgency;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * all-MiniLM-L6-v2 in full precision, run by ONNX Runtime inside this process.
+ *
+ * <p>Loads in the background; until then {@link #state()} is {@link ModelState#STARTING}. The model file lies in the
+ * runtime directory, checked at each start and replaced if damaged. Text beyond 256 word pieces has no influence on the
+ * vector.
+ */
+public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
+
+    /** Name of the model, as configured and stored beside each vector. */
+    public static final String NAME = "all-MiniLM-L6-v2";
+
+    /** Length of its vectors. */
+    public static final int DIMENSIONS = 384;
+
+    static final PinnedFile MODEL_FILE = new PinnedFile(
+            "/all-minilm-l6-v2.onnx",
+            "all-minilm-l6-v2.onnx",
+            90_387_606,
+            "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e");
+    static final String TOKENIZER_RESOURCE = "/all-minilm-l6-v2-tokenizer.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbeddingModel.class);
+
+    private final EmbeddingCache cache;
+    private final EmbeddingThreads threads;
+    private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
+    private final LongAdder requested = new LongAdder();
+    private final LongAdder cached = new LongAdder();
+    private final LongAdder computed = new LongAdder();
+    private final LongAdder computeNanos = new LongAdder();
+
+    private volatile ModelState state = ModelState.STARTING;
+    private volatile @Nullable Loaded loaded;
+    private boolean closed;
+
+    private record Loaded(WordPieceTokenizer tokenizer, OnnxEncoder encoder) {}
+
+    private OnnxEmbeddingModel(int cacheEntries) {
+        this.cache = new EmbeddingCache(cacheEntries);
+        this.threads = new EmbeddingThreads(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Starts to load the model.
+     *
+     * @param runtimeDirectory where the model file and the native libraries are kept
+     * @param cacheEntries texts whose vectors are kept in memory, 0 for none
+     * @param background runs the loading, best on a platform thread
+     */
+    public static OnnxEmbeddingModel start(Path runtimeDirectory, int cacheEntries, Executor background) {
+        requireNonNull(runtimeDirectory, "runtimeDirectory");
+        OnnxEmbeddingModel model = new OnnxEmbeddingModel(cacheEntries);
+        background.execute(() -> model.load(runtimeDirectory));
+        return model;
+    }
+
+    private void load(Path runtimeDirectory) {
+        long start = System.nanoTime();
+        ModelState outcome;
+        try {
+            publish(read(runtimeDirectory));
+            outcome = ModelState.LOADED;
+            LOG.info("embedding model loaded: model={} ms={}", NAME, (System.nanoTime() - start) / 1_000_000);
+        } catch (AlteredResourceException e) {
+            outcome = ModelState.CORRUPT;
+            LOG.error("embedding model is corrupt, memory cannot be searched: {}", e.getMessage());
+        } catch (IOException | OrtException | LinkageError | RuntimeException e) {
+            outcome = ModelState.MISSING;
+            LOG.error("embedding model cannot be loaded, memory cannot be searched: {}", e.toString(), e);
+        }
+        state = outcome;
+        ready.complete(outcome);
+    }
+
+    private static Loaded read(Path runtimeDirectory) throws IOException, OrtException {
+        Vocabulary vocabulary;
+        try (InputStream in = OnnxEmbeddingModel.class.getResourceAsStream(TOKENIZER_RESOURCE)) {
+            if (in == null) {
+                throw new AbsentResourceException("resource " + TOKENIZER_RESOURCE + " is not on the class path");
+            }
+            vocabulary = Vocabulary.read(in);
+        }
+        NativeLibraries.prepare(runtimeDirectory);
+        return new Loaded(new WordPieceTokenizer(vocabulary), openEncoder(runtimeDirectory, vocabulary.padding()));
+    }
+
+    private static OnnxEncoder openEncoder(Path runtimeDirectory, int padding) throws IOException, OrtException {
+        Path file;
+        try {
+            file = MODEL_FILE.installIn(runtimeDirectory);
+        } catch (AbsentResourceException | AlteredResourceException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("model file cannot be kept in {}, it is read into memory: {}", runtimeDirectory, e.toString());
+            return OnnxEncoder.open(MODEL_FILE.read(), DIMENSIONS, padding);
+        }
+        return OnnxEncoder.open(file, DIMENSIONS, padding);
+    }
+
+    private synchronized void publish(Loaded fresh) throws OrtException {
+        if (closed) {
+            fresh.encoder().close();
+            throw new IllegalStateException("closed while loading");
+        }
+        loaded = fresh;
+    }
+
+    @Override
+    public ModelState state() {
+        return state;
+    }
+
+    @Override
+    public String model() {
+        return NAME;
+    }
+
+    @Override
+    public int dimensions() {
+        return DIMENSIONS;
+    }
+
+    @Override
+    public CompletableFuture<ModelState> ready() {
+        return ready.copy();
+    }
+
+    @Override
+    public float[] embed(String text) {
+        return embedAll(List.of(text)).getFirst();
+    }
+
+    @Override
+    public List<float[]> embedAll(List<String> texts) {
+        Loaded model = loaded;
+        if (model == null) {
+            throw unavailable();
+        }
+        requested.add(texts.size());
+        float[][] vectors = new float[texts.size()][];
+        Map<String, List<Integer>> missing = new LinkedHashMap<>();
+        for (int i = 0; i < vectors.length; i++) {
+            float[] known = cache.get(texts.get(i));
+            if (known == null) {
+                missing.computeIfAbsent(texts.get(i), text -> new ArrayList<>(1)).add(i);
+            } else {
+                cached.increment();
+                vectors[i] = known.clone();
+            }
+        }
+        if (!missing.isEmpty()) {
+            compute(model, List.copyOf(missing.keySet())).forEach((text, vector) -> {
+                cache.put(text, vector);
+                missing.getOrDefault(text, List.of()).forEach(position -> vectors[position] = vector.clone());
+            });
+        }
+        return Arrays.asList(vectors);
+    }
+
+    private Map<String, float[]> compute(Loaded model, List<String> texts) {
+        List<int[]> tokens = texts.stream().map(model.tokenizer()::encode).toList();
+        List<int[]> groups = TokenBatches.plan(tokens);
+        Urgency urgency = groups.size() == 1 ? Urgency.NOW : Urgency.BULK;
+        List<CompletableFuture<float[][]>> running = groups.stream()
+                .map(group -> threads.submit(urgency, () -> encode(model.encoder(), tokens, group)))
+                .toList();
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int g = 0; g < groups.size(); g++) {
+            float[][] encoded = result(running.get(g));
+            int[] group = groups.get(g);
+            for (int i = 0; i < group.length; i++) {
+                vectors.put(texts.get(group[i]), encoded[i]);
+            }
+        }
+        return vectors;
+    }
+
+    private float[][] encode(OnnxEncoder encoder, List<int[]> tokens, int[] group) throws OrtException {
+        long start = System.nanoTime();
+        float[][] encoded = encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
+        computeNanos.add(System.nanoTime() - start);
+        computed.add(group.length);
+        return encoded;
+    }
+
+    private static float[][] result(CompletableFuture<float[][]> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RejectedExecutionException) {
+                throw closing();
+            }
+            throw CaxtonException.of(
+                    dev.caxton.api.Problem.of(
+                            ProblemType.EMBEDDING_UNAVAILABLE,
+                            "embedding model " + NAME + " failed to compute a vector, expected it to work",
+                            null),
+                    e.getCause());
+        }
+    }
+
+    private CaxtonException unavailable() {
+        return switch (state) {
+            case STARTING -> CaxtonException.of(
+                    ProblemType.EMBEDDING_UNAVAILABLE,
+                    "embedding model " + NAME + " is starting, expected loaded",
+                    "try again in a few seconds");
+            case LOADED -> closing();
+            case MISSING -> CaxtonException.of(
+                    ProblemType.EMBEDDING_UNAVAILABLE,
+                    "embedding model " + NAME + " is missing, expected loaded",
+                    "the server's log says why it could not be loaded");
+            case CORRUPT -> CaxtonException.of(
+                    ProblemType.EMBEDDING_UNAVAILABLE,
+                    "embedding model " + NAME + " is corrupt, expected loaded",
+                    "reinstall Caxton: its model library does not have the expected checksum");
+        };
+    }
+
+    private static CaxtonException closing() {
+        return CaxtonException.of(
+                ProblemType.EMBEDDING_UNAVAILABLE, "embedding model " + NAME + " is closed, expected open", (String) null);
+    }
+
+    @Override
+    public EmbeddingFigures figures() {
+        return new EmbeddingFigures(
+                requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size());
+    }
+
+    /** Waits for whoever is embedding, then gives the model's memory back. */
+    @Override
+    public void close() {
+        Loaded model;
+        synchronized (this) {
+            closed = true;
+            model = loaded;
+            loaded = null;
+        }
+        threads.close();
+        if (model != null) {
+            try {
+                model.encoder().close();
+            } catch (OrtException e) {
+                LOG.warn("embedding model did not close cleanly: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.caxton.engine.ops;
+
+import dev.caxton.api.Subscription;
+import dev.caxton.api.ops.PlatformEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Tells listeners what happens in the server.
+ *
+ * <p>Publishing never waits: each listener has a thread and a bounded queue of its own. A listener that falls behind
+ * loses events; the log says so, and the listener is told how many by an event {@value #LAGGED} in their place. Every
+ * listener sees events in the order of their sequence numbers. Thread-safe.
+ */
+public final class Events implements AutoCloseable {
+
+    /** Type of the event that stands for those a slow listener lost; its data has {@code missed}. */
+    public static final String LAGGED = "lagged";
+
+    /** Events that may wait for one listener; at a burst of 1000 agents reloaded none is lost. */
+    static final int QUEUE_LIMIT = 2048;
+
+    private final Clock clock;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private long sequence;
+    private boolean closed;
+
+    /** Takes the times of events from a clock. */
+    public Events(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Tells every listener that something happened.
+     *
+     * @param type snake_case, listed in {@code docs/reference/observability.md}
+     * @param data what it concerns; no bodies, prompts or secrets
+     */
+    public synchronized void publish(String type, Map<String, Object> data) {
+        if (closed) {
+            return;
+        }
+        PlatformEvent event = new PlatformEvent(++sequence, type, clock.instant(), data);
+        for (Listener listener : listeners) {
+            listener.offer(event);
+        }
+    }
+
+    /**
+     * Tells a listener every event from now on, on a thread of its own.
+     *
+     * <p>A listener that throws is logged and told nothing more. Closing waits for a call that is under way, unless the
+     * listener itself closes.
+     */
+    public synchronized Subscription subscribe(Consumer<PlatformEvent> consumer) {
+        Listener listener = new Listener(consumer, listeners::remove);
+        if (!closed) {
+            listeners.add(listener);
+            listener.start();
+        }
+        return listener;
+    }
+
+    /** Ends every subscription; later events are told to nobody. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        for (Listener listener : listeners) {
+            listener.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.caxton.engine.ops;
+
+/** What metrics tell about the memory at each scrape; methods may block for an instant. */
+public interface MemoryFigures {
+
+    /** Number of entities. */
+    long entities();
+
+    /** Number of relations. */
+    long relations();
+
+    /** Size of the database file in bytes. */
+    long databaseBytes();
+
+    /** Part of embeddings that came from the cache, 0 to 1; 0 before the first. */
+    double cacheHitRate();
+}

@@ -1,0 +1,82 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.engine.memory.embedding.Embedder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** Texts that share words are alike; no model, and the test says when it is loaded. */
+final class WordEmbedder implements Embedder {
+
+    static final int DIMENSIONS = 256;
+
+    private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
+    private volatile ModelState state = ModelState.STARTING;
+
+    static WordEmbedder loaded() {
+        WordEmbedder embedder = new WordEmbedder();
+        embedder.load();
+        return embedder;
+    }
+
+    static WordEmbedder starting() {
+        return new WordEmbedder();
+    }
+
+    void load() {
+        state = ModelState.LOADED;
+        ready.complete(state);
+    }
+
+    @Override
+    public ModelState state() {
+        return state;
+    }
+
+    @Override
+    public String model() {
+        return "words";
+    }
+
+    @Override
+    public int dimensions() {
+        return DIMENSIONS;
+    }
+
+    @Override
+    public CompletableFuture<ModelState> ready() {
+        return ready.copy();
+    }
+
+    @Override
+    public float[] embed(String text) {
+        if (state != ModelState.LOADED) {
+            throw CaxtonException.of(ProblemType.EMBEDDING_UNAVAILABLE, "embedding model is starting", (String) null);
+        }
+        float[] vector = new float[DIMENSIONS];
+        String[] words = text.toLowerCase(Locale.ROOT).split("\\W+");
+        for (String word : words) {
+            Random direction = new Random(word.hashCode());
+            for (int i = 0; i < DIMENSIONS; i++) {
+                vector[i] += (float) direction.nextGaussian();
+            }
+        }
+        double length = 0;
+        for (float value : vector) {
+            length += value * value;
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= (float) Math.sqrt(length);
+        }
+        return vector;
+    }
+
+    @Override
+    public List<float[]> embedAll(List<String> texts) {
+        return texts.stream().map(this::embed).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.caxton.war;
+
+import dev.caxton.war.agent.AgentLogsResource;
+import dev.caxton.war.agent.AgentsResource;
+import dev.caxton.war.http.BodyLimitFilter;
+import dev.caxton.war.http.RouteFilter;
+import dev.caxton.war.json.WireJsonReader;
+import dev.caxton.war.json.WireJsonWriter;
+import dev.caxton.war.memory.EntitiesResource;
+import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.RelationsResource;
+import dev.caxton.war.messaging.AgentMessageResource;
+import dev.caxton.war.messaging.ConversationsResource;
+import dev.caxton.war.messaging.MessagesResource;
+import dev.caxton.war.ops.AgentsLoadedCheck;
+import dev.caxton.war.ops.AnswersCheck;
+import dev.caxton.war.ops.ApiDocsResource;
+import dev.caxton.war.ops.HealthResource;
+import dev.caxton.war.ops.MetricsResource;
+import dev.caxton.war.ops.OpenApiResource;
+import dev.caxton.war.ops.OpsResource;
+import dev.caxton.war.ops.ServesCheck;
+import dev.caxton.war.problem.CaxtonExceptionMapper;
+import dev.caxton.war.problem.HttpExceptionMapper;
+import dev.caxton.war.problem.ProblemFilter;
+import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.tool.ToolsResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The REST interface: everything it consists of, by name, so that no server has to look for it. */
+@ApplicationPath("/")
+public class CaxtonApplication extends Application {
+
+    /** Resources; each is a CDI bean. */
+    public static final List<Class<?>> RESOURCES = List.of(
+            AgentsResource.class,
+            AgentLogsResource.class,
+            AgentMessageResource.class,
+            MessagesResource.class,
+            ConversationsResource.class,
+            EntitiesResource.class,
+            RelationsResource.class,
+            MemoryResource.class,
+            ToolsResource.class,
+            HealthResource.class,
+            OpsResource.class,
+            MetricsResource.class,
+            OpenApiResource.class,
+            ApiDocsResource.class);
+
+    /** Filters, mappers, readers and writers. */
+    public static final List<Class<?>> PROVIDERS = List.of(
+            BodyLimitFilter.class,
+            RouteFilter.class,
+            ProblemFilter.class,
+            WireJsonReader.class,
+            WireJsonWriter.class,
+            CaxtonExceptionMapper.class,
+            HttpExceptionMapper.class,
+            UncaughtMapper.class);
+
+    /** Checks for MicroProfile Health; CDI beans that a server with MicroProfile finds by itself. */
+    public static final List<Class<?>> HEALTH_CHECKS =
+            List.of(AnswersCheck.class, ServesCheck.class, AgentsLoadedCheck.class);
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
+        classes.addAll(PROVIDERS);
+        return classes;
+    }
+
+    /** Settings for Jersey; other implementations do not know them. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.response.setStatusOverSendError", true,
+                "jersey.config.disableAutoDiscovery", true,
+                "jersey.config.disableMetainfServicesLookup", true,
+                // no buffer between an event and its caller; JSON knows its length by itself
+                "jersey.config.contentLength.buffer", 0);
+    }
+}

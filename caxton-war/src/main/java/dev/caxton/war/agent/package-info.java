@@ -1,0 +1,5 @@
+/** Agents over HTTP. */
+@NullMarked
+package dev.caxton.war.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.caxton.war.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** The {@link RequestFilter} in an application server, which makes filters by itself. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class DeployedRequestFilter implements Filter {
+
+    @Inject
+    private @Nullable HttpSettings settings;
+
+    private @Nullable RequestFilter filter;
+
+    @Override
+    public void init(jakarta.servlet.FilterConfig config) {
+        HttpSettings known = settings == null ? HttpSettings.defaults() : settings;
+        filter = new RequestFilter(known, RequestObserver.NONE, Clock.systemUTC());
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (filter != null) {
+            filter.doFilter(request, response, chain);
+        }
+    }
+}

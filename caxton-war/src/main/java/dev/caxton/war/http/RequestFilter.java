@@ -1,0 +1,113 @@
+package dev.caxton.war.http;
+
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
+import dev.caxton.war.problem.ProblemBody;
+import dev.caxton.war.security.ForeignOrigin;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
+ * line at the end.
+ */
+public final class RequestFilter implements Filter {
+
+    /** Request attribute that holds the matched path with its variables unresolved. */
+    public static final String ROUTE = "dev.caxton.war.route";
+
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Logger LOG = LoggerFactory.getLogger("dev.caxton.access");
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
+
+    private final RequestIds ids = new RequestIds();
+    private final ForeignOrigin origins;
+    private final RequestObserver observer;
+    private final Clock clock;
+
+    /** Checks as the settings say and tells the observer. */
+    public RequestFilter(HttpSettings settings, RequestObserver observer, Clock clock) {
+        this.origins = new ForeignOrigin(settings);
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        long begin = System.nanoTime();
+        RequestIdentity identity = new RequestIdentity(
+                ids.of(request.getHeader(REQUEST_ID)),
+                ids.trace(request.getHeader("traceparent")),
+                request.getRequestURI(),
+                clock.instant());
+        request.setAttribute(RequestIdentity.ATTRIBUTE, identity);
+        MDC.put("request_id", identity.id());
+        if (identity.traceId() != null) {
+            MDC.put("trace_id", identity.traceId());
+        }
+        try {
+            headers(response, identity);
+            Optional<Problem> refused = origins.check(
+                            request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
+                    .or(() -> contentType(request.getContentType()));
+            if (refused.isPresent()) {
+                ProblemBody.of(refused.get(), identity).writeTo(response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            finished(request, response, System.nanoTime() - begin);
+            MDC.remove("request_id");
+            MDC.remove("trace_id");
+        }
+    }
+
+    /** JAX-RS implementations answer such a header with an empty page. */
+    private static Optional<Problem> contentType(@Nullable String type) {
+        return type == null || MEDIA_TYPE.matcher(type).matches()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The header Content-Type is no media type, expected application/json",
+                        "Send the header Content-Type: application/json."));
+    }
+
+    private static void headers(HttpServletResponse response, RequestIdentity identity) {
+        response.setHeader(REQUEST_ID, identity.id());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    private void finished(HttpServletRequest request, HttpServletResponse response, long nanos) {
+        @Nullable Object matched = request.getAttribute(ROUTE);
+        String route = matched == null ? "unmatched" : matched.toString();
+        observer.finished(request.getMethod(), route, response.getStatus(), nanos);
+        boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
+        LOG.atLevel(routine ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
+                .log(
+                        "{} {} {} {} ms",
+                        request.getMethod(),
+                        route,
+                        response.getStatus(),
+                        String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e6));
+    }
+}

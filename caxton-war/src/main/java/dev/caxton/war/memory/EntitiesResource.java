@@ -1,0 +1,84 @@
+package dev.caxton.war.memory;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
+import dev.caxton.war.http.RequiredMembers;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Entities of the memory graph. */
+@Dependent
+@Path("api/v1/memory/entities")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class EntitiesResource {
+
+    private final Caxton caxton;
+
+    /** Serves this Caxton. */
+    @Inject
+    public EntitiesResource(Caxton caxton) {
+        this.caxton = caxton;
+    }
+
+    /** Stores an entity, or extends the one of this name. */
+    @POST
+    public Response create(
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewEntity body) {
+        Params.of(uri);
+        NewEntity entity = RequestBody.of(body);
+        new RequiredMembers()
+                .text("entity_name", entity.entityName())
+                .text("entity_type", entity.entityType())
+                .check();
+        StoredEntity stored = caxton.memory().createEntity(entity, IdempotencyKeys.check(key));
+        return Response.status(stored.created() ? Response.Status.CREATED : Response.Status.OK)
+                .header("Location", Answers.location(uri, "memory/entities/" + stored.entityId()))
+                .entity(stored)
+                .build();
+    }
+
+    /** Describes one entity. */
+    @GET
+    @Path("{entity}")
+    public Entity describe(@PathParam("entity") String entity, @Context UriInfo uri) {
+        Params.of(uri);
+        return caxton.memory().entity(entity);
+    }
+
+    /** Deletes an entity with its observations and relations. */
+    @DELETE
+    @Path("{entity}")
+    public void delete(@PathParam("entity") String entity, @Context UriInfo uri) {
+        Params.of(uri);
+        caxton.memory().deleteEntity(entity);
+    }
+
+    /** Adds facts to an entity. */
+    @POST
+    @Path("{entity}/observations")
+    public StoredEntity observe(
+            @PathParam("entity") String entity, @Context UriInfo uri, @Nullable ObservationsRequest observations) {
+        Params.of(uri);
+        return caxton.memory().addObservations(entity, RequestBody.of(observations).texts());
+    }
+}

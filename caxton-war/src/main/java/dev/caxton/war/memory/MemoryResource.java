@@ -1,0 +1,121 @@
+package dev.caxton.war.memory;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.MemoryStats;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.SearchResult;
+import dev.caxton.war.http.Params;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Searching, walking, clearing and judging the memory. */
+@Dependent
+@Path("api/v1/memory")
+@Produces(MediaType.APPLICATION_JSON)
+public class MemoryResource {
+
+    private static final int USUAL_LIMIT = 10;
+    private static final int USUAL_DEPTH = 3;
+
+    private final Caxton caxton;
+
+    /** Serves this Caxton. */
+    @Inject
+    public MemoryResource(Caxton caxton) {
+        this.caxton = caxton;
+    }
+
+    /** Searches by meaning. */
+    @GET
+    @Path("search")
+    public SearchResult search(@Context UriInfo uri) {
+        Params params = Params.of(
+                uri, "agent_id", "query", "memory_scope", "entity_types", "limit", "min_similarity",
+                "include_relations");
+        return caxton.memory()
+                .search(new MemoryQuery(
+                        params.text("agent_id"),
+                        params.required("query"),
+                        params.scope("memory_scope"),
+                        params.set("entity_types"),
+                        params.integer("limit", USUAL_LIMIT, 1, MemoryQuery.MAX_LIMIT),
+                        params.number("min_similarity", -1, 1),
+                        params.flag("include_relations", false)));
+    }
+
+    /** Walks the graph from an entity, given by id or name. */
+    @GET
+    @Path("graph/{entity}")
+    public MemoryGraph graph(@PathParam("entity") String entity, @Context UriInfo uri) {
+        Params params = Params.of(
+                uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength",
+                "include_observations");
+        @Nullable Double strength = params.number("min_strength", 0, 1);
+        return caxton.memory()
+                .graph(new GraphQuery(
+                        params.text("agent_id"),
+                        entity,
+                        params.scope("memory_scope"),
+                        params.integer("max_depth", USUAL_DEPTH, 1, GraphQuery.MAX_DEPTH),
+                        params.set("relation_types"),
+                        strength == null ? 0 : strength,
+                        params.flag("include_observations", true)));
+    }
+
+    /** Deletes what an agent remembers. */
+    @DELETE
+    @Path("{agent}")
+    public ClearReport clear(@PathParam("agent") String agent, @Context UriInfo uri) {
+        Params params = Params.of(uri, "confirm", "memory_scope", "entity_types");
+        if (!params.flag("confirm", false)) {
+            throw CaxtonException.of(
+                    ProblemType.INVALID_ARGUMENT,
+                    "Query parameter 'confirm' is not true, expected a confirmation: this cannot be undone",
+                    "Add ?confirm=true.");
+        }
+        return caxton.memory().clear(AgentRef.of(agent), params.scope("memory_scope"), params.set("entity_types"));
+    }
+
+    /** Counts and times. */
+    @GET
+    @Path("stats")
+    public MemoryStats stats(@Context UriInfo uri) {
+        Params params = Params.of(uri, "agent_id", "memory_scope");
+        @Nullable String agent = params.text("agent_id");
+        return caxton.memory().stats(agent == null ? null : AgentRef.of(agent), params.scope("memory_scope"));
+    }
+
+    /** How the memory is. */
+    @GET
+    @Path("status")
+    public MemoryStatus status(@Context UriInfo uri) {
+        Params.of(uri);
+        return caxton.memory().status();
+    }
+
+    /** The same as a list of checks; 503 if the memory does not serve. */
+    @GET
+    @Path("health")
+    public Response health(@Context UriInfo uri) {
+        Params.of(uri);
+        MemoryChecks checks = MemoryChecks.of(caxton.memory().status());
+        return Response.status(checks.serves() ? 200 : 503).entity(checks).build();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.caxton.war.memory;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.Params;
+import dev.caxton.war.http.RequestBody;
+import dev.caxton.war.http.RequiredMembers;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Relations of the memory graph. */
+@Dependent
+@Path("api/v1/memory/relations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RelationsResource {
+
+    private final Caxton caxton;
+
+    /** Serves this Caxton. */
+    @Inject
+    public RelationsResource(Caxton caxton) {
+        this.caxton = caxton;
+    }
+
+    /** Stores a relation. */
+    @POST
+    public Response create(
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewRelation body) {
+        Params.of(uri);
+        NewRelation relation = RequestBody.of(body);
+        new RequiredMembers()
+                .text("from_entity", relation.fromEntity())
+                .text("to_entity", relation.toEntity())
+                .text("relation_type", relation.relationType())
+                .check();
+        return Response.status(Response.Status.CREATED)
+                .entity(caxton.memory().createRelation(relation, IdempotencyKeys.check(key)))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Messages and conversations over HTTP. */
+@NullMarked
+package dev.caxton.war.messaging;
+
+import org.jspecify.annotations.NullMarked;

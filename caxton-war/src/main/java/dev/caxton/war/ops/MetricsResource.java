@@ -1,0 +1,32 @@
+package dev.caxton.war.ops;
+
+import dev.caxton.api.Caxton;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Metrics where Prometheus looks for them. */
+@Dependent
+@Path("metrics")
+public class MetricsResource {
+
+    /** Prometheus text format (exposition format 0.0.4). */
+    public static final String MEDIA_TYPE = "text/plain;version=0.0.4;charset=utf-8";
+
+    private final Caxton caxton;
+
+    /** Serves this Caxton. */
+    @Inject
+    public MetricsResource(Caxton caxton) {
+        this.caxton = caxton;
+    }
+
+    /** Every metric. */
+    @GET
+    @Produces(MEDIA_TYPE)
+    public String metrics() {
+        return caxton.ops().metrics();
+    }
+}

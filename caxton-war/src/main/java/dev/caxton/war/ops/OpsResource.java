@@ -1,0 +1,97 @@
+package dev.caxton.war.ops;
+
+import dev.caxton.api.Caxton;
+import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.ops.VersionReport;
+import dev.caxton.war.http.EventStream;
+import dev.caxton.war.http.OpenStreams;
+import dev.caxton.war.http.Params;
+import dev.caxton.war.http.ServerEvent;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Running the server. */
+@Dependent
+@Path("api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class OpsResource {
+
+    private final Caxton caxton;
+    private final OpenStreams streams;
+
+    /** Serves this Caxton. */
+    @Inject
+    public OpsResource(Caxton caxton, OpenStreams streams) {
+        this.caxton = caxton;
+        this.streams = streams;
+    }
+
+    /** Whether the server takes requests. */
+    @GET
+    @Path("ready")
+    public Response ready() {
+        ServerState state = caxton.ops().health().status();
+        return Response.status(Serving.status(state))
+                .entity(new Readiness(Serving.serves(state), state))
+                .build();
+    }
+
+    /** The configuration in force. */
+    @GET
+    @Path("config")
+    public ConfigReport config(@Context UriInfo uri) {
+        Params.of(uri);
+        return caxton.ops().config();
+    }
+
+    /** What is running. */
+    @GET
+    @Path("version")
+    public VersionReport version(@Context UriInfo uri) {
+        Params.of(uri);
+        return caxton.ops().version();
+    }
+
+    /** Every metric. */
+    @GET
+    @Path("metrics")
+    @Produces(MetricsResource.MEDIA_TYPE)
+    public String metrics() {
+        return caxton.ops().metrics();
+    }
+
+    /** Platform events from now on. */
+    @GET
+    @Path("events")
+    @Produces(EventStream.MEDIA_TYPE)
+    public Response events(@Context UriInfo uri) {
+        Params.of(uri);
+        EventStream stream = streams.endless();
+        return stream.from(caxton.ops()
+                        .events(event -> stream.tell(
+                                new ServerEvent(event.type(), Long.toString(event.sequence()), event))))
+                .response();
+    }
+
+    /** Begins to stop the server. */
+    @POST
+    @Path("shutdown")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response shutdown(@Context UriInfo uri, @Nullable ShutdownRequest request) {
+        Params.of(uri);
+        ShutdownRequest how = request == null ? ShutdownRequest.USUAL : request;
+        caxton.ops().shutdown(how.duration());
+        return Response.accepted(how).build();
+    }
+}

@@ -44,7 +44,23 @@ final class AgentHouse implements AutoCloseable {
     volatile AgentProbe probe = slug -> CompletableFuture.completedFuture(null);
     private final Path data;
     private final boolean hotReload;
-    private final Clock clock = Clock.systemUTC();
+    volatile Clock time = Clock.systemUTC();
+    private final Clock clock = new Clock() {
+        @Override
+        public java.time.ZoneId getZone() {
+            return time.getZone();
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return time.withZone(zone);
+        }
+
+        @Override
+        public java.time.Instant instant() {
+            return time.instant();
+        }
+    };
     private Database database;
     private AgentService service;
 

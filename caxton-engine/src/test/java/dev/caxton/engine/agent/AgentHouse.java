@@ -139,7 +139,8 @@ final class AgentHouse implements AutoCloseable {
     }
 
     static String agent(String name, String version) {
-        return "---\nname: " + name + "\nversion: " + version + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
+        return "---\nname: " + name + "\nversion: " + version
+                + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
     }
 
     /** Waits for a condition that another thread brings about, for half a minute at most. */

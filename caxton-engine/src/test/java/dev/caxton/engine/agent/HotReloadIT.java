@@ -52,7 +52,9 @@ class HotReloadIT {
     }
 
     private String version(String ref) {
-        return service.find(AgentRef.of(ref)).map(found -> found.definition().version()).orElse("none");
+        return service.find(AgentRef.of(ref))
+                .map(found -> found.definition().version())
+                .orElse("none");
     }
 
     private AgentState state(String ref) {

@@ -86,8 +86,6 @@ class Runbook003IT {
             }
             String local = "http://127.0.0.1:" + tables.getAddress().getPort() + "/data.csv";
             String message = commands.getLast().replace("example.com/data.csv", local);
-            // What is asked for by meaning needs the embedding model.
-            operator.types("caxton health-check --comprehensive --wait-ready --timeout 60s").succeeded();
             JsonNode answer = WireJson.mapper().readTree(operator.types(message).succeeded().out());
 
             assertThat(answer.path("reply").path("performative").asText()).isEqualTo("inform");

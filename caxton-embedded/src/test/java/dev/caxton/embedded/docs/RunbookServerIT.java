@@ -65,6 +65,18 @@ class RunbookServerIT {
     }
 
     @Test
+    void servesMetricsOnAPortOfTheirOwn() throws Exception {
+        int metrics = ServerProcess.freePort();
+        try (ServerProcess server = start("caxton start --port " + port + " --metrics-port " + metrics)) {
+            String prefixes = "caxton_server_ caxton_memory_ caxton_agent_";
+            for (String prefix : prefixes.split(" ")) {
+                operator.types("curl -s localhost:" + metrics + "/metrics | grep " + prefix).succeeded();
+            }
+            assertThat(server.log()).contains("Caxton listens on");
+        }
+    }
+
+    @Test
     void runsAsAServiceInTheBackground() throws Exception {
         Files.writeString(directory.resolve("caxton.yaml"), configuration());
 

@@ -40,7 +40,7 @@ public record HttpCall(
         WHOLE,
         /** Piece by piece; the timeout is for the head and for each silence. */
         STREAM,
-        /** Until the caller has enough; the timeout is for the head alone. */
+        /** Until the caller has enough; the timeout is for the head, and a long silence ends it. */
         ENDLESS
     }
 }

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** HTTP through the JDK's client, which keeps connections: for programs that send many requests. */
 public final class JdkHttpTransport implements HttpTransport {
@@ -94,8 +93,8 @@ public final class JdkHttpTransport implements HttpTransport {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            @Nullable Duration limit = patience.next();
-            if (limit == null || in.available() > 0) {
+            Duration limit = patience.next();
+            if (in.available() > 0) {
                 return in.read(target, offset, length);
             }
             CompletableFuture<Boolean> alarm =

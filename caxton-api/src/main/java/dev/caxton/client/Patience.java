@@ -2,10 +2,12 @@ package dev.caxton.client;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** How long the next read of an exchange may take. Belongs to one exchange and to the thread that reads it. */
 final class Patience {
+
+    /** Servers fill silence with comments, every quarter of a minute; a connection without them is dead. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
 
     private final HttpCall call;
     private final long deadline;
@@ -25,10 +27,10 @@ final class Patience {
         headRead = true;
     }
 
-    /** Time for the next read, never zero; null for no limit. */
-    @Nullable Duration next() throws SocketTimeoutException {
+    /** Time for the next read, never zero. */
+    Duration next() throws SocketTimeoutException {
         if (headRead && call.reading() == HttpCall.Reading.ENDLESS) {
-            return null;
+            return LONGEST_SILENCE;
         }
         if (headRead && call.reading() == HttpCall.Reading.STREAM) {
             return call.timeout();

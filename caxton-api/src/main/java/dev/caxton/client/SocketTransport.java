@@ -185,8 +185,7 @@ public final class SocketTransport implements HttpTransport {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            @Nullable Duration limit = patience.next();
-            socket.setSoTimeout(limit == null ? 0 : millis(limit));
+            socket.setSoTimeout(millis(patience.next()));
             return in.read(target, offset, length);
         }
 

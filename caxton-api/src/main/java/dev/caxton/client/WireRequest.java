@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** One request in the making. */
 final class WireRequest {
 
-    private static final TypeFactory TYPES = WireJson.mapper().getTypeFactory();
-
     private final Exchange exchange;
     private final String method;
     private final StringBuilder address;
@@ -108,17 +106,17 @@ final class WireRequest {
     }
 
     <T> T as(Class<T> type) {
-        return as(TYPES.constructType(type));
+        return as(types().constructType(type));
     }
 
     <T> List<T> asList(Class<T> type) {
-        return as(TYPES.constructCollectionType(List.class, type));
+        return as(types().constructCollectionType(List.class, type));
     }
 
     <T> Page<T> asPage(Class<T> type) {
         HttpCall call = call(HttpCall.Reading.WHOLE);
         HttpAnswer answer = exchange.send(call);
-        List<T> items = exchange.json(call, answer, TYPES.constructCollectionType(List.class, type));
+        List<T> items = exchange.json(call, answer, types().constructCollectionType(List.class, type));
         String total = answer.header("X-Total-Count");
         return new Page<>(
                 items,
@@ -134,7 +132,7 @@ final class WireRequest {
         if (answer.status() >= 300 && !carries) {
             throw exchange.problem(call, answer);
         }
-        return exchange.json(call, answer, TYPES.constructType(type));
+        return exchange.json(call, answer, types().constructType(type));
     }
 
     String asText() {
@@ -159,6 +157,11 @@ final class WireRequest {
     private <T> T as(JavaType type) {
         HttpCall call = call(HttpCall.Reading.WHOLE);
         return exchange.json(call, exchange.send(call), type);
+    }
+
+    /** Asked for when an answer is there: until then the mapper need not be. */
+    private static TypeFactory types() {
+        return WireJson.mapper().getTypeFactory();
     }
 
     private static String escape(String text) {

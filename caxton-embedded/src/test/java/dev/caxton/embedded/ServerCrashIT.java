@@ -51,7 +51,7 @@ class ServerCrashIT {
         Queue<MessageReceipt> receipts = new ConcurrentLinkedQueue<>();
         Queue<String> entities = new ConcurrentLinkedQueue<>();
         for (int cycle = 0; cycle < CYCLES; cycle++) {
-            try (ServerProcess server = ServerProcess.start(directory);
+            try (ServerUnderTest server = ServerUnderTest.start(directory);
                     Caxton caxton = server.client()) {
                 int before = replies.size() + receipts.size() + entities.size();
                 writeUntilKilled(server, caxton, cycle, replies, receipts, entities);
@@ -59,7 +59,7 @@ class ServerCrashIT {
             }
         }
 
-        try (ServerProcess server = ServerProcess.start(directory);
+        try (ServerUnderTest server = ServerUnderTest.start(directory);
                 Caxton caxton = server.client()) {
             for (AgentReply reply : replies) {
                 assertThat(caxton.messages().history(reply.conversationId(), PageRequest.first()).items())
@@ -76,7 +76,7 @@ class ServerCrashIT {
     }
 
     private static void writeUntilKilled(
-            ServerProcess server,
+            ServerUnderTest server,
             Caxton caxton,
             int cycle,
             Queue<AgentReply> replies,
@@ -118,7 +118,7 @@ class ServerCrashIT {
         }
     }
 
-    private static MessageStatus awaitAnswer(ServerProcess server, Caxton caxton, MessageReceipt receipt)
+    private static MessageStatus awaitAnswer(ServerUnderTest server, Caxton caxton, MessageReceipt receipt)
             throws InterruptedException {
         MessageStatus status = caxton.messages().receipt(receipt.messageId()).status();
         for (int attempt = 0; attempt < 600 && status == MessageStatus.ACCEPTED; attempt++) {

@@ -3,13 +3,16 @@ package dev.caxton.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.Agents;
+import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -90,14 +93,22 @@ public final class EngineCaxton implements Caxton {
         return operations;
     }
 
+    /**
+     * Writes the address of a host's REST interface into the data directory, where the command line looks for it; it is
+     * removed on closing.
+     */
+    public void announce(URI url) {
+        graph.announce(url);
+    }
+
+    /** Checks an agent file without an engine, knowing the built-in tools and chat model providers alone. */
+    public static ValidationReport check(AgentFile file) {
+        return EngineGraph.check(file);
+    }
+
     /** Tells the metrics that a host answered a request. */
     public void requestAnswered(String method, String route, int status, Duration time) {
         graph.requestAnswered(method, route, status, time);
-    }
-
-    /** Reads every agent file again and reports what could not be read in the log; what {@code SIGHUP} does. */
-    public void reloadAgents() {
-        graph.reloadAgents();
     }
 
     /**

@@ -4,12 +4,12 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.NotFoundException;
 import dev.caxton.api.agent.AgentDescription;
+import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.Agents;
-import dev.caxton.api.agent.ReloadReport;
-import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.messaging.Messages;
@@ -27,6 +27,8 @@ import dev.caxton.engine.agent.ReloadCounters;
 import dev.caxton.engine.agent.ServingAgent;
 import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
+import dev.caxton.engine.agent.file.AgentFileParser;
+import dev.caxton.engine.agent.file.AgentFileRules;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
@@ -59,6 +61,7 @@ import dev.caxton.engine.tool.ToolAudit;
 import dev.caxton.engine.tool.ToolInvoker;
 import dev.caxton.engine.tool.ToolPolicy;
 import dev.caxton.engine.tool.ToolRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +70,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -83,6 +87,7 @@ final class EngineGraph implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineGraph.class);
 
     private final Closing closing;
+    private final DataDirectory directory;
     private final Events events;
     private final Metrics metrics;
     private final HealthService health;
@@ -97,7 +102,7 @@ final class EngineGraph implements AutoCloseable {
         this.closing = closing;
         Clock clock = Clock.systemUTC();
         IdGenerator ids = new TimeOrderedIds(clock);
-        DataDirectory directory =
+        this.directory =
                 closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
         this.events = closing.add("events", new Events(clock));
         this.metrics = closing.add("metrics", new Metrics());
@@ -154,7 +159,7 @@ final class EngineGraph implements AutoCloseable {
                         new AgentPorts(
                                 () -> names(tools),
                                 models::providers,
-                                slug -> CompletableFuture.runAsync(() -> {}, background),
+                                this::probe,
                                 events::publish,
                                 counters(agentMetrics)),
                         logs,
@@ -247,6 +252,10 @@ final class EngineGraph implements AutoCloseable {
 
     private static Set<String> names(ToolRegistry tools) {
         return tools.list().stream().map(ToolDescriptor::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private CompletionStage<Void> probe(String slug) {
+        return messages.probe(slug);
     }
 
     private Optional<ResolvedAgent> owner(String ref) {
@@ -353,9 +362,16 @@ final class EngineGraph implements AutoCloseable {
         serverMetrics.requestEnded(route, method, status, time);
     }
 
-    void reloadAgents() {
-        ReloadReport report = agents.reload(ReloadRequest.ALL);
-        LOG.info("agent files read again successful={} files={}", report.successful(), report.outcomes().size());
+    void announce(URI url) {
+        directory.announce(url);
+    }
+
+    static ValidationReport check(AgentFile file) {
+        AgentFileRules rules = new AgentFileRules(
+                BuiltinTools.NAMES,
+                Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME),
+                false);
+        return new AgentFileParser(() -> rules).parse(file).report();
     }
 
     void drain(Duration patience) {

@@ -14,8 +14,10 @@ import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
 import dev.caxton.war.ops.AgentsLoadedCheck;
 import dev.caxton.war.ops.AnswersCheck;
+import dev.caxton.war.ops.ApiDocsResource;
 import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
+import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
 import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
@@ -47,7 +49,9 @@ public class CaxtonApplication extends Application {
             ToolsResource.class,
             HealthResource.class,
             OpsResource.class,
-            MetricsResource.class);
+            MetricsResource.class,
+            OpenApiResource.class,
+            ApiDocsResource.class);
 
     /** Filters, mappers, readers and writers. */
     public static final List<Class<?>> PROVIDERS = List.of(

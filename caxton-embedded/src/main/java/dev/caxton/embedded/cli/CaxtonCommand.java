@@ -22,6 +22,10 @@ public final class CaxtonCommand {
 
     /** Runs the command line and ends the process. */
     public static void main(String[] arguments) {
+        if (arguments.length == 1 && arguments[0].equals("--train")) {
+            Training.run(new InProcessEngine());
+            return;
+        }
         System.exit(new CaxtonCommand(Surroundings.ofProcess(), new InProcessEngine())
                 .run(List.of(arguments))
                 .code());

@@ -2,6 +2,7 @@ package dev.caxton.embedded.cli;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +57,8 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
         Map<String, List<String>> options = new LinkedHashMap<>();
         int at = globals(words, 0, options);
         if (at == words.size()) {
-            String meant = options.containsKey("--version") ? "version" : "help";
-            options.remove("--version");
+            String meant = options.remove("--version") != null ? "version" : "help";
+            options.remove("--help");
             return new CommandLine(catalogue.root(meant), List.of(), options);
         }
         String first = words.get(at++);
@@ -66,28 +67,30 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
         if (noun != null) {
             at = globals(words, at, options);
             boolean bare = at == words.size() || words.get(at).startsWith("-");
-            if (bare && (noun.bare() == null || options.containsKey("--help"))) {
-                boolean asked = at < words.size() && words.get(at).matches("-h|--help") || options.containsKey("--help");
-                if (asked || at == words.size()) {
-                    return new CommandLine(catalogue.root("help"), List.of(noun.name()), options);
-                }
-                throw usage("'caxton " + first + "' needs a verb before its options", help(noun.name()));
+            if (bare && (options.containsKey("--help") || at == words.size() && noun.bare() == null)) {
+                options.remove("--help");
+                return new CommandLine(catalogue.root("help"), List.of(noun.name()), options);
             }
-            String word = bare ? noun.bare() : words.get(at++);
-            command = word == null ? null : noun.command(word);
-            if (command == null) {
-                List<String> verbs = noun.commands().stream().flatMap(c -> c.names().stream()).toList();
-                String near = Suggestions.hint(String.valueOf(word), verbs);
-                throw usage(
-                        "'" + word + "' is not a verb of 'caxton " + first + "'",
-                        near == null ? help(noun.name()) : near);
-            }
+            command = verb(noun, first, bare ? noun.bare() : words.get(at));
+            at += bare ? 0 : 1;
         }
         if (command == null) {
-            String near = Suggestions.hint(first, catalogue.firstWords());
-            throw usage("'" + first + "' is not a command of caxton", near == null ? help("") : near);
+            throw unknown("'" + first + "' is not a command of caxton", first, catalogue.firstWords(), "");
         }
         return rest(command, words, at, options);
+    }
+
+    private static Command verb(Noun noun, String typed, @Nullable String word) {
+        if (word == null) {
+            throw usage("'caxton " + typed + "' needs a verb before its options", help(noun.name()));
+        }
+        Command command = noun.command(word);
+        if (command == null) {
+            List<String> verbs = new ArrayList<>();
+            noun.commands().forEach(each -> verbs.addAll(each.names()));
+            throw unknown("'" + word + "' is not a verb of 'caxton " + typed + "'", word, verbs, noun.name());
+        }
+        return command;
     }
 
     private static CommandLine rest(
@@ -158,10 +161,8 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
             (command == null ? List.<Option>of() : command.options()).forEach(each -> known.add(each.name()));
             GLOBAL.forEach(each -> known.add(each.name()));
             String of = command == null ? "caxton" : "'caxton " + command.words() + "'";
-            String near = Suggestions.hint(name, known);
-            throw usage(
-                    "'" + name + "' is not an option of " + of,
-                    near == null ? help(command == null ? "" : command.words()) : near);
+            throw unknown(
+                    "'" + name + "' is not an option of " + of, name, known, command == null ? "" : command.words());
         }
         int equals = word.indexOf('=');
         if (!option.takesValue()) {
@@ -199,6 +200,14 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
 
     private static String help(String words) {
         return "See 'caxton" + (words.isEmpty() ? "" : " " + words) + " --help'.";
+    }
+
+    /** A word that is not in a list: the hint names what is near, or where the list is. */
+    private static CaxtonException unknown(String detail, String word, List<String> known, String helpWords) {
+        String near = NearMiss.hint(word, known, null);
+        return usage(
+                detail,
+                near == null ? help(helpWords) : Character.toUpperCase(near.charAt(0)) + near.substring(1));
     }
 
     private static CaxtonException usage(String detail, @Nullable String hint) {

@@ -6,6 +6,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.client.HttpCaxton;
 import dev.caxton.client.HttpCaxtonOptions;
 import dev.caxton.client.SocketTransport;
+import dev.caxton.wire.ServerAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -113,8 +114,10 @@ public final class Door {
     }
 
     private static @Nullable Address running(Path dataDir) {
-        ServerFile note = ServerFile.ofRunning(dataDir);
-        return note == null ? null : new Address(note.url(), dataDir.resolve(ServerFile.NAME).toString());
+        ServerAddress note = RunningServer.on(dataDir);
+        return note == null
+                ? null
+                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString());
     }
 
     /** What the configuration says of the server; nothing is read where there is no file. */

@@ -1,13 +1,18 @@
 package dev.caxton.embedded.cli;
 
-import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.embedded.CaxtonServer;
+import dev.caxton.engine.EngineCaxton;
+import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.DirectoryLayout;
+import dev.caxton.engine.config.LayoutReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +21,32 @@ final class InProcessEngine implements LocalEngine {
 
     @Override
     public ExitCode serve(@Nullable Path config, Map<String, String> options) {
-        throw missing("start a server");
+        CaxtonServer.run(ConfigReader.ofProcess().read(config, options));
+        return ExitCode.OK;
     }
 
     @Override
     public List<String> init(Path workingDirectory, @Nullable Path dataDir, @Nullable Path agentsDir) {
-        throw missing("lay out directories");
+        LayoutReport report = new DirectoryLayout(workingDirectory).init(dataDir, agentsDir);
+        List<String> lines = new ArrayList<>();
+        for (LayoutReport.Step step : report.steps()) {
+            lines.add(step.outcome().name().toLowerCase(Locale.ROOT) + " " + step.path() + " (" + step.note() + ")");
+        }
+        return lines;
     }
 
     @Override
     public ConfigReport config(@Nullable Path config, Map<String, String> options) {
-        throw missing("read the configuration");
+        return ConfigReader.ofProcess().read(config, options).report();
     }
 
     @Override
     public Map<String, String> peek(@Nullable Path config, Map<String, String> options, List<String> keys) {
-        throw missing("read the configuration");
+        return ConfigReader.ofProcess().peek(config, options, keys);
     }
 
     @Override
     public ValidationReport validate(AgentFile file) {
-        throw missing("check agent files without a server");
-    }
-
-    private static CaxtonException missing(String what) {
-        return CaxtonException.of(ProblemType.NOT_SUPPORTED, "This build cannot " + what, (String) null);
+        return EngineCaxton.check(file);
     }
 }

@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.wire.DurationText;
+import dev.caxton.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ public final class Invocation implements AutoCloseable {
     public Caxton caxton() {
         Caxton open = caxton;
         if (open == null) {
+            // Half of the time of a short command goes into preparing to read JSON: that runs beside the request.
+            Thread.ofPlatform().daemon().name("caxton-json").start(WireJson::mapper);
             open = door.open();
             caxton = open;
         }

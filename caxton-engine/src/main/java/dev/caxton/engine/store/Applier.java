@@ -23,8 +23,8 @@ public interface Applier<C extends Command> {
 
     /**
      * Runs once the command is on disk and before the caller is answered, in the order of the commands, on the writer
-     * thread: keep caches in step here, and be quick. What it throws is logged; the caller is answered all the same. Not
-     * called for a repeated operation, nor after a crash.
+     * thread: keep caches in step here, and be quick. What it throws is logged; the caller is answered all the same.
+     * Not called for a repeated operation, nor after a crash.
      */
     default void committed(C command, @Nullable String outcome) {}
 }

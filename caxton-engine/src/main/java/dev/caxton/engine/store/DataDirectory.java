@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory with all data, owned by one process at a time through a lock on {@code caxton.lock}.
  *
- * <p>The lock ends with the process, however it ends. Open this before any database in the directory, and close it after
- * them. Thread-safe.
+ * <p>The lock ends with the process, however it ends. Open this before any database in the directory, and close it
+ * after them. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -54,8 +55,8 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Takes a directory, creating it (for its owner only) where it is missing.
      *
-     * @throws CaxtonException with {@code DATA_DIRECTORY_IN_USE} naming the owner, or {@code INVALID_CONFIGURATION} where
-     *     the directory cannot be written
+     * @throws CaxtonException with {@code DATA_DIRECTORY_IN_USE} naming the owner, or {@code INVALID_CONFIGURATION}
+     *     where the directory cannot be written
      */
     public static DataDirectory open(Path directory, Clock clock) {
         Path path = create(directory);

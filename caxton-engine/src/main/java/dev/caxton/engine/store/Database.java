@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One SQLite file, its one writer and its readers.
  *
- * <p>Every change is a {@link Command}: applied in order of submission, several to a transaction, and answered when it is
- * on disk (WAL, {@code synchronous=FULL}). Reads see one consistent snapshot and never wait for the writer. While the
- * database is open nobody may open its file, {@code -wal} or {@code -shm} other than through SQLite in this process: closing
- * such a descriptor drops SQLite's locks. Thread-safe.
+ * <p>Every change is a {@link Command}: applied in order of submission, several to a transaction, and answered when it
+ * is on disk (WAL, {@code synchronous=FULL}). Reads see one consistent snapshot and never wait for the writer. While
+ * the database is open nobody may open its file, {@code -wal} or {@code -shm} other than through SQLite in this
+ * process: closing such a descriptor drops SQLite's locks. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -61,8 +61,8 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a file, creating it where it is missing, and brings its schema up to date.
      *
-     * @throws CaxtonException with {@code DATA_DIRECTORY_NEWER} for a file of a newer version, {@code DATA_CORRUPTED} for
-     *     one that SQLite cannot open, {@code INVALID_CONFIGURATION} for a changed migration
+     * @throws CaxtonException with {@code DATA_DIRECTORY_NEWER} for a file of a newer version, {@code DATA_CORRUPTED}
+     *     for one that SQLite cannot open, {@code INVALID_CONFIGURATION} for a changed migration
      */
     public static Database open(DatabaseOptions options) {
         return open(options, new SqliteConnections(options.file()));
@@ -85,7 +85,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Reads in one snapshot, which sees every change answered before. Do not nest reads: each holds one of a few readers.
+     * Reads in one snapshot, which sees every change answered before. Do not nest reads: each holds one of a few
+     * readers.
      */
     public <T extends @Nullable Object> T read(Function<? super ReadTransaction, ? extends T> work) {
         return readSession(work);

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * Hibernate over a database's read-only connections, for bulk loads, administration reads, export and migration.
  *
  * <p>Rows are {@code @Entity} classes of the features, package-private and final, named {@code …Row}; those that are a
- * {@link ChecksummedRow} are verified when they are loaded. Nothing can be written: changes are commands. Starting takes
- * part of a second, so it happens in the background once {@link #start} is called, or else at the first read.
+ * {@link ChecksummedRow} are verified when they are loaded. Nothing can be written: changes are commands. Starting
+ * takes part of a second, so it happens in the background once {@link #start} is called, or else at the first read.
  * Thread-safe.
  */
 public final class HibernateReads implements AutoCloseable {

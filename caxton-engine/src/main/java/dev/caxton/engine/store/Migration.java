@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a schema, forward only.
  *
- * <p>The SQL creates tables and indexes. It must never change existing rows of a {@link Table}: SQL cannot compute their
- * checksums, so such rows would count as damaged. Rows are moved to a new layout by the {@link RowRewrite}.
+ * <p>The SQL creates tables and indexes. It must never change existing rows of a {@link Table}: SQL cannot compute
+ * their checksums, so such rows would count as damaged. Rows are moved to a new layout by the {@link RowRewrite}.
  *
  * @param number from 1 without gaps within a file; 1 is the store's own
  * @param name in snake_case, such as {@code create_graph}

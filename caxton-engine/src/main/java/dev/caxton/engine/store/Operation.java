@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Who asks for a change, and when.
  *
- * @param id identifies the change; a retry with the same id changes nothing and gets the first outcome. Ids that sort by
- *     time (UUID version 7) keep the index small
+ * @param id identifies the change; a retry with the same id changes nothing and gets the first outcome. Ids that sort
+ *     by time (UUID version 7) keep the index small
  * @param actor who asks, for the audit trail
  * @param at when, kept to the millisecond
  */

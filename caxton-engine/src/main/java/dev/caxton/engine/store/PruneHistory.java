@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * Removes the oldest rows of the store's own tables, so that they do not grow for ever.
  *
- * <p>Looks at the oldest {@code limit} rows of each table, so one command never holds up the writer; repeat it while its
- * outcome is {@link #MORE}. An operation id that was pruned is forgotten: a retry with it would be applied anew. Keep
- * ids for at least as long as a client may retry.
+ * <p>Looks at the oldest {@code limit} rows of each table, so one command never holds up the writer; repeat it while
+ * its outcome is {@link #MORE}. An operation id that was pruned is forgotten: a retry with it would be applied anew.
+ * Keep ids for at least as long as a client may retry.
  *
  * @param appliedBefore operation ids older than this are forgotten; a week is usual
  * @param changesBefore change log older than this is removed; keep what the next incremental backup needs

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Statements are prepared once a connection and cached by their text: pass values as parameters, never inside the
  * text. Parameters are {@link Long}, {@link Integer}, {@link Boolean} (as 0 and 1), {@link Double}, {@link String},
- * {@code byte[]} or null. Valid only inside the closure that received it, on its thread. Damage that SQLite reports is a
- * {@link dev.caxton.api.CorruptedException}.
+ * {@code byte[]} or null. Valid only inside the closure that received it, on its thread. Damage that SQLite reports is
+ * a {@link dev.caxton.api.CorruptedException}.
  */
 public interface ReadTransaction {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a {@link Table} whose checksum was verified when it was read.
  *
- * <p>The accessors take a column's name and throw {@link IllegalArgumentException} for a name or type that the table does
- * not have. A blob is not copied: leave it unchanged. Otherwise immutable.
+ * <p>The accessors take a column's name and throw {@link IllegalArgumentException} for a name or type that the table
+ * does not have. A blob is not copied: leave it unchanged. Otherwise immutable.
  */
 public final class Row {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A row as the bytes that its checksum covers.
  *
  * <p>Big-endian: length (4) and UTF-8 of the table's name, layout number (4), rid (8), then each column in order as a
- * type byte and its value: 0 null; 1 integer (8); 2 real, its raw bits (8); 3 text, length (4) and UTF-8; 4 blob, length
- * (4) and bytes. Changing this makes every stored row look damaged. Not for use by several threads.
+ * type byte and its value: 0 null; 1 integer (8); 2 real, its raw bits (8); 3 text, length (4) and UTF-8; 4 blob,
+ * length (4) and bytes. Changing this makes every stored row look damaged. Not for use by several threads.
  */
 final class RowBytes {
 

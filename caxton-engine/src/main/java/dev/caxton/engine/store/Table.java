@@ -91,7 +91,9 @@ public final class Table {
         return columns;
     }
 
-    /** The checksum of a row, as it is stored: the 32 bits as a signed number. Values as {@link #canonical} gives them. */
+    /**
+     * The checksum of a row, as it is stored: the 32 bits as a signed number. Values as {@link #canonical} gives them.
+     */
     public int crc(long rid, List<@Nullable Object> values) {
         return encode(new RowBytes(), rid, values).crc();
     }

@@ -84,8 +84,8 @@ class PosixLocksIT {
     }
 
     /**
-     * With the locks gone, a program with SQLite before 3.51 takes itself for the last one, and removes the log that the
-     * server goes on writing. The shell of many systems is that old.
+     * With the locks gone, a program with SQLite before 3.51 takes itself for the last one, and removes the log that
+     * the server goes on writing. The shell of many systems is that old.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -9,6 +9,7 @@ import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -26,7 +27,8 @@ final class AgentLogs implements Verb {
             show(output, caxton.agents().logs(agent, invocation.count("--tail", 100), level));
             return ExitCode.OK;
         }
-        try (Subscription following = caxton.agents().followLogs(agent, level, further::add)) {
+        Subscription following = caxton.agents().followLogs(agent, level, further::add);
+        try {
             List<AgentLogEntry> newest = caxton.agents().logs(agent, invocation.count("--tail", 100), level);
             newest.forEach(entry -> line(output, entry));
             output.flush();
@@ -41,6 +43,8 @@ final class AgentLogs implements Verb {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.OK;
+        } finally {
+            following.close();
         }
     }
 
@@ -56,7 +60,7 @@ final class AgentLogs implements Verb {
         if (output.json()) {
             output.json(entry);
         } else {
-            output.line(entry.at() + " [" + entry.level().toUpperCase(java.util.Locale.ROOT) + "] " + entry.message());
+            output.line(entry.at() + " [" + entry.level().toUpperCase(Locale.ROOT) + "] " + entry.message());
         }
     }
 }

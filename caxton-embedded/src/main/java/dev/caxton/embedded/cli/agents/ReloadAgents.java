@@ -18,12 +18,13 @@ final class ReloadAgents implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         String named = invocation.argument() == null ? invocation.text("--agent") : invocation.argument();
-        boolean all = named == null || invocation.has("--all-config");
         ReloadReport report = invocation
                 .caxton()
                 .agents()
                 .reload(new ReloadRequest(
-                        all ? null : AgentRef.of(named), invocation.has("--validate-first"), invocation.has("--dry-run")));
+                        named == null || invocation.has("--all-config") ? null : AgentRef.of(named),
+                        invocation.has("--validate-first"),
+                        invocation.has("--dry-run")));
         return show(invocation, report);
     }
 

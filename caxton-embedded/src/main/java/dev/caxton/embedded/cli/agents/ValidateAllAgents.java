@@ -7,19 +7,17 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
+import dev.caxton.engine.agent.file.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code agents validate-all}: the server's directory, or one that is named, or the one that is configured here. */
 public final class ValidateAllAgents implements Verb {
-
-    private static final Set<String> NOT_AGENTS = Set.of("README.md", "AGENTS.md");
 
     /** A verb without state. */
     public ValidateAllAgents() {
@@ -89,10 +87,6 @@ public final class ValidateAllAgents implements Verb {
     }
 
     private static boolean isAgent(Path file) {
-        String name = file.getFileName().toString();
-        return (name.endsWith(".md") || name.endsWith(".toml"))
-                && !name.startsWith(".")
-                && !NOT_AGENTS.contains(name)
-                && Files.isRegularFile(file);
+        return AgentFolder.isAgentFile(file.getFileName().toString()) && Files.isRegularFile(file);
     }
 }

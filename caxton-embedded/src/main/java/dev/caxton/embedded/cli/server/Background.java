@@ -11,7 +11,8 @@ import dev.caxton.client.SocketTransport;
 import dev.caxton.embedded.cli.Await;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
-import dev.caxton.embedded.cli.ServerFile;
+import dev.caxton.embedded.cli.RunningServer;
+import dev.caxton.wire.ServerAddress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class Background {
     static ExitCode start(Invocation invocation) {
         Output output = invocation.output();
         Path dataDir = invocation.door().dataDir();
-        ServerFile running = ServerFile.ofRunning(dataDir);
+        ServerAddress running = RunningServer.on(dataDir);
         if (running != null) {
             output.say("A server runs already: pid " + running.pid() + ", " + running.url());
             return ExitCode.OK;
@@ -46,7 +47,7 @@ final class Background {
         Process process = spawn(invocation, dataDir, log);
         boolean answered = Await.until(
                 invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
-        ServerFile note = ServerFile.ofRunning(dataDir);
+        ServerAddress note = RunningServer.on(dataDir);
         if (!answered || note == null || !process.isAlive()) {
             output.complain("The server "
                     + (process.isAlive() ? "does not answer yet" : "ended with exit code " + process.exitValue())
@@ -60,7 +61,7 @@ final class Background {
     /** Stops the server of the data directory and waits until it is gone. */
     static ExitCode stop(Invocation invocation) {
         Output output = invocation.output();
-        ServerFile note = ServerFile.ofRunning(invocation.door().dataDir());
+        ServerAddress note = RunningServer.on(invocation.door().dataDir());
         if (note == null) {
             output.say("No server runs on " + invocation.door().dataDir() + ".");
             return ExitCode.OK;
@@ -73,7 +74,7 @@ final class Background {
             output.say("The server does not take a shutdown request (" + e.getMessage() + "); it gets the signal.");
             ProcessHandle.of(note.pid()).ifPresent(ProcessHandle::destroy);
         }
-        if (!Await.until(patience.plus(CLOSING), () -> !note.alive())) {
+        if (!Await.until(patience.plus(CLOSING), () -> !note.isAlive())) {
             output.complain("The server with pid " + note.pid() + " is still there after "
                     + patience.plus(CLOSING).toSeconds() + "s");
             return ExitCode.FAILED;
@@ -83,7 +84,7 @@ final class Background {
     }
 
     private static boolean serves(Path dataDir) {
-        ServerFile note = ServerFile.ofRunning(dataDir);
+        ServerAddress note = RunningServer.on(dataDir);
         if (note == null) {
             return false;
         }

@@ -3,8 +3,9 @@ package dev.caxton.embedded.cli.server;
 import dev.caxton.api.ExitCode;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
-import dev.caxton.embedded.cli.ServerFile;
+import dev.caxton.embedded.cli.RunningServer;
 import dev.caxton.embedded.cli.Verb;
+import dev.caxton.wire.ServerAddress;
 import java.util.Map;
 
 /** {@code service status}. */
@@ -12,7 +13,7 @@ final class ServiceStatus implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ServerFile note = ServerFile.ofRunning(invocation.door().dataDir());
+        ServerAddress note = RunningServer.on(invocation.door().dataDir());
         Output output = invocation.output();
         if (output.json()) {
             output.json(

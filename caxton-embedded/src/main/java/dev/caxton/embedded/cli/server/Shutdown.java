@@ -7,8 +7,9 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.embedded.cli.Await;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
-import dev.caxton.embedded.cli.ServerFile;
+import dev.caxton.embedded.cli.RunningServer;
 import dev.caxton.embedded.cli.Verb;
+import dev.caxton.wire.ServerAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,11 @@ public final class Shutdown implements Verb {
         Output output = invocation.output();
         Duration patience =
                 invocation.has("--immediate") ? Duration.ZERO : invocation.duration("--timeout", DRAINING);
-        @Nullable ServerFile local = local(invocation);
+        @Nullable ServerAddress local = local(invocation);
         invocation.caxton().ops().shutdown(patience);
         output.say("Stopping " + invocation.door().address().url());
         Duration limit = patience.plus(CLOSING);
-        boolean gone = Await.until(limit, () -> local == null ? !answers(invocation) : !local.alive());
+        boolean gone = Await.until(limit, () -> local == null ? !answers(invocation) : !local.isAlive());
         if (!gone) {
             output.complain("The server is still there after " + limit.toSeconds() + "s");
             return ExitCode.FAILED;
@@ -47,8 +48,8 @@ public final class Shutdown implements Verb {
     }
 
     /** The note of the server that is stopped, if its data directory is here. */
-    private static @Nullable ServerFile local(Invocation invocation) {
-        ServerFile note = ServerFile.ofRunning(invocation.door().dataDir());
+    private static @Nullable ServerAddress local(Invocation invocation) {
+        ServerAddress note = RunningServer.on(invocation.door().dataDir());
         return note != null && note.url().equals(invocation.door().address().url()) ? note : null;
     }
 

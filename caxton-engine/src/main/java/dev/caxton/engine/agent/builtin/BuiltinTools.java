@@ -18,10 +18,23 @@ import dev.caxton.engine.config.ToolsConfig;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Supplies the built-in tools. Thread-safe. */
 public final class BuiltinTools implements ToolProvider, AutoCloseable {
+
+    /** Names of the built-in tools, for those who check agent files without making the tools. */
+    public static final Set<String> NAMES = Set.of(
+            "chart_generator",
+            "csv_parser",
+            "file_storage",
+            "http_client",
+            "json_processor",
+            "memory_search",
+            "memory_store",
+            "statistical_analyzer",
+            "text_processor");
 
     private final HttpClientTool httpClient;
     private final List<Tool> tools;

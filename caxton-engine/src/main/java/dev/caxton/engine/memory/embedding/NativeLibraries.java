@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes ONNX Runtime load its native libraries from the runtime directory instead of unpacking 28 MB into the temporary
+ * Makes ONNX Runtime load its native libraries from the runtime directory instead of unpacking 24 MB into the temporary
  * folder at each start.
  *
  * <p>ONNX Runtime reads {@value #PATH_PROPERTY} once, when its first class is initialised; a path that an operator has
@@ -94,7 +94,7 @@ final class NativeLibraries {
         }
     }
 
-    /** The libraries of ONNX Runtime 1.29.0 for this system; empty where it has none. */
+    /** The libraries of ONNX Runtime 1.28.0 for this system; empty where it has none. */
     static List<PinnedFile> forThisPlatform() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -118,46 +118,46 @@ final class NativeLibraries {
     static final List<PinnedFile> LINUX_X64 = List.of(
             pinned(
                     "linux-x64/libonnxruntime.so",
-                    28_497_752,
-                    "5715f06d8992ca8eeeddcce43df3a7d38f97d537052126f558e912cb312460ca"),
+                    24_268_848,
+                    "1461ef7cc3d9e49982591721683cc3e3a55580aeca9a5254e7aac47b75ee4bab"),
             pinned(
                     "linux-x64/libonnxruntime4j_jni.so",
                     88_352,
-                    "5017145b4d1ce745c42d88d17bd80612500a20399fa0fad406e5cfbacdb5b8c8"));
+                    "ea5e379b2de94c4d909f9ccdf7bafd19eabfee5cd075377e139fe2795ade854c"));
 
     static final List<PinnedFile> LINUX_AARCH64 = List.of(
             pinned(
                     "linux-aarch64/libonnxruntime.so",
-                    24_538_024,
-                    "a27d21126db312aa8f02f3d5eaebe466e991f51f469882e6d0407d5a8b64afda"),
+                    20_591_712,
+                    "f1ec1a08eb99bd6e5401340f0a2b101381bf4694415480291dc13bcaa30f9ec7"),
             pinned(
                     "linux-aarch64/libonnxruntime4j_jni.so",
                     198_792,
-                    "b3c7701465371191b9f19ef3794d4e6cd02d09c797392b81d86b83cb75526e5d"));
+                    "3a245e5e8170b4e96d0e3f3707c489b3aa02b426faa7f09c6ad8b0a689134994"));
 
     static final List<PinnedFile> OSX_AARCH64 = List.of(
             pinned(
                     "osx-aarch64/libonnxruntime.dylib",
-                    43_151_368,
-                    "07c5a23fecedb27d9325b1b2ba0c87830173f87b64edf2b294e32931af5c09cb"),
+                    39_312_136,
+                    "22ca56ee53278fd8ee690e006e0259f9b152c0fc86f49e720fb938a846f75575"),
             pinned(
                     "osx-aarch64/libonnxruntime4j_jni.dylib",
                     104_456,
-                    "dcd561b282af0d83523f637f8a28752fd638f9b0c1d3bf8a6de22e4a67f44a85"));
+                    "298c1b52cd2dfda74481f17be25c07a54bf51bdd2faf4cccde599bc4bcc9c667"));
 
     static final List<PinnedFile> WIN_X64 = List.of(
             pinned(
                     "win-x64/onnxruntime.dll",
-                    16_149_344,
-                    "c1bae2b15344db7e27ad4ec07d1408630d290700d0db031d973e954e46eabf48"),
+                    15_809_848,
+                    "8a1e380424243aad62d40c12154d60593fd1c93452849ba0c590a7a2b0a16b54"),
             pinned(
                     "win-x64/onnxruntime4j_jni.dll",
-                    92_472,
-                    "54d534e343e8fe273774d38a375e769798a4b632f031923ed5c1a605b5ea50be"),
+                    92_512,
+                    "ae04d3135e65ce4dc97b6950470e370a26d2796fd0966ff5b90e8fe386156878"),
             pinned(
                     "win-x64/onnxruntime_providers_shared.dll",
                     21_816,
-                    "db25c0488566b7c23224211a6420313b77675e7894dd6792679041360cf7ec66"));
+                    "6e781a8b103731e8a42adb79a22329cdad5a11acff3e5c57e0aaebbb500f17a8"));
 
     private static PinnedFile pinned(String path, long bytes, String sha256) {
         return new PinnedFile(RESOURCES + path, path.substring(path.indexOf('/') + 1), bytes, sha256);

@@ -47,8 +47,10 @@ final class OnnxEncoder implements AutoCloseable {
         }
     }
 
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    private static OrtEnvironment environment() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        environment.setTelemetry(false); // trace events on Windows
+        return environment;
     }
 
     private static OrtSession.SessionOptions options() throws OrtException {

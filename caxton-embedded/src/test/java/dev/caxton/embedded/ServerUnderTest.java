@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, as a user starts it, from the packaged jar. */
-final class ServerProcess implements AutoCloseable {
+final class ServerUnderTest implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
 
@@ -26,14 +26,14 @@ final class ServerProcess implements AutoCloseable {
     private final Path directory;
     private final URI url;
 
-    private ServerProcess(Process process, Path directory, URI url) {
+    private ServerUnderTest(Process process, Path directory, URI url) {
         this.process = process;
         this.directory = directory;
         this.url = url;
     }
 
     /** Starts a server on free ports with its data and agents below a directory, and waits until it is healthy. */
-    static ServerProcess start(Path directory, String... options) throws IOException, InterruptedException {
+    static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
         Path log = directory.resolve("server.log");
         Process process = launch(directory, log, options);
         Path address = directory.resolve("data/server.json");
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             URI url = addressOf(address, process.pid());
             if (url != null && healthy(url)) {
-                return new ServerProcess(process, directory, url);
+                return new ServerUnderTest(process, directory, url);
             }
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }

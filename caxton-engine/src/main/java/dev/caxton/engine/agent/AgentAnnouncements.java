@@ -79,7 +79,11 @@ final class AgentAnnouncements {
                         : "version " + outcome.version() + " replaced " + outcome.previousVersion());
         outcome.warnings().forEach(warning -> logs.append(outcome.agent(), "warn", warning.toString()));
         if (!outcome.warnings().isEmpty()) {
-            LOG.info("agent {} has {} warnings: {}", outcome.agent(), outcome.warnings().size(), first(outcome.warnings()));
+            LOG.info(
+                    "agent {} has {} warnings: {}",
+                    outcome.agent(),
+                    outcome.warnings().size(),
+                    first(outcome.warnings()));
         }
         if (!origin.equals(START)) {
             data.put("duration_ms", took.toNanos() / 1_000_000.0);
@@ -108,7 +112,8 @@ final class AgentAnnouncements {
         }
         outcome.problems().forEach(problem -> logs.append(outcome.agent(), "error", problem.toString()));
         Map<String, Object> data = data(done);
-        data.put("problems", outcome.problems().stream().map(Violation::toString).toList());
+        data.put(
+                "problems", outcome.problems().stream().map(Violation::toString).toList());
         ports.events().accept(serving ? "reload_refused" : "agent_failed", data);
         if (!origin.equals(START)) {
             ports.counters().failed();

@@ -135,7 +135,8 @@ final class AgentDeployment {
         int count = parsed.errors().size();
         return CaxtonException.of(
                 ProblemType.VALIDATION_FAILED,
-                "agent file '" + parsed.file() + "' has " + (count == 1 ? "a problem: " : count + " problems, the first: ")
+                "agent file '" + parsed.file() + "' has "
+                        + (count == 1 ? "a problem: " : count + " problems, the first: ")
                         + parsed.errors().getFirst().message(),
                 parsed.errors());
     }

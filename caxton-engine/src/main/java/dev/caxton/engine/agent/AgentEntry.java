@@ -43,7 +43,11 @@ record AgentEntry(
      * @param semver the author's version
      * @param definition what it says; null until it is needed, for an agent that is not serving
      */
-    record Version(long sequence, String digest, String semver, @Nullable ConfigAgentDefinition definition) {}
+    record Version(
+            long sequence,
+            String digest,
+            String semver,
+            @Nullable ConfigAgentDefinition definition) {}
 
     boolean isStopped() {
         return lifecycle instanceof AgentLifecycle.Stopped;

@@ -3,7 +3,6 @@ package dev.caxton.engine.agent;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
-import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.agent.ReloadReport;
 import dev.caxton.api.agent.ReloadReport.Outcome;
 import dev.caxton.api.agent.ReloadRequest;
@@ -126,10 +125,8 @@ final class AgentReloads implements AutoCloseable {
         return planner.plan(files, incumbents);
     }
 
-    private PlanApplier.Result apply(
-            AgentSnapshot from, List<ReloadOperation> plan, String origin, long beganNanos) {
-        PlanApplier.Result result =
-                new PlanApplier(versions(), parser, ids, clock, origin, from).apply(plan);
+    private PlanApplier.Result apply(AgentSnapshot from, List<ReloadOperation> plan, String origin, long beganNanos) {
+        PlanApplier.Result result = new PlanApplier(versions(), parser, ids, clock, origin, from).apply(plan);
         snapshot = result.after();
         announcements.tell(result.done(), origin, Duration.ofNanos(System.nanoTime() - beganNanos));
         return result;
@@ -204,7 +201,8 @@ final class AgentReloads implements AutoCloseable {
     List<PlanApplier.Done> follow(String fileName, Predicate<ReloadOperation> which, String origin) {
         long began = System.nanoTime();
         List<ReloadOperation> plan = plan(folder.read(fileName::equals), snapshot);
-        return apply(snapshot, plan.stream().filter(which).toList(), origin, began).done();
+        return apply(snapshot, plan.stream().filter(which).toList(), origin, began)
+                .done();
     }
 
     /** Runs a change that no other change may disturb. */
@@ -253,7 +251,9 @@ final class AgentReloads implements AutoCloseable {
             return true;
         }
         AgentEntry entry = snapshot.byId(keep.incumbent().id());
-        return entry == null || !entry.problems().isEmpty() || !keep.file().path().equals(entry.source());
+        return entry == null
+                || !entry.problems().isEmpty()
+                || !keep.file().path().equals(entry.source());
     }
 
     /** Holds back what a second look may find otherwise: files just gone, and files just broken. */
@@ -278,7 +278,8 @@ final class AgentReloads implements AutoCloseable {
         return switch (operation) {
             case StopAgent stop -> "gone " + stop.incumbent().id();
             case RefuseFile refuse ->
-                "broken " + refuse.file().fileName() + " " + refuse.file().parsed().digest();
+                "broken " + refuse.file().fileName() + " "
+                        + refuse.file().parsed().digest();
             default -> null;
         };
     }

@@ -107,7 +107,8 @@ final class AgentResolver {
     }
 
     static CaxtonException notRunning(AgentEntry entry) {
-        String reason = entry.problems().isEmpty() ? null : entry.problems().getFirst().toString();
+        String reason =
+                entry.problems().isEmpty() ? null : entry.problems().getFirst().toString();
         return CaxtonException.of(Problem.of(
                         ProblemType.AGENT_NOT_RUNNING,
                         "agent '" + entry.slug() + "' is " + entry.lifecycle().state() + ", expected running",

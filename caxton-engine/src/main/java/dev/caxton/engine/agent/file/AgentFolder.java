@@ -146,15 +146,16 @@ public final class AgentFolder {
             return Stamp.of(Files.readAttributes(path, BasicFileAttributes.class));
         } catch (IOException e) {
             try {
-                return Stamp.of(Files.readAttributes(
-                        path, BasicFileAttributes.class, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+                return Stamp.of(
+                        Files.readAttributes(path, BasicFileAttributes.class, java.nio.file.LinkOption.NOFOLLOW_LINKS));
             } catch (IOException gone) {
                 return null;
             }
         }
     }
 
-    private record Stamp(long size, long modifiedNanos, @Nullable Object fileKey) {
+    private record Stamp(
+            long size, long modifiedNanos, @Nullable Object fileKey) {
         static Stamp of(BasicFileAttributes attributes) {
             return new Stamp(
                     attributes.size(),

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgentFolderTest {
 
-    private static final String GOOD =
-            "---\nname: Good\nversion: 1.0.0\ncapabilities: [a]\nsystem_prompt: x\n---\n";
+    private static final String GOOD = "---\nname: Good\nversion: 1.0.0\ncapabilities: [a]\nsystem_prompt: x\n---\n";
 
     @TempDir
     Path directory;
@@ -45,8 +44,7 @@ class AgentFolderTest {
 
     /** What is wrong with a file, while the good one beside it is read all the same. */
     private String problemOf(String fileName) {
-        List<FolderFile> files =
-                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> folder.read(name -> true));
+        List<FolderFile> files = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> folder.read(name -> true));
         assertThat(files)
                 .filteredOn(file -> file.fileName().equals("good.md"))
                 .singleElement()
@@ -168,7 +166,8 @@ class AgentFolderTest {
 
     @Test
     void passesOverFilesThatAreNoAgents() throws IOException {
-        for (String name : List.of("README.md", "readme.md", "AGENTS.md", ".draft.md", "note.txt", "x.md~", "noextension")) {
+        for (String name :
+                List.of("README.md", "readme.md", "AGENTS.md", ".draft.md", "note.txt", "x.md~", "noextension")) {
             Files.writeString(agents.resolve(name), "anything");
         }
 
@@ -184,7 +183,9 @@ class AgentFolderTest {
         FolderFile first = settled.read(name -> true).getFirst();
 
         assertThat(settled.read(name -> false).getFirst()).isSameAs(first);
-        assertThat(settled.read("good.md"::equals).getFirst()).isNotSameAs(first).isEqualTo(first);
+        assertThat(settled.read("good.md"::equals).getFirst())
+                .isNotSameAs(first)
+                .isEqualTo(first);
         Files.setLastModifiedTime(agents.resolve("good.md"), FileTime.from(written.plusNanos(1_000)));
         assertThat(settled.read(name -> false).getFirst()).isNotSameAs(first);
     }
@@ -199,18 +200,19 @@ class AgentFolderTest {
 
     @Test
     void readsAgainWhenTheToolsChanged() throws IOException {
-        Files.writeString(agents.resolve("good.md"), GOOD.replace("system_prompt", "tools: [csv_parser]\nsystem_prompt"));
+        Files.writeString(
+                agents.resolve("good.md"), GOOD.replace("system_prompt", "tools: [csv_parser]\nsystem_prompt"));
         Files.setLastModifiedTime(agents.resolve("good.md"), FileTime.from(Instant.parse("2025-01-15T10:00:00Z")));
         AtomicReference<Set<String>> tools = new AtomicReference<>(Set.of("csv_parser"));
         AgentFolder changing = new AgentFolder(
-                agents,
-                new AgentFileParser(() -> new AgentFileRules(tools.get(), Set.of(), false)),
-                Clock.systemUTC());
-        assertThat(changing.read(name -> false).getFirst().parsed().definition()).isNotNull();
+                agents, new AgentFileParser(() -> new AgentFileRules(tools.get(), Set.of(), false)), Clock.systemUTC());
+        assertThat(changing.read(name -> false).getFirst().parsed().definition())
+                .isNotNull();
 
         tools.set(Set.of("http_client"));
 
-        assertThat(changing.read(name -> false).getFirst().parsed().definition()).isNull();
+        assertThat(changing.read(name -> false).getFirst().parsed().definition())
+                .isNull();
     }
 
     @Test

@@ -28,8 +28,8 @@ class ShippedAgentsTest {
 
     @Test
     void everyShippedAgentLoadsWithoutAWord() {
-        List<FolderFile> files = new AgentFolder(ROOT.resolve("agents"), AgentFiles.PARSER, Clock.systemUTC())
-                .read(name -> true);
+        List<FolderFile> files =
+                new AgentFolder(ROOT.resolve("agents"), AgentFiles.PARSER, Clock.systemUTC()).read(name -> true);
 
         assertThat(files)
                 .extracting(FolderFile::slug)
@@ -69,6 +69,7 @@ class ShippedAgentsTest {
 
         assertThat(new DocumentedKeys().namesIn(""))
                 .allSatisfy(key -> assertThat(page).containsAnyOf("`" + key + "`", "`" + key + "."));
-        assertThat(PromptTemplates.VARIABLES).allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
+        assertThat(PromptTemplates.VARIABLES)
+                .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
     }
 }

@@ -52,17 +52,25 @@ class ReloadPlannerTest {
     }
 
     private List<String> plan(List<FolderFile> files, Incumbent... incumbents) {
-        return planner.plan(files, Arrays.asList(incumbents)).stream().map(ReloadPlannerTest::told).toList();
+        return planner.plan(files, Arrays.asList(incumbents)).stream()
+                .map(ReloadPlannerTest::told)
+                .toList();
     }
 
     private static String told(ReloadOperation operation) {
         return switch (operation) {
             case StartAgent start ->
-                "start " + start.slug() + (start.returning() == null ? "" : " as " + start.returning().name());
+                "start " + start.slug()
+                        + (start.returning() == null
+                                ? ""
+                                : " as " + start.returning().name());
             case ReplaceAgent replace -> "replace " + replace.incumbent().slug() + " by " + replace.slug();
             case RenameAgent rename ->
-                "rename " + rename.incumbent().name() + " to " + rename.file().parsed().name()
-                        + (rename.returning() == null ? "" : " as " + rename.returning().slug());
+                "rename " + rename.incumbent().name() + " to "
+                        + rename.file().parsed().name()
+                        + (rename.returning() == null
+                                ? ""
+                                : " as " + rename.returning().slug());
             case KeepAgent keep -> "keep " + keep.slug();
             case RefuseFile refuse ->
                 "refuse " + refuse.file().fileName() + ": "
@@ -157,15 +165,15 @@ class ReloadPlannerTest {
 
         assertThat(plan(List.of(file("a.md", "Alpha", "2.0.0"), toml), serving(toml)))
                 .containsExactly(
-                        "keep a",
-                        "refuse a.md: Agent name conflict: 'a.toml' has the same stem and is the one in use");
+                        "keep a", "refuse a.md: Agent name conflict: 'a.toml' has the same stem and is the one in use");
     }
 
     @Test
     void ofTwoNewFilesWithOneStemTheValidOneStarts() {
         assertThat(plan(List.of(file("a.md", "Alpha", "1"), file("a.toml", "Alpha", "1.0.0"))))
                 .containsExactly(
-                        "start a", "refuse a.md: Agent name conflict: 'a.toml' has the same stem and is the one in use");
+                        "start a",
+                        "refuse a.md: Agent name conflict: 'a.toml' has the same stem and is the one in use");
     }
 
     @Test
@@ -180,9 +188,6 @@ class ReloadPlannerTest {
                         serving(two),
                         serving(three)))
                 .containsExactly(
-                        "keep 2",
-                        "keep 3",
-                        "replace 1 by 1",
-                        "refuse 0.md: this would be agent 4, expected at most 3");
+                        "keep 2", "keep 3", "replace 1 by 1", "refuse 0.md: this would be agent 4, expected at most 3");
     }
 }

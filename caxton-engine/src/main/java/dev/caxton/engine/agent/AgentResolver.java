@@ -5,7 +5,7 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentId;
 import dev.caxton.api.agent.AgentRef;
-import dev.caxton.engine.agent.file.NearMiss;
+import dev.caxton.wire.NearMiss;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

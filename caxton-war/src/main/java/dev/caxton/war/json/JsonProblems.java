@@ -13,6 +13,7 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
 import dev.caxton.api.WireName;
+import dev.caxton.wire.NearMiss;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ final class JsonProblems {
         Collection<String> known = failure.getKnownPropertyIds() == null
                 ? List.of()
                 : failure.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-        String hint = NearMiss.hint(name, known).orElse("Known members: " + String.join(", ", known) + ".");
+        String hint = NearMiss.hint(name, known, "known members: " + String.join(", ", known));
         return report(
                 ProblemType.INVALID_ARGUMENT, failure, "member '" + name + "' is unknown here", hint);
     }

@@ -1,9 +1,10 @@
 package dev.caxton.engine.agent.file;
 
 import dev.caxton.api.agent.AgentFileFormat;
-import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.agent.ConfigAgentDefinition.LlmChoice;
+import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.wire.NearMiss;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent.file;
 
+import dev.caxton.wire.NearMiss;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the keys of a file against the documented ones. Immutable. */

@@ -3,6 +3,7 @@ package dev.caxton.engine.agent.file;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

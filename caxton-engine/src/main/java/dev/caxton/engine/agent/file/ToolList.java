@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent.file;
 
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

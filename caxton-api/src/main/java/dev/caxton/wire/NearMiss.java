@@ -1,4 +1,4 @@
-package dev.caxton.engine.agent.file;
+package dev.caxton.wire;
 
 import java.util.Collection;
 import java.util.Comparator;

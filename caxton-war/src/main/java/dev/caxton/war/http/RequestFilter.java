@@ -14,12 +14,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
@@ -110,12 +113,11 @@ public final class RequestFilter implements Filter {
         String route = matched == null ? "unmatched" : matched.toString();
         observer.finished(request.getMethod(), route, response.getStatus(), nanos);
         boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
-        LOG.atLevel(routine ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
-                .log(
-                        "{} {} {} {} ms",
-                        request.getMethod(),
-                        route,
-                        response.getStatus(),
-                        String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e6));
+        LoggingEventBuilder line = LOG.atLevel(routine ? Level.DEBUG : Level.INFO);
+        line.log(() -> request.getMethod() + ' ' + route + ' ' + response.getStatus() + ' ' + millis(nanos) + " ms");
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
 }

@@ -88,7 +88,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void up(EngineStart engine) {
-        background("caxton-engine", caxton, () -> engine.start(this::beginStop));
+        background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
         background("caxton-rest", rest, this::raise);
         try {
             http.start();

@@ -3,6 +3,7 @@ package dev.caxton.war.http;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.war.problem.ProblemBody;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -36,12 +37,15 @@ public final class RequestFilter implements Filter {
 
     private final RequestIds ids = new RequestIds();
     private final ForeignOrigin origins;
+    private final Authentication authentication;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
-    public RequestFilter(HttpSettings settings, RequestObserver observer, Clock clock) {
+    public RequestFilter(
+            HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
         this.origins = new ForeignOrigin(settings);
+        this.authentication = authentication;
         this.observer = observer;
         this.clock = clock;
     }
@@ -66,6 +70,10 @@ public final class RequestFilter implements Filter {
             headers(response, identity);
             Optional<Problem> refused = origins.check(
                             request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
+                    .or(() -> authentication.check(
+                            request.getRequestURI().substring(request.getContextPath().length()),
+                            request.getHeader("Authorization"),
+                            request.getHeader("X-API-Key")))
                     .or(() -> contentType(request.getContentType()));
             if (refused.isPresent()) {
                 ProblemBody.of(refused.get(), identity).writeTo(response);

@@ -288,8 +288,8 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(status.entities()).isEqualTo(before + 1);
         assertThat(all.globalStats().totalEntities()).isEqualTo(before + 1);
         assertThat(all.globalStats().embeddingDimensions()).isEqualTo(status.embeddingDimensions());
-        assertThat(own.globalStats().totalEntities()).isEqualTo(1);
-        assertThat(own.globalStats().totalObservations()).isEqualTo(1);
+        assertThat(own.globalStats()).isEqualTo(all.globalStats());
+        assertThat(own.scopeBreakdown()).containsExactly(new MemoryStats.ScopeStats(MemoryScope.AGENT, 1, 0, 1));
     }
 
     /** Stores a person with one observation in an agent's own memory. */

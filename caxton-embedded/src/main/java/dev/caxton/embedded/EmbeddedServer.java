@@ -11,6 +11,7 @@ import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.RequestFilter;
 import dev.caxton.war.http.RequestObserver;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -49,21 +50,22 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private EmbeddedServer(CaxtonConfig config, HttpSettings settings, RequestObserver observer) {
+    private EmbeddedServer(
+            CaxtonConfig config, HttpSettings settings, Authentication authentication, RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
         this.config = config;
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
-        this.filter = new RequestFilter(settings, observer, clock);
+        this.filter = new RequestFilter(settings, authentication, observer, clock);
         this.beans = new CaxtonBeans(caxton, settings, streams);
         this.gate = new RestGate(
                 CompletableFuture.allOf(caxton, rest), config.server().requestTimeout(), problems);
         this.drain = new DrainHandler(problems, gate);
         ProbeHandler probes = new ProbeHandler(rest, caxton, stopping::get, origins, drain);
         HealthHandler health = new HealthHandler(this::health, origins, probes);
-        MetricsHandler metrics = new MetricsHandler(caxton, origins, problems, health);
+        MetricsHandler metrics = new MetricsHandler(caxton, origins, authentication, problems, health);
         this.http = HttpServer.on(ports, metrics, new ProblemErrorHandler(problems));
     }
 
@@ -74,12 +76,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        Authentication authentication = Access.of(config);
         HttpSettings settings = new HttpSettings(
                 config.server().maxBodySize().bytes(),
-                true,
+                !authentication.required(),
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, settings, observer);
+        EmbeddedServer server = new EmbeddedServer(config, settings, authentication, observer);
         server.up(engine);
         return server;
     }

@@ -1,7 +1,9 @@
 package dev.caxton.embedded;
 
+import dev.caxton.embedded.logging.ServerLog;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.LoggingConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class FakeServer implements AutoCloseable {
     final EmbeddedServer server;
 
     FakeServer(String... options) {
+        ServerLog.configure(new LoggingConfig("warn", null, "text"));
         server = EmbeddedServer.start(config(options), stop -> {
             caxton.ops.stop = stop;
             return caxton;
@@ -30,7 +33,7 @@ final class FakeServer implements AutoCloseable {
 
     /** For trying it by hand. */
     public static void main(String[] arguments) {
-        dev.caxton.embedded.logging.ServerLog.configure(config(arguments).logging());
+        ServerLog.configure(config(arguments).logging());
         FakeCaxton caxton = new FakeCaxton();
         ServerProcess.run(
                 config(arguments),

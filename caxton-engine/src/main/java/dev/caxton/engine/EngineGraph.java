@@ -70,6 +70,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -158,7 +159,7 @@ final class EngineGraph implements AutoCloseable {
                         new AgentPorts(
                                 () -> names(tools),
                                 models::providers,
-                                slug -> CompletableFuture.runAsync(() -> {}, background),
+                                this::probe,
                                 events::publish,
                                 counters(agentMetrics)),
                         logs,
@@ -251,6 +252,10 @@ final class EngineGraph implements AutoCloseable {
 
     private static Set<String> names(ToolRegistry tools) {
         return tools.list().stream().map(ToolDescriptor::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private CompletionStage<Void> probe(String slug) {
+        return messages.probe(slug);
     }
 
     private Optional<ResolvedAgent> owner(String ref) {

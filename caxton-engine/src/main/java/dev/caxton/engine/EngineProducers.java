@@ -7,26 +7,40 @@ import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.EffectiveConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
  * Makes the engine injectable: {@code @Inject Caxton}, or one of its areas. The only CDI class of the engine.
  *
- * <p>The engine opens when it is first used, with the configuration that a server started in the same place would read, and
- * closes with the container.
+ * <p>The engine opens when it is first used and closes with the container. Its configuration is the application's bean of
+ * type {@link EffectiveConfig}, or else what a server started in the same place would read.
  */
 @Dependent
 public class EngineProducers {
+
+    private final Instance<EffectiveConfig> configurations;
+
+    /** Takes the application's configuration, if it produces one. */
+    @Inject
+    public EngineProducers(Instance<EffectiveConfig> configurations) {
+        this.configurations = configurations;
+    }
 
     /** The engine of this container. */
     @Produces
     @ApplicationScoped
     public Caxton caxton() {
-        return EngineCaxton.open(ConfigReader.ofProcess().read(null, Map.of()));
+        EffectiveConfig config = configurations.isResolvable()
+                ? configurations.get()
+                : ConfigReader.ofProcess().read(null, Map.of());
+        return EngineCaxton.open(config);
     }
 
     /** Closes the engine with its container. */

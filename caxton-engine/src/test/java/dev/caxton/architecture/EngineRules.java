@@ -45,7 +45,6 @@ final class EngineRules {
             Map.entry("org.snakeyaml..", List.of("config", "agent.file")),
             Map.entry("org.tomlj..", List.of("agent.file")),
             Map.entry("com.samskivert..", List.of("agent")),
-            Map.entry("io.methvin..", List.of("agent.reload")),
             Map.entry("org.apache.commons.csv..", List.of("agent.builtin")),
             Map.entry("org.apache.commons.math3..", List.of("agent.builtin")),
             Map.entry("org.apache.hc..", List.of("agent.builtin")));

@@ -1,6 +1,8 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,12 @@ public class EngineStartup {
     @Produces
     @Singleton
     HttpSettings settings() {
-        return HttpSettings.defaults();
+        CaxtonConfig config = ConfigReader.ofProcess().read(null, Map.of()).config();
+        return new HttpSettings(
+                config.server().maxBodySize().bytes(),
+                true,
+                config.security().allowedHosts(),
+                HttpSettings.USUAL_HEARTBEAT);
     }
 
     @Produces

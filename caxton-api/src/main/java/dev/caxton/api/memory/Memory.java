@@ -59,7 +59,10 @@ public interface Memory {
      */
     ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes);
 
-    /** Counts and times; null arguments mean all. */
+    /**
+     * Counts and times. The breakdown by scope is narrowed to an agent's own memory or to one scope, where given; the
+     * whole store is counted in any case.
+     */
     MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope);
 
     /** How the memory is. */

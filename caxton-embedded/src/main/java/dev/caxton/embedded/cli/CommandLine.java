@@ -2,7 +2,7 @@ package dev.caxton.embedded.cli;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
-import dev.caxton.engine.agent.file.NearMiss;
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

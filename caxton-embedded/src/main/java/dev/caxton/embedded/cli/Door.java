@@ -6,7 +6,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.client.HttpCaxton;
 import dev.caxton.client.HttpCaxtonOptions;
 import dev.caxton.client.SocketTransport;
-import dev.caxton.engine.store.ServerAddress;
+import dev.caxton.wire.ServerAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

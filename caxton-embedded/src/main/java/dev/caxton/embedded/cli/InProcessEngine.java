@@ -5,9 +5,7 @@ import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.embedded.CaxtonServer;
-import dev.caxton.engine.agent.builtin.BuiltinTools;
-import dev.caxton.engine.agent.file.AgentFileParser;
-import dev.caxton.engine.agent.file.AgentFileRules;
+import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
 import dev.caxton.engine.config.LayoutReport;
@@ -16,13 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. Its classes are loaded only by the commands that need them. */
 final class InProcessEngine implements LocalEngine {
-
-    private static final Set<String> PROVIDERS = Set.of("embedded", "openai");
 
     @Override
     public ExitCode serve(@Nullable Path config, Map<String, String> options) {
@@ -52,7 +47,6 @@ final class InProcessEngine implements LocalEngine {
 
     @Override
     public ValidationReport validate(AgentFile file) {
-        AgentFileRules rules = new AgentFileRules(BuiltinTools.NAMES, PROVIDERS, false);
-        return new AgentFileParser(() -> rules).parse(file).report();
+        return EngineCaxton.check(file);
     }
 }

@@ -1,6 +1,6 @@
 package dev.caxton.embedded.cli;
 
-import dev.caxton.engine.store.ServerAddress;
+import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,12 @@
 package dev.caxton.embedded.logging;
 
+import java.io.EOFException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
 
@@ -28,6 +30,10 @@ final class JulBridge extends Handler {
     @Override
     public void publish(LogRecord record) {
         String name = record.getLoggerName() == null ? "jul" : record.getLoggerName();
+        if (callerLeft(record.getThrown())) {
+            LoggerFactory.getLogger(name).debug("A caller left before its answer was written", record.getThrown());
+            return;
+        }
         int level = record.getLevel().intValue() >= Level.SEVERE.intValue()
                 ? LocationAwareLogger.ERROR_INT
                 : LocationAwareLogger.WARN_INT;
@@ -35,6 +41,16 @@ final class JulBridge extends Handler {
                 .atLevel(org.slf4j.event.Level.intToLevel(level))
                 .setCause(record.getThrown())
                 .log(formatter.formatMessage(record));
+    }
+
+    /** Jersey reports each answer that nobody waits for any more as severe. */
+    private static boolean callerLeft(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

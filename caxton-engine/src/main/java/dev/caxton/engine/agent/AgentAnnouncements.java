@@ -1,6 +1,7 @@
 package dev.caxton.engine.agent;
 
 import dev.caxton.api.Violation;
+import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.agent.ReloadReport.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,11 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells the log, the agents' logs, listeners and counters what a reload did. Shared between threads. */
 final class AgentAnnouncements {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
+
+    private static final String START = "start";
 
     /** Problems in one line of the log. */
     private static final int LOGGED = 5;
@@ -34,6 +38,12 @@ final class AgentAnnouncements {
      */
     void tell(List<PlanApplier.Done> done, String origin, Duration took) {
         done.forEach(one -> tell(one, origin, took));
+        if (origin.equals(START)) {
+            long refused = done.stream()
+                    .filter(one -> one.outcome().action() == ReloadAction.REFUSED)
+                    .count();
+            LOG.info("agents loaded: {} files in {} ms, {} refused", done.size(), took.toMillis(), refused);
+        }
     }
 
     private void tell(PlanApplier.Done done, String origin, Duration took) {
@@ -51,7 +61,7 @@ final class AgentAnnouncements {
                     refused(done, origin);
                 }
             }
-            case UNCHANGED -> LOG.debug("agent {} is unchanged", outcome.agent());
+            case UNCHANGED -> {} // nothing to tell
         }
     }
 
@@ -59,7 +69,8 @@ final class AgentAnnouncements {
         Outcome outcome = done.outcome();
         Map<String, Object> data = data(done);
         data.put("origin", origin);
-        LOG.info("{} {} version {} ({})", event, outcome.agent(), outcome.version(), origin);
+        LOG.atLevel(origin.equals(START) ? Level.DEBUG : Level.INFO)
+                .log("{} {} version {} ({})", event, outcome.agent(), outcome.version(), origin);
         logs.append(
                 outcome.agent(),
                 "info",
@@ -68,9 +79,13 @@ final class AgentAnnouncements {
                         : "version " + outcome.version() + " replaced " + outcome.previousVersion());
         outcome.warnings().forEach(warning -> logs.append(outcome.agent(), "warn", warning.toString()));
         if (!outcome.warnings().isEmpty()) {
-            LOG.info("agent {} has {} warnings: {}", outcome.agent(), outcome.warnings().size(), first(outcome.warnings()));
+            LOG.info(
+                    "agent {} has {} warnings: {}",
+                    outcome.agent(),
+                    outcome.warnings().size(),
+                    first(outcome.warnings()));
         }
-        if (!origin.equals("start")) {
+        if (!origin.equals(START)) {
             data.put("duration_ms", took.toNanos() / 1_000_000.0);
             ports.counters().succeeded(took);
         }
@@ -97,9 +112,10 @@ final class AgentAnnouncements {
         }
         outcome.problems().forEach(problem -> logs.append(outcome.agent(), "error", problem.toString()));
         Map<String, Object> data = data(done);
-        data.put("problems", outcome.problems().stream().map(Violation::toString).toList());
+        data.put(
+                "problems", outcome.problems().stream().map(Violation::toString).toList());
         ports.events().accept(serving ? "reload_refused" : "agent_failed", data);
-        if (!origin.equals("start")) {
+        if (!origin.equals(START)) {
             ports.counters().failed();
         }
     }

@@ -43,10 +43,23 @@ record AgentEntry(
      * @param semver the author's version
      * @param definition what it says; null until it is needed, for an agent that is not serving
      */
-    record Version(long sequence, String digest, String semver, @Nullable ConfigAgentDefinition definition) {}
+    record Version(
+            long sequence,
+            String digest,
+            String semver,
+            @Nullable ConfigAgentDefinition definition) {}
 
     boolean isStopped() {
         return lifecycle instanceof AgentLifecycle.Stopped;
+    }
+
+    /** Orders agents that one word may mean: those that answer first, stopped ones last. */
+    int rank() {
+        return switch (lifecycle) {
+            case AgentLifecycle.Running running -> 0;
+            case AgentLifecycle.Failed failed -> 1;
+            case AgentLifecycle.Stopped stopped -> 2;
+        };
     }
 
     /** The agent as others may use it; null if it does not answer. */

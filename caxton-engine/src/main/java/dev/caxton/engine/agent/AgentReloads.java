@@ -3,7 +3,6 @@ package dev.caxton.engine.agent;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
-import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.agent.ReloadReport;
 import dev.caxton.api.agent.ReloadReport.Outcome;
 import dev.caxton.api.agent.ReloadRequest;
@@ -14,6 +13,7 @@ import dev.caxton.engine.agent.file.FolderFile;
 import dev.caxton.engine.agent.reload.AgentFileWatcher;
 import dev.caxton.engine.agent.reload.Incumbent;
 import dev.caxton.engine.agent.reload.ReloadOperation;
+import dev.caxton.engine.agent.reload.ReloadOperation.KeepAgent;
 import dev.caxton.engine.agent.reload.ReloadOperation.RefuseFile;
 import dev.caxton.engine.agent.reload.ReloadOperation.StopAgent;
 import dev.caxton.engine.agent.reload.ReloadPlanner;
@@ -22,7 +22,9 @@ import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,10 +125,8 @@ final class AgentReloads implements AutoCloseable {
         return planner.plan(files, incumbents);
     }
 
-    private PlanApplier.Result apply(
-            AgentSnapshot from, List<ReloadOperation> plan, String origin, long beganNanos) {
-        PlanApplier.Result result =
-                new PlanApplier(versions(), parser, ids, clock, origin, from).apply(plan);
+    private PlanApplier.Result apply(AgentSnapshot from, List<ReloadOperation> plan, String origin, long beganNanos) {
+        PlanApplier.Result result = new PlanApplier(versions(), parser, ids, clock, origin, from).apply(plan);
         snapshot = result.after();
         announcements.tell(result.done(), origin, Duration.ofNanos(System.nanoTime() - beganNanos));
         return result;
@@ -201,7 +201,8 @@ final class AgentReloads implements AutoCloseable {
     List<PlanApplier.Done> follow(String fileName, Predicate<ReloadOperation> which, String origin) {
         long began = System.nanoTime();
         List<ReloadOperation> plan = plan(folder.read(fileName::equals), snapshot);
-        return apply(snapshot, plan.stream().filter(which).toList(), origin, began).done();
+        return apply(snapshot, plan.stream().filter(which).toList(), origin, began)
+                .done();
     }
 
     /** Runs a change that no other change may disturb. */
@@ -234,35 +235,51 @@ final class AgentReloads implements AutoCloseable {
                 return SWEEP;
             }
             folderReadable = true;
-            List<ReloadOperation> plan = plan(files, snapshot);
-            List<ReloadOperation> due = plan.stream().filter(isDue(plan)).toList();
-            apply(snapshot, due, "watch", noticedNanos);
+            List<ReloadOperation> plan =
+                    plan(files, snapshot).stream().filter(this::doesSomething).toList();
+            List<ReloadOperation> due = due(plan);
+            if (!due.isEmpty()) {
+                apply(snapshot, due, "watch", noticedNanos);
+            }
             return due.size() < plan.size() ? GRACE.dividedBy(4) : SWEEP;
         });
     }
 
+    /** Most files are as they were at most looks. */
+    private boolean doesSomething(ReloadOperation operation) {
+        if (!(operation instanceof KeepAgent keep)) {
+            return true;
+        }
+        AgentEntry entry = snapshot.byId(keep.incumbent().id());
+        return entry == null
+                || !entry.problems().isEmpty()
+                || !keep.file().path().equals(entry.source());
+    }
+
     /** Holds back what a second look may find otherwise: files just gone, and files just broken. */
-    private Predicate<ReloadOperation> isDue(List<ReloadOperation> plan) {
-        Map<ReloadOperation, String> keys = new HashMap<>();
+    private List<ReloadOperation> due(List<ReloadOperation> plan) {
+        Set<String> suspected = new HashSet<>();
+        List<ReloadOperation> due = new ArrayList<>();
+        long now = clock.millis();
         for (ReloadOperation operation : plan) {
             String key = suspicion(operation);
             if (key != null) {
-                keys.put(operation, key);
+                suspected.add(key);
+            }
+            if (key == null || now - suspicions.computeIfAbsent(key, first -> now) >= GRACE.toMillis()) {
+                due.add(operation);
             }
         }
-        suspicions.keySet().retainAll(Set.copyOf(keys.values()));
-        long now = clock.millis();
-        return operation -> {
-            String key = keys.get(operation);
-            return key == null || now - suspicions.computeIfAbsent(key, first -> now) >= GRACE.toMillis();
-        };
+        suspicions.keySet().retainAll(suspected);
+        return due;
     }
 
     private static @Nullable String suspicion(ReloadOperation operation) {
         return switch (operation) {
             case StopAgent stop -> "gone " + stop.incumbent().id();
             case RefuseFile refuse ->
-                "broken " + refuse.file().fileName() + " " + refuse.file().parsed().digest();
+                "broken " + refuse.file().fileName() + " "
+                        + refuse.file().parsed().digest();
             default -> null;
         };
     }

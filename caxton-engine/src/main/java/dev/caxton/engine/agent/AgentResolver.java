@@ -5,7 +5,7 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentId;
 import dev.caxton.api.agent.AgentRef;
-import dev.caxton.engine.agent.file.NearMiss;
+import dev.caxton.wire.NearMiss;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,15 +49,7 @@ final class AgentResolver {
         if (bySlug == null || byName == null) {
             return bySlug == null ? byName : bySlug;
         }
-        return rank(byName) < rank(bySlug) ? byName : bySlug;
-    }
-
-    private static int rank(AgentEntry entry) {
-        return switch (entry.lifecycle()) {
-            case AgentLifecycle.Running running -> 0;
-            case AgentLifecycle.Failed failed -> 1;
-            case AgentLifecycle.Stopped stopped -> 2;
-        };
+        return byName.rank() < bySlug.rank() ? byName : bySlug;
     }
 
     private static @Nullable AgentEntry byPath(AgentSnapshot snapshot, String text) {
@@ -115,7 +107,8 @@ final class AgentResolver {
     }
 
     static CaxtonException notRunning(AgentEntry entry) {
-        String reason = entry.problems().isEmpty() ? null : entry.problems().getFirst().toString();
+        String reason =
+                entry.problems().isEmpty() ? null : entry.problems().getFirst().toString();
         return CaxtonException.of(Problem.of(
                         ProblemType.AGENT_NOT_RUNNING,
                         "agent '" + entry.slug() + "' is " + entry.lifecycle().state() + ", expected running",

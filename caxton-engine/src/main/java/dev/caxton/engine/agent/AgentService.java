@@ -67,8 +67,8 @@ public final class AgentService implements Agents, AgentDirectory, AutoCloseable
             IdGenerator ids) {
         this.ports = ports;
         this.logs = logs;
-        AgentFileParser parser = new AgentFileParser(() -> new AgentFileRules(
-                ports.tools().get(), ports.providers().get(), false));
+        AgentFileParser parser = new AgentFileParser(
+                () -> new AgentFileRules(ports.tools().get(), ports.providers().get(), false));
         AgentFolder folder = new AgentFolder(agentsDir, parser, clock);
         AgentAnnouncements announcements = new AgentAnnouncements(ports, logs);
         this.reloads = new AgentReloads(config, folder, parser, announcements, ids, clock);
@@ -148,7 +148,9 @@ public final class AgentService implements Agents, AgentDirectory, AutoCloseable
         String slug = entry != null ? entry.slug() : AgentNames.stem(AgentNames.lastPart(agent.value()));
         Path source = entry == null ? null : entry.source();
         return planned()
-                .filter(file -> source != null ? file.path().equals(source) : file.slug().equals(slug))
+                .filter(file -> source != null
+                        ? file.path().equals(source)
+                        : file.slug().equals(slug))
                 .findFirst()
                 .map(file -> file.parsed().report())
                 .orElseThrow(() -> entry == null
@@ -175,7 +177,8 @@ public final class AgentService implements Agents, AgentDirectory, AutoCloseable
     public PingReport ping(AgentRef ref, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_PING) > 0) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT, "timeout is " + timeout + ", expected up to 5 minutes", (String) null);
+                    ProblemType.INVALID_ARGUMENT, "timeout is " + timeout + ", expected up to 5 minutes", (String)
+                            null);
         }
         AgentEntry entry = AgentResolver.require(reloads.snapshot(), ref);
         AgentState state = entry.lifecycle().state();
@@ -186,8 +189,7 @@ public final class AgentService implements Agents, AgentDirectory, AutoCloseable
         }
         long began = System.nanoTime();
         String reason = unreachable(entry.slug(), timeout);
-        return new PingReport(
-                entry.slug(), reason == null, state, (System.nanoTime() - began) / 1_000_000.0, reason);
+        return new PingReport(entry.slug(), reason == null, state, (System.nanoTime() - began) / 1_000_000.0, reason);
     }
 
     /** Why an agent did not react in time; null if it did. */

@@ -22,17 +22,19 @@ final class AgentSnapshot {
     private final Map<AgentId, ServingAgent> servingById = new HashMap<>();
 
     AgentSnapshot(Collection<AgentEntry> all) {
-        // Stopped agents last, so that a slug that was taken over means the new owner.
         entries = all.stream()
                 .sorted(Comparator.comparing(AgentEntry::isStopped)
                         .thenComparing(AgentEntry::slug)
                         .thenComparing(AgentEntry::name))
                 .toList();
+        // A word means an agent that answers rather than one that does not.
+        entries.stream().sorted(Comparator.comparingInt(AgentEntry::rank)).forEach(entry -> {
+            bySlug.putIfAbsent(entry.slug(), entry);
+            byName.putIfAbsent(entry.name(), entry);
+        });
         List<ServingAgent> answering = new ArrayList<>();
         for (AgentEntry entry : entries) {
             byId.put(entry.id(), entry);
-            bySlug.putIfAbsent(entry.slug(), entry);
-            byName.putIfAbsent(entry.name(), entry);
             ServingAgent agent = entry.serving();
             if (agent != null) {
                 answering.add(agent);

@@ -34,11 +34,10 @@ final class AgentVersions {
 
     /** Every config agent that was ever accepted, without definitions and files. */
     List<AgentEntry> load() {
-        return database.read(tx -> tx
-                .select(AgentSchema.AGENTS, "where type = ? order by rid", AgentType.CONFIG.wireName())
-                .stream()
-                .map(this::entry)
-                .toList());
+        return database.read(
+                tx -> tx.select(AgentSchema.AGENTS, "where type = ? order by rid", AgentType.CONFIG.wireName()).stream()
+                        .map(this::entry)
+                        .toList());
     }
 
     private AgentEntry entry(Row row) {

@@ -71,7 +71,11 @@ final class PlanApplier {
      * @param news whether something is different from before
      * @param failure why it could not be recorded; null if that was not the trouble
      */
-    record Done(Outcome outcome, @Nullable AgentEntry agent, boolean news, @Nullable CaxtonException failure) {}
+    record Done(
+            Outcome outcome,
+            @Nullable AgentEntry agent,
+            boolean news,
+            @Nullable CaxtonException failure) {}
 
     /**
      * What became of a plan.
@@ -82,7 +86,10 @@ final class PlanApplier {
     record Result(AgentSnapshot after, List<Done> done) {}
 
     /** An operation and the number of its version, which comes when it is on disk. */
-    private record Pending(ReloadOperation operation, @Nullable AgentId id, @Nullable CompletableFuture<Long> sequence) {}
+    private record Pending(
+            ReloadOperation operation,
+            @Nullable AgentId id,
+            @Nullable CompletableFuture<Long> sequence) {}
 
     Result apply(List<ReloadOperation> plan) {
         // All commands are under way before the first is awaited: they share the disk's syncs.
@@ -97,12 +104,25 @@ final class PlanApplier {
     private Pending submit(ReloadOperation operation) {
         return switch (operation) {
             case StartAgent start ->
-                accept(start, start.file(), start.returning() == null ? newId() : start.returning().id());
-            case ReplaceAgent replace -> accept(replace, replace.file(), replace.incumbent().id());
+                accept(
+                        start,
+                        start.file(),
+                        start.returning() == null ? newId() : start.returning().id());
+            case ReplaceAgent replace ->
+                accept(replace, replace.file(), replace.incumbent().id());
             case RenameAgent rename ->
-                accept(rename, rename.file(), rename.returning() == null ? newId() : rename.returning().id());
-            case StopAgent stop when stop.incumbent().recorded() ->
-                new Pending(stop, stop.incumbent().id(), versions.stop(stop.incumbent().id()));
+                accept(
+                        rename,
+                        rename.file(),
+                        rename.returning() == null
+                                ? newId()
+                                : rename.returning().id());
+            case StopAgent stop
+            when stop.incumbent().recorded() ->
+                new Pending(
+                        stop,
+                        stop.incumbent().id(),
+                        versions.stop(stop.incumbent().id()));
             case StopAgent stop -> new Pending(stop, stop.incumbent().id(), null);
             case KeepAgent keep -> new Pending(keep, keep.incumbent().id(), null);
             case RefuseFile refuse -> new Pending(refuse, null, null);
@@ -122,8 +142,7 @@ final class PlanApplier {
     private Done finish(Pending pending) {
         return switch (pending.operation()) {
             case StartAgent start -> inForce(pending, start.file(), start.returning(), ReloadAction.STARTED);
-            case ReplaceAgent replace ->
-                inForce(pending, replace.file(), replace.incumbent(), ReloadAction.REPLACED);
+            case ReplaceAgent replace -> inForce(pending, replace.file(), replace.incumbent(), ReloadAction.REPLACED);
             case RenameAgent rename -> renamed(pending, rename);
             case KeepAgent keep -> kept(keep);
             case RefuseFile refuse -> refused(refuse.file(), refuse.incumbent(), null);
@@ -149,7 +168,9 @@ final class PlanApplier {
                 file.slug(),
                 definition.name(),
                 true,
-                earlier == null ? new AgentLifecycle.Running(now) : earlier.lifecycle().running(now),
+                earlier == null
+                        ? new AgentLifecycle.Running(now)
+                        : earlier.lifecycle().running(now),
                 new AgentEntry.Version(sequence, file.parsed().digest(), definition.version(), definition),
                 file.path(),
                 List.of());
@@ -159,7 +180,12 @@ final class PlanApplier {
         String previous = incumbent != null && action == ReloadAction.REPLACED ? incumbent.version() : null;
         return new Done(
                 new Outcome(
-                        file.slug(), action, definition.version(), previous, List.of(), file.parsed().warnings()),
+                        file.slug(),
+                        action,
+                        definition.version(),
+                        previous,
+                        List.of(),
+                        file.parsed().warnings()),
                 entry,
                 true,
                 null);
@@ -221,19 +247,14 @@ final class PlanApplier {
         working.put(entry.id(), entry);
         judged.add(entry.id());
         Outcome outcome = new Outcome(
-                entry.slug(),
-                ReloadAction.UNCHANGED,
-                version.semver(),
-                version.semver(),
-                List.of(),
-                parsed.warnings());
+                entry.slug(), ReloadAction.UNCHANGED, version.semver(), version.semver(), List.of(), parsed.warnings());
         return new Done(outcome, entry, false, null);
     }
 
     private Done refused(FolderFile file, @Nullable Incumbent incumbent, @Nullable CaxtonException failure) {
-        AgentEntry earlier = incumbent != null ? working.get(incumbent.id()) : placeHolder(file.slug());
-        if (earlier != null && earlier.isStopped()) {
-            earlier = placeHolder(file.slug()); // its file came back, and could not be recorded
+        AgentEntry earlier = incumbent == null ? null : working.get(incumbent.id());
+        if (earlier == null || earlier.isStopped()) {
+            earlier = placeHolder(file.slug()); // what this or another file of the stem was made to by now
         }
         AgentEntry entry = earlier == null ? failed(file) : revived(earlier, file.path());
         // What concerns an agent is found anew with each plan; several files of one plan may concern it.
@@ -242,7 +263,8 @@ final class PlanApplier {
         entry = entry.with(problems);
         working.put(entry.id(), entry);
         AgentEntry was = before.byId(entry.id());
-        String version = entry.serving() == null ? null : entry.serving().definition().version();
+        String version =
+                entry.serving() == null ? null : entry.serving().definition().version();
         return new Done(
                 new Outcome(
                         file.slug(),
@@ -322,8 +344,8 @@ final class PlanApplier {
             }
         }
         stop(incumbent.id());
-        Outcome outcome = new Outcome(
-                incumbent.slug(), ReloadAction.STOPPED, null, incumbent.version(), List.of(), List.of());
+        Outcome outcome =
+                new Outcome(incumbent.slug(), ReloadAction.STOPPED, null, incumbent.version(), List.of(), List.of());
         return new Done(outcome, earlier, true, null);
     }
 

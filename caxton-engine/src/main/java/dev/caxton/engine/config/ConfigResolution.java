@@ -58,7 +58,7 @@ final class ConfigResolution {
                             setting.key() + " is " + ConfigProblems.quote(setting.value()) + ", expected keys below it",
                             null);
                 } else {
-                    problems.add(setting, setting.key() + " is not a known key", NearMiss.hint(setting.key(), NAMES));
+                    problems.add(setting, setting.key() + " is not a known key", NearKey.hint(setting.key(), NAMES));
                 }
             }
         }

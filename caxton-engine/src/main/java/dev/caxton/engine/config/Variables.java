@@ -106,7 +106,7 @@ final class Variables {
             if (IdleKeys.coversVariable(variable)) {
                 problems.warn("environment " + variable + " has no effect in this version");
             } else {
-                String near = NearMiss.hint(variable, known);
+                String near = NearKey.hint(variable, known);
                 problems.warn("environment " + variable + " sets nothing" + (near == null ? "" : "; " + near));
             }
         }

@@ -62,7 +62,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final Owners owners;
     private final EntityWriter entities;
     private final SemanticSearch search;
-    private final MemoryCounts counts;
+    private final MemoryCountStore counts;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
     private final LatencyWindow writes = new LatencyWindow();
@@ -92,7 +92,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         this.owners = new Owners(agents);
-        this.counts = new MemoryCounts(database, hibernate);
+        this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
@@ -262,7 +262,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope) {
         String agentId = agent == null ? null : owners.require(agent.value()).id();
-        MemoryCounts.Totals totals = counts.totals(embedder.model());
+        MemoryCountStore.Totals totals = counts.totals(embedder.model());
         EmbeddingFigures figures = embedder.figures();
         LatencyWindow.Snapshot searches = metrics.searches().snapshot();
         return new MemoryStats(
@@ -286,7 +286,7 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     @Override
     public MemoryStatus status() {
-        MemoryCounts.Totals totals = counts.totals(embedder.model());
+        MemoryCountStore.Totals totals = counts.totals(embedder.model());
         LatencyWindow.Snapshot searches = metrics.searches().snapshot();
         return new MemoryStatus(
                 database.status(),

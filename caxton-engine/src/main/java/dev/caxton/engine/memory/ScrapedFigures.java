@@ -8,10 +8,10 @@ import dev.caxton.engine.store.Database;
 final class ScrapedFigures implements MemoryFigures {
 
     private final Database database;
-    private final MemoryCounts counts;
+    private final MemoryCountStore counts;
     private final Embedder embedder;
 
-    ScrapedFigures(Database database, MemoryCounts counts, Embedder embedder) {
+    ScrapedFigures(Database database, MemoryCountStore counts, Embedder embedder) {
         this.database = database;
         this.counts = counts;
         this.embedder = embedder;

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,13 @@ final class VectorBackfill {
 
     /** Looks for texts without vectors, now or after the run that is under way; does nothing without a model. */
     void wake() {
-        if (embedder.state() == ModelState.LOADED && wanted.getAndIncrement() == 0) {
-            background.execute(this::run);
+        if (!closed && embedder.state() == ModelState.LOADED && wanted.getAndIncrement() == 0) {
+            try {
+                background.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                // The server is going down; the next start finds what has no vector.
+                wanted.set(0);
+            }
         }
     }
 

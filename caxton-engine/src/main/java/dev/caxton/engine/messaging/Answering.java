@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,6 +131,21 @@ final class Answering implements AutoCloseable {
         });
     }
 
+    /** Completes once a place among the messages that an agent works on was had and given back. */
+    CompletableFuture<Void> probe(String agent) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    Semaphore slot = slotOf(agent);
+                    slot.acquireUninterruptibly();
+                    slot.release();
+                },
+                threads);
+    }
+
+    private Semaphore slotOf(String agent) {
+        return slots.computeIfAbsent(agent, key -> new Semaphore(concurrencyPerAgent, true));
+    }
+
     int resume(int maxAttempts) {
         List<MessageStore.StoredMessage> left = store.unanswered();
         for (MessageStore.StoredMessage stored : left) {
@@ -155,7 +171,7 @@ final class Answering implements AutoCloseable {
     }
 
     private void answer(PendingAnswer pendingAnswer, AgentId agent, String slug, String content, long accepted) {
-        Semaphore slot = slots.computeIfAbsent(slug, key -> new Semaphore(concurrencyPerAgent, true));
+        Semaphore slot = slotOf(slug);
         try {
             slot.acquire();
         } catch (InterruptedException e) {

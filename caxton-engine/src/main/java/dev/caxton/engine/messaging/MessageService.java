@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,11 @@ public final class MessageService implements Messages, AutoCloseable {
     @Override
     public Page<ConversationMessage> history(ConversationId conversation, PageRequest page) {
         return store.history(conversation, page);
+    }
+
+    /** Completes once an agent could take a message: those before it in the way of its limit have been answered. */
+    public CompletionStage<Void> probe(String agent) {
+        return answering.probe(agent);
     }
 
     /** Number of messages that are being answered or wait for it. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;

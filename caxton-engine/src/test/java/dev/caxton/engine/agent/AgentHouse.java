@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -43,7 +44,23 @@ final class AgentHouse implements AutoCloseable {
     volatile AgentProbe probe = slug -> CompletableFuture.completedFuture(null);
     private final Path data;
     private final boolean hotReload;
-    private final Clock clock = Clock.systemUTC();
+    volatile Clock time = Clock.systemUTC();
+    private final Clock clock = new Clock() {
+        @Override
+        public java.time.ZoneId getZone() {
+            return time.getZone();
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return time.withZone(zone);
+        }
+
+        @Override
+        public java.time.Instant instant() {
+            return time.instant();
+        }
+    };
     private Database database;
     private AgentService service;
 
@@ -122,7 +139,8 @@ final class AgentHouse implements AutoCloseable {
     }
 
     static String agent(String name, String version) {
-        return "---\nname: " + name + "\nversion: " + version + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
+        return "---\nname: " + name + "\nversion: " + version
+                + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
     }
 
     /** Waits for a condition that another thread brings about, for half a minute at most. */
@@ -132,8 +150,7 @@ final class AgentHouse implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still not: " + what);
             }
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(500_000);
         }
     }
 

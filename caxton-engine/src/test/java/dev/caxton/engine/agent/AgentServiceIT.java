@@ -58,13 +58,11 @@ class AgentServiceIT {
     }
 
     private static void assertProblem(ProblemType type, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOf(CaxtonException.class)
-                .satisfies(e -> {
-                    CaxtonException problem = (CaxtonException) e;
-                    assertThat(problem.type()).isEqualTo(type);
-                    assertThat(problem.problem().detail() + " | " + problem.hint()).contains(words);
-                });
+        assertThatThrownBy(call).isInstanceOf(CaxtonException.class).satisfies(e -> {
+            CaxtonException problem = (CaxtonException) e;
+            assertThat(problem.type()).isEqualTo(type);
+            assertThat(problem.problem().detail() + " | " + problem.hint()).contains(words);
+        });
     }
 
     @Test
@@ -125,7 +123,10 @@ class AgentServiceIT {
         house.put("data-analyzer.md", agent("DataAnalyzer", "1.0.0"));
         AgentService service = house.start();
 
-        assertProblem(ProblemType.AGENT_NOT_FOUND, "did you mean 'data-analyzer'", () -> service.describe(ref("data-analyser")));
+        assertProblem(
+                ProblemType.AGENT_NOT_FOUND,
+                "did you mean 'data-analyzer'",
+                () -> service.describe(ref("data-analyser")));
         assertProblem(ProblemType.AGENT_NOT_FOUND, "'caxton agents list'", () -> service.require(ref("zzz/../../etc")));
         assertProblem(ProblemType.AGENT_NOT_FOUND, "no agent has", () -> service.require(ref("x".repeat(100_000))));
         assertProblem(ProblemType.AGENT_NOT_FOUND, "no agent has", () -> service.require(ref("a\0.md")));
@@ -200,7 +201,10 @@ class AgentServiceIT {
         assertThat(report.outcomes().getFirst().version()).isEqualTo("1.0.0");
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("1.0.0");
         assertThat(service.describe(ref("a")).state()).isEqualTo(AgentState.RUNNING);
-        assertThat(service.describe(ref("a")).problems()).singleElement().asString().contains("version is 1.1");
+        assertThat(service.describe(ref("a")).problems())
+                .singleElement()
+                .asString()
+                .contains("version is 1.1");
         assertThat(house.events).contains("reload_refused a");
         assertThat(house.failed).hasValue(1);
     }
@@ -299,7 +303,10 @@ class AgentServiceIT {
 
         assertThat(service.require(ref("a")).id()).isEqualTo(id);
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("1.0.0");
-        assertThat(service.describe(ref("a")).problems()).singleElement().asString().contains("YAML parse error");
+        assertThat(service.describe(ref("a")).problems())
+                .singleElement()
+                .asString()
+                .contains("YAML parse error");
     }
 
     @Test
@@ -311,7 +318,10 @@ class AgentServiceIT {
         AgentService service = house.restart();
 
         assertThat(service.describe(ref("a")).state()).isEqualTo(AgentState.FAILED);
-        assertThat(service.describe(ref("a")).problems()).singleElement().asString().contains("Unknown tool: csv_parser");
+        assertThat(service.describe(ref("a")).problems())
+                .singleElement()
+                .asString()
+                .contains("Unknown tool: csv_parser");
     }
 
     @Test
@@ -324,7 +334,8 @@ class AgentServiceIT {
 
         assertThat(service.describe(ref("Alpha")).state()).isEqualTo(AgentState.STOPPED);
         assertThat(service.list(AgentFilter.ALL)).isEmpty();
-        assertThat(service.list(new AgentFilter(null, Set.of(AgentState.STOPPED), null))).hasSize(1);
+        assertThat(service.list(new AgentFilter(null, Set.of(AgentState.STOPPED), null)))
+                .hasSize(1);
         assertThat(house.restart().describe(ref("Alpha")).capabilities()).containsExactly("testing");
 
         house.put("elsewhere.md", agent("Alpha", "1.0.0"));
@@ -403,7 +414,8 @@ class AgentServiceIT {
         ReloadReport report = service.reload(ReloadRequest.ALL);
         service.reload(ReloadRequest.ALL);
 
-        assertThat(report.outcomes()).extracting(ReloadReport.Outcome::action)
+        assertThat(report.outcomes())
+                .extracting(ReloadReport.Outcome::action)
                 .containsExactlyInAnyOrder(ReloadAction.UNCHANGED, ReloadAction.REFUSED);
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("1.0.0");
         assertThat(service.describe(ref("a")).problems())
@@ -414,6 +426,27 @@ class AgentServiceIT {
         service.reload(ReloadRequest.ALL);
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("2.0.0");
         assertThat(service.describe(ref("a")).problems()).isEmpty();
+    }
+
+    @Test
+    void brokenTwinOfAReturningAgentIsReportedWithIt() {
+        house.put("a.toml", "name='Alpha'\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'\n");
+        AgentService service = house.start();
+        service.remove(ref("a"));
+        house.put("a.md", "broken");
+        service.reload(ReloadRequest.ALL);
+        house.put("a.toml", "name='Alpha'\nversion='2.0.0'\ncapabilities=['a']\nsystem_prompt='x'\n");
+
+        service.reload(ReloadRequest.ALL);
+        service.reload(ReloadRequest.ALL);
+
+        assertThat(service.list(AgentFilter.ALL)).singleElement().satisfies(agent -> {
+            assertThat(agent.state()).isEqualTo(AgentState.RUNNING);
+            assertThat(agent.version()).isEqualTo("2.0.0");
+            assertThat(agent.problems())
+                    .hasSize(2)
+                    .allSatisfy(problem -> assertThat(problem.location()).isEqualTo("agents/a.md"));
+        });
     }
 
     @Test
@@ -447,7 +480,18 @@ class AgentServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..md", ".hidden.md", "README.md", "agents.md", "CON.md", "a\0b.md", "x\u202Egnp.md", " .md", "-.md"})
+    @ValueSource(
+            strings = {
+                "..md",
+                ".hidden.md",
+                "README.md",
+                "agents.md",
+                "CON.md",
+                "a\0b.md",
+                "x\u202Egnp.md",
+                " .md",
+                "-.md"
+            })
     void deployRefusesTricksInFileNames(String name) throws IOException {
         AgentService service = house.start();
 
@@ -485,7 +529,9 @@ class AgentServiceIT {
         assertProblem(
                 ProblemType.NAME_CONFLICT,
                 "'a' is taken by agent 'a' (Alpha)",
-                () -> service.deploy(new AgentFile("a.toml", AgentFileFormat.TOML,
+                () -> service.deploy(new AgentFile(
+                        "a.toml",
+                        AgentFileFormat.TOML,
                         "name='Other'\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'")));
         assertProblem(
                 ProblemType.NAME_CONFLICT,
@@ -531,13 +577,18 @@ class AgentServiceIT {
         service.reload(ReloadRequest.ALL);
 
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("1.0.0");
-        assertThat(service.describe(ref("a")).problems()).singleElement().asString().contains("cannot be recorded");
+        assertThat(service.describe(ref("a")).problems())
+                .singleElement()
+                .asString()
+                .contains("cannot be recorded");
         assertThat(service.list(AgentFilter.ALL)).hasSize(2);
         house.database().leaveSafeMode();
         service.reload(ReloadRequest.ALL);
         assertThat(service.require(ref("a")).definition().version()).isEqualTo("2.0.0");
         assertThat(service.require(ref("b")).definition().version()).isEqualTo("1.0.0");
-        assertThat(service.list(AgentFilter.ALL)).hasSize(2).allMatch(agent -> agent.problems().isEmpty());
+        assertThat(service.list(AgentFilter.ALL))
+                .hasSize(2)
+                .allMatch(agent -> agent.problems().isEmpty());
     }
 
     @Test
@@ -569,8 +620,10 @@ class AgentServiceIT {
         house.put("b.md", agent("Beta", "1.0"));
         AgentService service = house.start();
 
-        ValidationReport running = service.validate(new AgentFile("agents/a.md", AgentFileFormat.MARKDOWN, agent("Alpha", "1.2.0")));
-        ValidationReport clash = service.validate(new AgentFile("c.md", AgentFileFormat.MARKDOWN, agent("Alpha", "1.0.0")));
+        ValidationReport running =
+                service.validate(new AgentFile("agents/a.md", AgentFileFormat.MARKDOWN, agent("Alpha", "1.2.0")));
+        ValidationReport clash =
+                service.validate(new AgentFile("c.md", AgentFileFormat.MARKDOWN, agent("Alpha", "1.0.0")));
         List<ValidationReport> all = service.validateAll();
 
         assertThat(running.valid()).isTrue();
@@ -579,7 +632,8 @@ class AgentServiceIT {
         assertThat(clash.errors()).singleElement().asString().contains("Agent name conflict");
         assertThat(service.validate(ref("Alpha")).valid()).isTrue();
         assertThat(service.validate(ref("b")).valid()).isFalse();
-        assertThat(all).extracting(report -> report.file() + " " + report.valid())
+        assertThat(all)
+                .extracting(report -> report.file() + " " + report.valid())
                 .containsExactly("agents/a.md true", "agents/b.md false");
         assertProblem(ProblemType.AGENT_NOT_FOUND, "no agent has", () -> service.validate(ref("nobody")));
     }
@@ -591,7 +645,8 @@ class AgentServiceIT {
         AgentService service = house.start();
 
         assertThat(service.ping(ref("a"), Duration.ofSeconds(5)).reachable()).isTrue();
-        assertThat(service.ping(ref("b"), Duration.ofSeconds(5)).reason()).startsWith("agent is failed: agents/b.md:1:1");
+        assertThat(service.ping(ref("b"), Duration.ofSeconds(5)).reason())
+                .startsWith("agent is failed: agents/b.md:1:1");
         house.probe = slug -> new CompletableFuture<>();
         assertThat(service.ping(ref("a"), Duration.ofMillis(10)).reason()).isEqualTo("no reaction within 10 ms");
         house.probe = slug -> CompletableFuture.failedFuture(new IllegalStateException("queue full"));
@@ -610,7 +665,9 @@ class AgentServiceIT {
         AgentHouse.await("a line", () -> !followed.isEmpty());
         subscription.close();
 
-        assertThat(service.logs(ref("a"), 10, null)).extracting(AgentLogEntry::level).containsExactly("info", "error");
+        assertThat(service.logs(ref("a"), 10, null))
+                .extracting(AgentLogEntry::level)
+                .containsExactly("info", "error");
         assertThat(service.logs(ref("a"), 1, null)).singleElement().isEqualTo(followed.getFirst());
         assertThat(service.logs(ref("a"), 10, "warn")).hasSize(1);
         assertProblem(ProblemType.INVALID_ARGUMENT, "tail is 0", () -> service.logs(ref("a"), 0, null));
@@ -624,11 +681,16 @@ class AgentServiceIT {
         house.put("c.md", "broken");
         AgentService service = house.start();
 
-        assertThat(service.list(AgentFilter.ALL)).extracting(AgentDescription::slug).containsExactly("a", "b", "c");
-        assertThat(service.list(new AgentFilter(AgentType.WASM, Set.of(), null))).isEmpty();
-        assertThat(service.list(new AgentFilter(AgentType.CONFIG, Set.of(AgentState.RUNNING), "testing"))).hasSize(2);
+        assertThat(service.list(AgentFilter.ALL))
+                .extracting(AgentDescription::slug)
+                .containsExactly("a", "b", "c");
+        assertThat(service.list(new AgentFilter(AgentType.WASM, Set.of(), null)))
+                .isEmpty();
+        assertThat(service.list(new AgentFilter(AgentType.CONFIG, Set.of(AgentState.RUNNING), "testing")))
+                .hasSize(2);
         assertThat(service.list(new AgentFilter(null, Set.of(), "other"))).hasSize(1);
-        assertThat(service.list(new AgentFilter(null, Set.of(AgentState.FAILED), null))).hasSize(1);
+        assertThat(service.list(new AgentFilter(null, Set.of(AgentState.FAILED), null)))
+                .hasSize(1);
     }
 
     @Test

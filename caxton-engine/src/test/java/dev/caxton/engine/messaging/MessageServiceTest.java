@@ -18,6 +18,7 @@ import dev.caxton.api.messaging.MessageReceipt;
 import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.messaging.ReplyPart;
+import dev.caxton.engine.agent.AgentSchema;
 import dev.caxton.engine.config.ByteSize;
 import dev.caxton.engine.config.MessagingConfig;
 import dev.caxton.engine.identity.TimeOrderedIds;
@@ -55,7 +56,8 @@ class MessageServiceTest {
     @BeforeEach
     void open() {
         database = Database.open(
-                MessagingSchema.addTo(DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC())));
+                MessagingSchema.addTo(
+                AgentSchema.addTo(DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC()))));
         service = service(Duration.ofSeconds(20), 1000);
     }
 

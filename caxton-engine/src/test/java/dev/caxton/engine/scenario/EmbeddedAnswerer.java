@@ -114,7 +114,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
             List<Tool> tools = new ArrayList<>(builtin.tools());
             if (web.allowPrivateAddresses()) {
                 tools.removeIf(tool -> tool.descriptor().name().equals("http_client"));
-                tools.add(TestTools.everywhere(web.port()));
+                tools.add(TestTools.everywhere(web.server()));
             }
             return tools;
         }

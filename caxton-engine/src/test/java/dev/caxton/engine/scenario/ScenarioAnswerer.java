@@ -1,6 +1,7 @@
 package dev.caxton.engine.scenario;
 
 import dev.caxton.api.agent.AgentFile;
+import dev.caxton.engine.agent.builtin.http.LocalWeb;
 import java.util.List;
 
 /** What answers scenarios: an agent's file and messages in, replies out. */
@@ -10,7 +11,7 @@ interface ScenarioAnswerer extends AutoCloseable {
     Talk open(AgentFile agent, List<Scenario.Fact> memory, Web web) throws Exception;
 
     /** The web of a scenario. */
-    record Web(int port, boolean allowPrivateAddresses) {}
+    record Web(LocalWeb server, boolean allowPrivateAddresses) {}
 
     /** A conversation. */
     interface Talk extends AutoCloseable {

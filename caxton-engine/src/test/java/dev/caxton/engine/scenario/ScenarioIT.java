@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ class ScenarioIT {
 
     private static final Path AGENTS = Path.of("..", "agents");
 
+    /** Every answer in full, for people to read. */
+    private static final Path TRANSCRIPT = Path.of("target", "scenario-transcript.txt");
+
     /** The project's own measure: a suite smaller than this does not cover what the provider promises. */
     private static final int LEAST = 60;
 
@@ -37,7 +41,8 @@ class ScenarioIT {
     private static ScenarioAnswerer answerer;
 
     @BeforeAll
-    static void load() {
+    static void load() throws IOException {
+        Files.deleteIfExists(TRANSCRIPT);
         model = OnnxEmbeddingModel.start(Path.of("target", "embedding-runtime"), 10_000, Runnable::run);
         assertThat(model.state()).isEqualTo(ModelState.LOADED);
         answerer = new EmbeddedAnswerer(model, directory);
@@ -71,16 +76,20 @@ class ScenarioIT {
                 ScenarioAnswerer.Talk talk = answerer.open(
                         agentFile(scenario.agent()),
                         scenario.memory(),
-                        new ScenarioAnswerer.Web(web.port(), scenario.allowPrivateAddresses()))) {
+                        new ScenarioAnswerer.Web(web, scenario.allowPrivateAddresses()))) {
             for (Scenario.Turn turn : scenario.turns()) {
                 ScenarioAnswerer.Reply reply = talk.say(turn.say());
                 String shown = "\n--- said: " + turn.say() + "\n--- answer (" + reply.performative() + ", tools "
                         + reply.tools() + "):\n" + reply.text() + "\n---";
+                Files.writeString(
+                        TRANSCRIPT, scenario + shown + "\n\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 assertThat(reply.performative()).as("performative %s", shown).isEqualTo(turn.performative());
                 assertThat(reply.tools()).as("tools %s", shown).containsExactlyInAnyOrderElementsOf(turn.tools());
-                assertThat(reply.text()).as("text %s", shown).contains(turn.quotes());
-                if (!turn.avoids().isEmpty()) {
-                    assertThat(reply.text()).as("text %s", shown).doesNotContain(turn.avoids());
+                for (String quote : turn.quotes()) {
+                    assertThat(reply.text()).as("text %s", shown).contains(quote);
+                }
+                for (String unwanted : turn.avoids()) {
+                    assertThat(reply.text()).as("text %s", shown).doesNotContain(unwanted);
                 }
                 for (String file : turn.files()) {
                     assertThat(talk.files()).as("files %s", shown).anyMatch(path -> path.matches(file));

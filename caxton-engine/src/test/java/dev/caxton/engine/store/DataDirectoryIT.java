@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.caxton.api.ConflictException;
 import dev.caxton.api.InvalidRequestException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

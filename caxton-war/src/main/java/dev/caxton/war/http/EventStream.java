@@ -126,7 +126,7 @@ public final class EventStream implements StreamingOutput, AutoCloseable {
     }
 
     @Override
-    public void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) {
         try {
             out.write(": stream\n\n".getBytes(StandardCharsets.UTF_8)); // sends the headers at once
             out.flush();
@@ -140,6 +140,8 @@ public final class EventStream implements StreamingOutput, AutoCloseable {
                     out.flush();
                 }
             }
+        } catch (IOException e) {
+            LOG.debug("A caller left its stream", e); // which is how most streams end
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

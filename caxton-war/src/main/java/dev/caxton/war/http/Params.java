@@ -3,10 +3,10 @@ package dev.caxton.war.http;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
-import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.WireName;
-import dev.caxton.war.json.NearMiss;
+import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.wire.DurationText;
+import dev.caxton.wire.NearMiss;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public final class Params {
         MultivaluedMap<String, String> values = uri.getQueryParameters();
         for (String name : values.keySet()) {
             if (!names.contains(name)) {
-                String hint = NearMiss.hint(name, names)
-                        .orElse(names.isEmpty() ? "None is known here." : "Known: " + String.join(", ", names) + ".");
+                String hint = NearMiss.hint(
+                        name, names, names.isEmpty() ? "none is known here" : "known: " + String.join(", ", names));
                 throw CaxtonException.of(
                         ProblemType.INVALID_ARGUMENT, "Query parameter '" + cut(name) + "' is unknown here", hint);
             }

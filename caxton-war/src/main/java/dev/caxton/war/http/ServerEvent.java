@@ -21,11 +21,19 @@ public record ServerEvent(String name, @Nullable String id, Object payload) {
     }
 
     /** The event in the form of {@code text/event-stream}; JSON has no raw line breaks, so one data line does. */
-    byte[] bytes() throws JsonProcessingException {
+    byte[] bytes() {
         Object body = payload instanceof ProblemBody problem ? problem.members() : payload;
         String text = "event: " + name.replaceAll("[\\r\\n]", " ") + '\n'
                 + (id == null ? "" : "id: " + id + '\n')
-                + "data: " + WireJson.mapper().writeValueAsString(body) + "\n\n";
+                + "data: " + json(body) + "\n\n";
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String json(Object body) {
+        try {
+            return WireJson.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event holds what JSON cannot", e);
+        }
     }
 }

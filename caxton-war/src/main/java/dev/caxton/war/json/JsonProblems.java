@@ -13,6 +13,7 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
 import dev.caxton.api.WireName;
+import dev.caxton.wire.NearMiss;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,13 +33,15 @@ final class JsonProblems {
             if (cause instanceof CaxtonException ours) {
                 return ours;
             }
+            if (cause instanceof StreamConstraintsException limit) {
+                return beyondLimit(limit);
+            }
         }
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknownMember(unknown);
             case ValueInstantiationException rejected ->
                 report(ProblemType.MALFORMED_REQUEST, rejected, "null stands where a value is expected", null);
-            case StreamConstraintsException limit ->
-                syntax(limit, "The body is beyond a limit of the JSON reader: " + cut(limit.getOriginalMessage()));
+            case StreamConstraintsException limit -> beyondLimit(limit);
             case JsonMappingException mapping -> wrongType(mapping);
             default -> syntax(failure, "The body cannot be read: " + cut(failure.getOriginalMessage()));
         };
@@ -49,7 +52,7 @@ final class JsonProblems {
         Collection<String> known = failure.getKnownPropertyIds() == null
                 ? List.of()
                 : failure.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-        String hint = NearMiss.hint(name, known).orElse("Known members: " + String.join(", ", known) + ".");
+        String hint = NearMiss.hint(name, known, "known members: " + String.join(", ", known));
         return report(
                 ProblemType.INVALID_ARGUMENT, failure, "member '" + name + "' is unknown here", hint);
     }
@@ -101,6 +104,10 @@ final class JsonProblems {
             return "a time such as 2026-01-31T12:00:00Z";
         }
         return type.getSimpleName().endsWith("Id") ? "a UUID" : "an object";
+    }
+
+    private static CaxtonException beyondLimit(StreamConstraintsException failure) {
+        return syntax(failure, "The body is beyond a limit of the JSON reader: " + cut(failure.getOriginalMessage()));
     }
 
     private static CaxtonException syntax(JsonProcessingException failure, String detail) {

@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to one agent. */
@@ -94,8 +93,7 @@ public class AgentMessageResource {
         return switch (part) {
             case ReplyPart.Accepted accepted -> ServerEvent.of("accepted", accepted);
             case ReplyPart.Text text -> ServerEvent.of("text", text);
-            case ReplyPart.ToolCalled call ->
-                ServerEvent.of("tool", Map.of("tool", call.tool(), "succeeded", call.succeeded()));
+            case ReplyPart.ToolCalled call -> ServerEvent.of("tool", call);
         };
     }
 

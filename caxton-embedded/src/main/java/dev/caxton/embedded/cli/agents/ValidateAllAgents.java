@@ -3,11 +3,11 @@ package dev.caxton.embedded.cli.agents;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
-import dev.caxton.engine.agent.file.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +87,6 @@ public final class ValidateAllAgents implements Verb {
     }
 
     private static boolean isAgent(Path file) {
-        return AgentFolder.isAgentFile(file.getFileName().toString()) && Files.isRegularFile(file);
+        return AgentFileFormat.ofFileName(file.getFileName().toString()).isPresent() && Files.isRegularFile(file);
     }
 }

@@ -12,7 +12,7 @@ import dev.caxton.embedded.cli.Await;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.RunningServer;
-import dev.caxton.engine.store.ServerAddress;
+import dev.caxton.wire.ServerAddress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.RunningServer;
 import dev.caxton.embedded.cli.Verb;
-import dev.caxton.engine.store.ServerAddress;
+import dev.caxton.wire.ServerAddress;
 import java.util.Map;
 
 /** {@code service status}. */

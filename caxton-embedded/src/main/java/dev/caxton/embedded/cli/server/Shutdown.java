@@ -9,7 +9,7 @@ import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.RunningServer;
 import dev.caxton.embedded.cli.Verb;
-import dev.caxton.engine.store.ServerAddress;
+import dev.caxton.wire.ServerAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

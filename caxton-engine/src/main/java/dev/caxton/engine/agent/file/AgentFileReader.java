@@ -87,8 +87,10 @@ final class AgentFileReader {
 
     private ParsedAgentFile parsed(String label, AgentFileFormat format, byte[] bytes) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return parser.parse(new AgentFile(label, format, text));
         } catch (CharacterCodingException e) {
             return AgentFileParser.unreadable(label, format, notUtf8(label, bytes));

@@ -32,7 +32,9 @@ final class CapabilityList {
         }
         if (items.values().size() > MOST) {
             findings.error(
-                    items.place(), "capabilities has " + items.values().size() + " items, expected at most " + MOST, null);
+                    items.place(),
+                    "capabilities has " + items.values().size() + " items, expected at most " + MOST,
+                    null);
         }
         return capabilities;
     }
@@ -41,7 +43,8 @@ final class CapabilityList {
         if (text.length() > LONGEST || !CAPABILITY.matcher(text).matches()) {
             findings.error(
                     place,
-                    "capability '" + Findings.shown(text) + "' is not allowed, expected kebab-case of at most " + LONGEST
+                    "capability '" + Findings.shown(text) + "' is not allowed, expected kebab-case of at most "
+                            + LONGEST
                             + " characters with an optional version, such as data-analysis or data-analysis:v1.2",
                     suggestion(text));
         } else if (to.contains(text)) {

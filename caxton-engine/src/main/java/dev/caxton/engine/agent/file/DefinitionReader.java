@@ -1,9 +1,10 @@
 package dev.caxton.engine.agent.file;
 
 import dev.caxton.api.agent.AgentFileFormat;
-import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.agent.ConfigAgentDefinition.LlmChoice;
+import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.wire.NearMiss;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,8 +94,8 @@ final class DefinitionReader {
         String name = name();
         String version = version();
         List<String> capabilities = capabilities();
-        List<String> tools =
-                new ToolList(rules.tools(), imported, findings).read(root.entries().get("tools"));
+        List<String> tools = new ToolList(rules.tools(), imported, findings)
+                .read(root.entries().get("tools"));
         Map<String, Object> parameters =
                 root.value("parameters") instanceof FileValue.Table table ? table.plain() : Map.of();
         String systemPrompt = systemPrompt(parameters);
@@ -230,7 +231,8 @@ final class DefinitionReader {
             if (PromptTemplates.VARIABLES.contains(parameter)) {
                 findings.warning(
                         root.entries().get("parameters") instanceof FileValue.Entry entry ? entry.key() : null,
-                        "parameter '" + parameter + "' has the name of a built-in variable, which hides it in templates",
+                        "parameter '" + parameter
+                                + "' has the name of a built-in variable, which hides it in templates",
                         "choose another name");
             }
         }
@@ -258,7 +260,9 @@ final class DefinitionReader {
 
     private List<String> unknownKeys() {
         Set<String> known = new DocumentedKeys().namesIn("");
-        return root.entries().keySet().stream().filter(key -> !known.contains(key)).toList();
+        return root.entries().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .toList();
     }
 
     private boolean memoryEnabled() {
@@ -292,7 +296,8 @@ final class DefinitionReader {
             findings.error(
                     provider.place(),
                     "llm.provider is '" + Findings.shown(name) + "', expected one of "
-                            + String.join(", ", rules.providers().stream().sorted().toList()),
+                            + String.join(
+                                    ", ", rules.providers().stream().sorted().toList()),
                     NearMiss.hint(name, rules.providers(), null));
         }
         Object temperature = plain(llm, "temperature");
@@ -301,7 +306,9 @@ final class DefinitionReader {
                 plain(llm, "provider") instanceof String name ? name : null,
                 plain(llm, "model") instanceof String model ? model : null,
                 temperature instanceof Number number ? number.doubleValue() : null,
-                maxTokens instanceof Long number && number <= Integer.MAX_VALUE ? Integer.valueOf(number.intValue()) : null);
+                maxTokens instanceof Long number && number <= Integer.MAX_VALUE
+                        ? Integer.valueOf(number.intValue())
+                        : null);
     }
 
     private static @Nullable Object plain(FileValue.Table table, String key) {

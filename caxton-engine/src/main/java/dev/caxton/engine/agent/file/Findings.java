@@ -78,8 +78,7 @@ final class Findings {
                         Character.FORMAT,
                         Character.SURROGATE,
                         Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
-                    text.append(String.format("\\u%04x", c));
+                        Character.PARAGRAPH_SEPARATOR -> text.append(String.format("\\u%04x", c));
                 default -> text.appendCodePoint(c);
             }
         }

@@ -15,7 +15,6 @@ public record FolderFile(String fileName, String slug, Path path, ParsedAgentFil
 
     /** This file, refused for a reason that lies outside it. */
     public FolderFile refused(String message, @org.jspecify.annotations.Nullable String hint) {
-        return new FolderFile(
-                fileName, slug, path, parsed.refused(Violation.at(parsed.file(), message, hint)));
+        return new FolderFile(fileName, slug, path, parsed.refused(Violation.at(parsed.file(), message, hint)));
     }
 }

@@ -28,7 +28,8 @@ record Frontmatter(String yaml, int firstLine, String body, Place bodyPlace) {
             if (text.equals(FENCE) || text.equals("...")) {
                 String yaml = source.text().substring(source.offsetOfLine(2), source.offsetOfLine(line));
                 int start = source.offsetOfLine(line + 1);
-                while (start < source.text().length() && Character.isWhitespace(source.text().charAt(start))) {
+                while (start < source.text().length()
+                        && Character.isWhitespace(source.text().charAt(start))) {
                     start++;
                 }
                 String body = source.text().substring(start).strip();

@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent.file;
 
+import dev.caxton.wire.NearMiss;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the keys of a file against the documented ones. Immutable. */
@@ -40,7 +41,8 @@ final class KeyCheck {
             return; // an empty value is an absent one
         }
         if (!kind.accepts(value)) {
-            findings.error(value.place(), path + " is " + shown(value, kind) + ", expected " + kind.expected(), hint(value));
+            findings.error(
+                    value.place(), path + " is " + shown(value, kind) + ", expected " + kind.expected(), hint(value));
         } else if (value instanceof FileValue.Table table && !documented.isFree(path)) {
             check(table, path, silent, findings);
         }
@@ -50,8 +52,10 @@ final class KeyCheck {
         if (kind.expected().startsWith("a list")
                 && value instanceof FileValue.Items items
                 && items.values().stream().anyMatch(KeyCheck::isNoText)) {
-            FileValue odd =
-                    items.values().stream().filter(KeyCheck::isNoText).findFirst().orElseThrow();
+            FileValue odd = items.values().stream()
+                    .filter(KeyCheck::isNoText)
+                    .findFirst()
+                    .orElseThrow();
             return "a list with " + odd.kind();
         }
         return value.kind();

@@ -3,6 +3,7 @@ package dev.caxton.engine.agent.file;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,26 +19,29 @@ import java.util.regex.Pattern;
  */
 public final class PromptTemplates {
 
-    /** Variables that every template may use, besides the agent's parameters (reference section 4.3). */
+    /** Variables that the runtime gives a value, besides the agent's parameters. */
     public static final Set<String> VARIABLES = Set.of(
             "request",
-            "message",
-            "context",
-            "data",
-            "user_id",
-            "user_info",
-            "timestamp",
-            "memory_context",
-            "data_source",
-            "requirements",
             "message_content",
-            "conversation_id",
-            "conversation_summary",
-            "customer_info",
+            "context",
+            "memory_context",
+            "parameters",
+            "agent_name",
             "capability",
             "sender_agent",
-            "context_data",
-            "agent_name");
+            "user_id",
+            "conversation_id",
+            "timestamp");
+
+    /** Variables that older documents name (reference section 4.3) and nothing fills yet. */
+    static final Set<String> WITHOUT_VALUE = Set.of(
+            "data",
+            "user_info",
+            "data_source",
+            "requirements",
+            "conversation_summary",
+            "customer_info",
+            "context_data");
 
     private static final Pattern NAME =
             Pattern.compile("\\.|-(first|last|index)|[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)*+");
@@ -45,8 +49,11 @@ public final class PromptTemplates {
     /** Sections of sections; rendering recurses. */
     private static final int MAX_DEPTH = 20;
 
-    private static final Mustache.Compiler COMPILER =
-            Mustache.compiler().escapeHTML(false).defaultValue("").withLoader(name -> {
+    private static final Mustache.Compiler COMPILER = Mustache.compiler()
+            .escapeHTML(false)
+            .defaultValue("")
+            .emptyStringIsFalse(true)
+            .withLoader(name -> {
                 throw new MustacheException("partials are not allowed");
             });
 
@@ -65,7 +72,11 @@ public final class PromptTemplates {
      * @param parameters names of the agent's parameters
      */
     static void check(
-            String key, String template, IntFunction<Place> placeOfTag, Collection<String> parameters, Findings findings) {
+            String key,
+            String template,
+            IntFunction<Place> placeOfTag,
+            Collection<String> parameters,
+            Findings findings) {
         new Check(key, template, placeOfTag, parameters, findings).run();
     }
 
@@ -187,7 +198,10 @@ public final class PromptTemplates {
         private boolean named(String name, Place place) {
             boolean good = NAME.matcher(name).matches();
             if (!good) {
-                error(place, "tag '{{" + Findings.shown(name) + "}}' has no name, expected a word such as 'request'", null);
+                error(
+                        place,
+                        "tag '{{" + Findings.shown(name) + "}}' has no name, expected a word such as 'request'",
+                        null);
             }
             return good;
         }
@@ -196,12 +210,19 @@ public final class PromptTemplates {
         private void warnIfUnknown(String name, Place place) {
             int dot = name.indexOf('.');
             String first = dot <= 0 ? name : name.substring(0, dot);
-            if (open.isEmpty() && !known.contains(first) && !first.equals(".")) {
-                findings.warning(
-                        place,
-                        key + ": variable '" + Findings.shown(first) + "' is neither built in nor a parameter, and will be empty",
-                        NearMiss.hint(first, known, "add it under 'parameters'"));
+            if (!open.isEmpty() || known.contains(first) || first.equals(".")) {
+                return;
             }
+            boolean documented = WITHOUT_VALUE.contains(first);
+            findings.warning(
+                    place,
+                    key + ": variable '" + Findings.shown(first)
+                            + (documented
+                                    ? "' has no value in this version, and will be empty"
+                                    : "' is neither built in nor a parameter, and will be empty"),
+                    documented
+                            ? "give it one under 'parameters'"
+                            : NearMiss.hint(first, known, "add it under 'parameters'"));
         }
 
         private void error(Place place, String message, @org.jspecify.annotations.Nullable String hint) {

@@ -29,7 +29,9 @@ final class SourceText {
         String text = raw;
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             findings.warning(
-                    Place.START, "file begins with a byte order mark, which was ignored", "save it as UTF-8 without BOM");
+                    Place.START,
+                    "file begins with a byte order mark, which was ignored",
+                    "save it as UTF-8 without BOM");
             text = text.substring(1);
         }
         if (text.indexOf('\r') >= 0) {

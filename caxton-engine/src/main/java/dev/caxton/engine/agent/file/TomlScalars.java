@@ -187,11 +187,12 @@ final class TomlScalars {
                 return Long.parseLong(word.replace("_", ""));
             }
             if (PREFIXED.matcher(word).matches()) {
-                int radix = switch (word.charAt(1)) {
-                    case 'x' -> 16;
-                    case 'o' -> 8;
-                    default -> 2;
-                };
+                int radix =
+                        switch (word.charAt(1)) {
+                            case 'x' -> 16;
+                            case 'o' -> 8;
+                            default -> 2;
+                        };
                 return Long.parseLong(word.substring(2).replace("_", ""), radix);
             }
             if (FLOAT.matcher(word).matches()) {
@@ -214,7 +215,9 @@ final class TomlScalars {
     private static String dateOrTime(String word) {
         String text = word.replace(' ', 'T').replace('t', 'T').replace('z', 'Z');
         if (text.indexOf('T') < 0) {
-            return text.indexOf('-') > 0 ? LocalDate.parse(text).toString() : LocalTime.parse(text).toString();
+            return text.indexOf('-') > 0
+                    ? LocalDate.parse(text).toString()
+                    : LocalTime.parse(text).toString();
         }
         boolean offset = text.endsWith("Z") || text.indexOf('+') > 0 || text.lastIndexOf('-') > text.indexOf('T');
         return offset

@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent.file;
 
+import dev.caxton.wire.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,8 @@ final class ToolList {
         }
         return switch (entry.value()) {
             case FileValue.Items items -> list(items);
-            case FileValue.Scalar scalar when imported && scalar.plain() instanceof String text ->
-                list(parted(text, scalar.place()));
+            case FileValue.Scalar scalar
+            when imported && scalar.plain() instanceof String text -> list(parted(text, scalar.place()));
             case FileValue.Scalar scalar when scalar.plain() == null -> List.of();
             case FileValue.Scalar scalar -> List.of(); // reported with the other kinds
             case FileValue.Table table -> {
@@ -67,7 +68,9 @@ final class ToolList {
                 findings.warning(place, "tool '" + Findings.shown(name) + "' is not registered and was dropped", hint);
             } else {
                 findings.error(
-                        place, "Unknown tool: " + Findings.shown(name) + ", expected the name of a registered tool", hint);
+                        place,
+                        "Unknown tool: " + Findings.shown(name) + ", expected the name of a registered tool",
+                        hint);
             }
         } else if (to.contains(name)) {
             findings.warning(place, "tool '" + name + "' is listed twice", null);

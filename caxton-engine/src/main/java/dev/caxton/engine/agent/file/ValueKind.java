@@ -42,13 +42,11 @@ record ValueKind(String expected, Test test) {
     }
 
     static ValueKind number(double least, double most) {
-        return new ValueKind(
-                "a number from " + plain(least) + " to " + plain(most),
-                value -> switch (value.plain()) {
-                    case Long number -> number >= least && number <= most;
-                    case Double number -> number >= least && number <= most;
-                    case null, default -> false;
-                });
+        return new ValueKind("a number from " + plain(least) + " to " + plain(most), value -> switch (value.plain()) {
+            case Long number -> number >= least && number <= most;
+            case Double number -> number >= least && number <= most;
+            case null, default -> false;
+        });
     }
 
     static ValueKind duration() {

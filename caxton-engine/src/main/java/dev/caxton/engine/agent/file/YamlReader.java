@@ -124,7 +124,8 @@ final class YamlReader {
         }
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw new Unreadable(place, "alias '*" + Findings.shown(alias.getAlias().getValue()) + "' has no anchor", null);
+            throw new Unreadable(
+                    place, "alias '*" + Findings.shown(alias.getAlias().getValue()) + "' has no anchor", null);
         }
         values += anchored.size();
         if (values > MAX_VALUES) {
@@ -197,7 +198,9 @@ final class YamlReader {
     private void refuseTag(Optional<String> tag, Place place) {
         if (tag.isPresent()) {
             throw new Unreadable(
-                    place, "tag '" + Findings.shown(tag.get()) + "' is not allowed", "write the bare value, quoted if text");
+                    place,
+                    "tag '" + Findings.shown(tag.get()) + "' is not allowed",
+                    "write the bare value, quoted if text");
         }
     }
 

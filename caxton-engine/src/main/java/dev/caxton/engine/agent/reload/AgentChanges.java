@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param removed agents that are not stopped and have no file any more
  */
 record AgentChanges(
-        List<Change> added, List<Change> changed, List<Change> unchanged, List<Change> invalid, List<Incumbent> removed) {
+        List<Change> added,
+        List<Change> changed,
+        List<Change> unchanged,
+        List<Change> invalid,
+        List<Incumbent> removed) {
 
     /**
      * A file and the agent that its stem stands for.
@@ -78,8 +82,10 @@ record AgentChanges(
     private static FolderFile chosen(List<FolderFile> candidates, @Nullable Incumbent incumbent) {
         for (FolderFile file : candidates) {
             if (incumbent != null
+                    && incumbent.standing() == Standing.SERVING
                     && (file.fileName().equals(incumbent.fileName())
-                            || incumbent.fileName() == null && file.parsed().digest().equals(incumbent.digest()))) {
+                            || incumbent.fileName() == null
+                                    && file.parsed().digest().equals(incumbent.digest()))) {
                 return file;
             }
         }

@@ -60,7 +60,11 @@ public final class AgentFileWatcher implements AutoCloseable {
     public static AgentFileWatcher start(Path directory, Duration debounce, Duration sweep, Listener listener) {
         try {
             AgentFileWatcher watcher = new AgentFileWatcher(
-                    directory, debounce, sweep, listener, directory.getFileSystem().newWatchService());
+                    directory,
+                    debounce,
+                    sweep,
+                    listener,
+                    directory.getFileSystem().newWatchService());
             boolean watched = watcher.register();
             LOG.debug("watching {}: {}", directory, watched);
             watcher.thread.start();
@@ -77,7 +81,8 @@ public final class AgentFileWatcher implements AutoCloseable {
         this.sweep = sweep;
         this.listener = listener;
         this.service = service;
-        this.thread = Thread.ofPlatform().name("caxton-agent-files").daemon(true).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("caxton-agent-files").daemon(true).unstarted(this::run);
     }
 
     private void run() {

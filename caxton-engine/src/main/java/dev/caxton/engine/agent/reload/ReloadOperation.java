@@ -42,8 +42,8 @@ public sealed interface ReloadOperation {
      * @param incumbent the agent that stops
      * @param returning whose id the new one keeps; null for a new id
      */
-    record RenameAgent(FolderFile file, Incumbent incumbent, @Nullable Incumbent returning)
-            implements ReloadOperation {
+    record RenameAgent(
+            FolderFile file, Incumbent incumbent, @Nullable Incumbent returning) implements ReloadOperation {
         @Override
         public String slug() {
             return file.slug();

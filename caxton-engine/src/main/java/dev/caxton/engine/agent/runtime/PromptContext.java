@@ -1,10 +1,10 @@
 package dev.caxton.engine.agent.runtime;
 
-import com.samskivert.mustache.Mustache;
 import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.messaging.ConversationMessage;
 import dev.caxton.api.spi.ChatRequest;
 import dev.caxton.engine.agent.ServingAgent;
+import dev.caxton.engine.agent.file.PromptTemplates;
 import dev.caxton.engine.messaging.Delivery;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,8 +18,6 @@ final class PromptContext {
 
     private static final String USER = "user";
 
-    private final Mustache.Compiler templates =
-            Mustache.compiler().escapeHTML(false).defaultValue("").emptyStringIsFalse(true);
     private final Clock clock;
 
     PromptContext(Clock clock) {
@@ -54,8 +52,8 @@ final class PromptContext {
         return turns;
     }
 
-    private String render(String template, Map<String, Object> variables) {
-        return templates.compile(template).execute(variables);
+    private static String render(String template, Map<String, Object> variables) {
+        return PromptTemplates.compile(template).execute(variables);
     }
 
     private Map<String, Object> variables(

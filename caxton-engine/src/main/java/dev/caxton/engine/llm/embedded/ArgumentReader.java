@@ -66,6 +66,15 @@ final class ArgumentReader {
         return new Reading(missing.isEmpty() ? complete : List.of(), List.copyOf(missing));
     }
 
+    /** Whether the request asks for a value that needs another argument, and has that one too, as in "by region". */
+    boolean findsDetail(ToolSchema tool) {
+        return read(tool).calls().stream()
+                .anyMatch(call -> tool.arguments().stream().anyMatch(argument -> {
+                    List<?> needed = argument.needsOf(String.valueOf(call.get(argument.name())));
+                    return !needed.isEmpty() && call.keySet().containsAll(needed);
+                }));
+    }
+
     private static List<ToolSchema.Argument> missingAlternative(ToolSchema tool, List<Map<String, Object>> calls) {
         List<List<?>> alternatives = tool.alternatives();
         boolean met = alternatives.isEmpty()

@@ -48,8 +48,17 @@ final class Composer {
             case Purpose.Remember fact -> notUnderstood(unmet, "None of my tools can store what is to be remembered.");
             case Purpose.Recall sought -> quoted().orElseGet(() ->
                     inform("I have no memory of " + sought.topic() + ", and my documentation does not speak of it."));
-            case Purpose.Task task -> quoted().or(this::greeted).orElseGet(() -> notUnderstood(unmet, ""));
+            case Purpose.Task task ->
+                isOrderWithoutData(unmet)
+                        ? notUnderstood(unmet, "")
+                        : quoted().or(this::greeted).orElseGet(() -> notUnderstood(unmet, ""));
         };
+    }
+
+    /** Whether the request tells a tool to do something and only the data for it is missing; a question is no such order. */
+    private boolean isOrderWithoutData(Map<ToolSchema, List<ToolSchema.Argument>> unmet) {
+        return !conversation.message().isQuestion()
+                && unmet.keySet().stream().anyMatch(tool -> conversation.message().mentions(tool.words()));
     }
 
     private ChatReply.Answer ofTools() {
@@ -73,17 +82,16 @@ final class Composer {
         return new ChatReply.Answer(performative, String.join("\n\n", parts), null);
     }
 
-    /** Useful results, with the description of the data that they rest on before them. */
+    /** Useful results, and after them the description of the data that they rest on. */
     private List<Conversation.Step> withDescriptions(List<Conversation.Step> useful) {
-        Set<String> shown = useful.stream().map(step -> step.call().id()).collect(Collectors.toSet());
+        List<Conversation.Step> shown = new ArrayList<>(useful);
         useful.stream()
                 .flatMap(step -> step.call().arguments().values().stream())
                 .flatMap(value -> conversation.origin(value).stream())
-                .filter(origin -> !origin.call().arguments().isEmpty() && isDescription(origin))
-                .forEach(origin -> shown.add(origin.call().id()));
-        return conversation.steps().stream()
-                .filter(step -> shown.contains(step.call().id()))
-                .toList();
+                .filter(origin -> isDescription(origin) && !shown.contains(origin))
+                .distinct()
+                .forEach(shown::add);
+        return shown;
     }
 
     /** A tool that took an artifact describes it; one that took an address only brought it. */

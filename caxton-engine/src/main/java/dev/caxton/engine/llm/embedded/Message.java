@@ -35,6 +35,9 @@ final class Message {
             "\"([^\"]{1,4000}+)\"|“([^”]{1,4000}+)”|(?<!\\w)'([^']{1,4000}+)'(?!\\w)|`([^`]{1,4000}+)`");
     private static final Pattern AFTER_COLON = Pattern.compile(":\\s++(\\S.*)$", Pattern.DOTALL);
 
+    private static final Set<String> ASKING = Set.copyOf(Words.of(
+            "how what when where who whom whose why which is are was were can could do does did will would should may"));
+
     private final String text;
     private final String head;
     private final List<String> words;
@@ -65,6 +68,11 @@ final class Message {
         request = paragraph > 0 ? request.substring(0, paragraph) : request;
         request = ADDRESS.matcher(request).replaceAll(" ");
         return FILE.matcher(request).replaceAll(" ").strip();
+    }
+
+    /** Whether the request has the form of a question. */
+    boolean isQuestion() {
+        return request().strip().endsWith("?") || !words.isEmpty() && ASKING.contains(words.get(0));
     }
 
     /** Addresses in order, each once, punctuation behind them left out. */

@@ -15,7 +15,7 @@ final class Passages {
     private static final int MOST_LOOKED_AT = 300;
 
     /** A passage that is this much less near than the nearest is not quoted beside it. */
-    private static final double WITHIN = 0.15;
+    private static final double WITHIN = 0.1;
 
     private Passages() {}
 
@@ -73,7 +73,7 @@ final class Passages {
         return passages.subList(0, Math.min(passages.size(), MOST_LOOKED_AT));
     }
 
-    /** Blocks of Markdown: headings, and paragraphs with the list or code that belongs to them. */
+    /** Blocks of Markdown: headings, and what stands under them, together as far as it is short. */
     private static List<String> blocks(String markdown) {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
@@ -104,10 +104,9 @@ final class Passages {
         int last = blocks.size() - 1;
         boolean continues = last >= 0
                 && !blocks.get(last).startsWith("#")
-                && (blocks.get(last).endsWith(":") || text.startsWith("```"))
                 && blocks.get(last).length() + text.length() <= LONGEST;
         if (continues) {
-            blocks.set(last, blocks.get(last) + "\n" + text);
+            blocks.set(last, blocks.get(last) + "\n\n" + text);
         } else if (text.length() <= LONGEST || text.contains("```")) {
             blocks.add(text.length() <= 2 * LONGEST ? text : text.substring(0, 2 * LONGEST) + " …");
         } else {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +44,9 @@ final class Planner {
     /** The calls to make now; empty if there are none left to make. */
     List<ChatReply.ToolCallRequest> next() {
         Set<Draft> drafts = new LinkedHashSet<>();
+        Set<ToolSchema> asked = askedFor();
         for (ToolSchema tool : tools) {
-            if (!wasCalled(tool) && (isAskedFor(tool) || readsOn(tool))) {
+            if (!wasCalled(tool) && (asked.contains(tool) || readsOn(tool))) {
                 plan(tool, 0, drafts);
             }
         }
@@ -94,24 +96,38 @@ final class Planner {
         return conversation.steps().stream().anyMatch(step -> step.call().tool().equals(tool.name()));
     }
 
-    private boolean isAskedFor(ToolSchema tool) {
+    private Set<ToolSchema> askedFor() {
         return switch (purpose) {
-            case Purpose.Greeting greeting -> false;
-            case Purpose.About about -> false;
-            case Purpose.Courtesy courtesy -> false;
-            case Purpose.Remember remember -> takes(tool, "statement");
-            case Purpose.Recall recall -> takes(tool, "topic");
-            case Purpose.Task task -> isAskedForByTask(tool);
+            case Purpose.Greeting greeting -> Set.of();
+            case Purpose.About about -> Set.of();
+            case Purpose.Courtesy courtesy -> Set.of();
+            case Purpose.Remember remember -> having(tool -> takes(tool, "statement"));
+            case Purpose.Recall recall -> having(tool -> takes(tool, "topic"));
+            case Purpose.Task task -> askedForByTask();
         };
     }
 
-    private boolean isAskedForByTask(ToolSchema tool) {
-        if (takes(tool, "statement") || takes(tool, "topic")) {
-            return false;
-        }
+    /** By its words; or else by a detail that only it can take; or else by the nearness of its description. */
+    private Set<ToolSchema> askedForByTask() {
         Message message = conversation.message();
-        boolean addressed = (takes(tool, "uri") || takes(tool, "uri-reference")) && !message.addresses().isEmpty();
-        return addressed || message.mentions(tool.words()) || nearness.of(tool.tool().description()) >= 0;
+        Set<ToolSchema> asked = having(tool -> forTasks(tool) && message.mentions(tool.words()));
+        Set<String> taken = asked.stream().flatMap(ToolSchema::media).collect(Collectors.toSet());
+        asked.addAll(having(tool -> forTasks(tool)
+                && tool.media().noneMatch(taken::contains)
+                && reader.findsDetail(tool)));
+        if (asked.isEmpty()) {
+            asked.addAll(having(tool -> forTasks(tool) && nearness.of(tool.tool().description()) >= 0));
+        }
+        asked.addAll(having(tool -> !message.addresses().isEmpty() && takes(tool, "uri", "uri-reference")));
+        return asked;
+    }
+
+    private Set<ToolSchema> having(Predicate<ToolSchema> property) {
+        return tools.stream().filter(property).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean forTasks(ToolSchema tool) {
+        return !takes(tool, "statement", "topic");
     }
 
     private boolean readsOn(ToolSchema tool) {
@@ -123,10 +139,9 @@ final class Planner {
                                 && !conversation.pieces(media).isEmpty());
     }
 
-    private static boolean takes(ToolSchema tool, String format) {
+    private static boolean takes(ToolSchema tool, String... formats) {
         return tool.arguments().stream()
                 .map(argument -> argument.keyword("format"))
-                .collect(Collectors.toSet())
-                .contains(format);
+                .anyMatch(List.of(formats)::contains);
     }
 }

@@ -70,6 +70,9 @@ sealed interface Purpose {
                     + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** A name at the beginning, before a verb in the third person. */
+    Pattern NAMED = Pattern.compile("(\\p{Lu}[\\p{L}'-]{1,40}(?: \\p{Lu}[\\p{L}'-]{1,40}){0,3}) \\p{Ll}{2,30}s\\b");
+
     Set<String> FILLERS = Set.of("there", "everyone", "all", "folks", "friend", "again", "you", "to", "and", "dear", "my");
 
     /** Reads the purpose of a message to an agent of a name. */
@@ -124,6 +127,10 @@ sealed interface Purpose {
 
     /** What a statement is about: the words before its verb, or its first words. */
     private static String subject(String statement) {
+        Matcher named = NAMED.matcher(statement);
+        if (named.lookingAt()) {
+            return named.group(1).strip();
+        }
         Matcher verb = VERB.matcher(statement);
         String subject = verb.find() && verb.start() > 0
                 ? statement.substring(0, verb.start())

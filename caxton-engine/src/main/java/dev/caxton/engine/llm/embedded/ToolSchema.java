@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A tool's input schema as this provider reads it: what it takes, and by which words a request asks for it. */
 record ToolSchema(ToolDescriptor tool, List<Argument> arguments, List<String> words) {
@@ -98,6 +99,11 @@ record ToolSchema(ToolDescriptor tool, List<Argument> arguments, List<String> wo
             }
         }
         return sets;
+    }
+
+    /** Media types of the artifacts that it takes. */
+    Stream<String> media() {
+        return arguments.stream().flatMap(argument -> argument.media().stream());
     }
 
     /** First sentence of the description. */

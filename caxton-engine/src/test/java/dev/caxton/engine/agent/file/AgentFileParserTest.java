@@ -23,76 +23,76 @@ class AgentFileParserTest {
 
     /** Runbook 003, "Deploy Config Agent". */
     private static final String DATA_ANALYZER_MD = """
-            ---
-            name: DataAnalyzer
-            version: "1.0.0"
-            capabilities:
-              - data-analysis
-              - report-generation
-            tools:
-              - http_client
-              - csv_parser
-            parameters:
-              max_file_size: "10MB"
-            system_prompt: |
-              You are a data analysis expert who helps users understand their data.
-            ---
+        ---
+        name: DataAnalyzer
+        version: "1.0.0"
+        capabilities:
+          - data-analysis
+          - report-generation
+        tools:
+          - http_client
+          - csv_parser
+        parameters:
+          max_file_size: "10MB"
+        system_prompt: |
+          You are a data analysis expert who helps users understand their data.
+        ---
 
-            # DataAnalyzer Agent
+        # DataAnalyzer Agent
 
-            This agent specializes in data analysis and can fetch data from URLs,
-            parse various formats, and generate visualizations.
-            """;
+        This agent specializes in data analysis and can fetch data from URLs,
+        parse various formats, and generate visualizations.
+        """;
 
     /** Runbook 003, "Zero-Dependency Server Bootstrap". */
     private static final String GREETER_MD = """
-            ---
-            name: Greeter
-            version: "1.0.0"
-            capabilities:
-              - greeting
-            tools: []
-            system_prompt: |
-              You are a friendly greeter who welcomes users.
-            ---
-            # Greeter Agent
-            I help welcome users to Caxton!
-            """;
+        ---
+        name: Greeter
+        version: "1.0.0"
+        capabilities:
+          - greeting
+        tools: []
+        system_prompt: |
+          You are a friendly greeter who welcomes users.
+        ---
+        # Greeter Agent
+        I help welcome users to Caxton!
+        """;
 
     /** Runbook 002, "Config Agent Deployment"; its prompts stand after a table header. */
     private static final String DATA_ANALYZER_TOML = """
-            name = "DataAnalyzer"
-            version = "1.0.0"
-            capabilities = ["data-analysis", "report-generation"]
-            tools = ["http_client", "csv_parser", "chart_generator"]
+        name = "DataAnalyzer"
+        version = "1.0.0"
+        capabilities = ["data-analysis", "report-generation"]
+        tools = ["http_client", "csv_parser", "chart_generator"]
 
-            [memory]
-            enabled = true
-            scope = "workspace"
+        [memory]
+        enabled = true
+        scope = "workspace"
 
-            [parameters]
-            max_file_size = "10MB"
-            supported_formats = ["csv", "json", "xlsx"]
+        [parameters]
+        max_file_size = "10MB"
+        supported_formats = ["csv", "json", "xlsx"]
 
-            system_prompt = '''
-            You are a data analysis expert who helps users understand their data.
-            You can fetch data from URLs, parse various formats, and create
-            visualizations.
-            '''
+        system_prompt = '''
+        You are a data analysis expert who helps users understand their data.
+        You can fetch data from URLs, parse various formats, and create
+        visualizations.
+        '''
 
-            user_prompt_template = '''
-            Analyze the following data request: {{request}}
-            Available context: {{context}}
-            '''
+        user_prompt_template = '''
+        Analyze the following data request: {{request}}
+        Available context: {{context}}
+        '''
 
-            documentation = '''
-            # DataAnalyzer Agent
+        documentation = '''
+        # DataAnalyzer Agent
 
-            This agent specializes in data analysis tasks and provides:
+        This agent specializes in data analysis tasks and provides:
 
-            - HTTP data fetching from URLs
-            '''
-            """;
+        - HTTP data fetching from URLs
+        '''
+        """;
 
     @Test
     void readsTheMarkdownSampleOfTheRunbook() {
@@ -109,7 +109,8 @@ class AgentFileParserTest {
                         List.of("http_client", "csv_parser"),
                         "You are a data analysis expert who helps users understand their data.\n",
                         null,
-                        "# DataAnalyzer Agent\n\nThis agent specializes in data analysis and can fetch data from URLs,\n"
+                        "# DataAnalyzer Agent\n\n"
+                                + "This agent specializes in data analysis and can fetch data from URLs,\n"
                                 + "parse various formats, and generate visualizations.",
                         Map.of("max_file_size", "10MB"),
                         true,
@@ -152,48 +153,51 @@ class AgentFileParserTest {
     @Test
     void reportsAllProblemsTogetherWithTheirPlaces() {
         ParsedAgentFile file = md("""
-                ---
-                name: bad/name
-                version: 1.0
-                capabilities: [data_analysis, Report Generation]
-                tools:
-                  - http_client
-                  - csv_parsr
-                memory:
-                  scope: galaxy
-                llm:
-                  temperature: 3
-                  provider: opnai
-                user_prompt_template: "Hello {{request}"
-                system_promt: You help.
-                ---
-                """);
+            ---
+            name: bad/name
+            version: 1.0
+            capabilities: [data_analysis, Report Generation]
+            tools:
+              - http_client
+              - csv_parsr
+            memory:
+              scope: galaxy
+            llm:
+              temperature: 3
+              provider: opnai
+            user_prompt_template: "Hello {{request}"
+            system_promt: You help.
+            ---
+            """);
 
         assertThat(file.definition()).isNull();
         assertThat(errors(file))
                 .containsExactlyInAnyOrder(
-                        "agents/test.md:2:1: Missing required field: system_prompt, expected how the agent is to behave; a"
-                                + " Markdown body serves as well (did you mean 'system_promt'?)",
-                        "agents/test.md:2:7: name 'bad/name' is not allowed, expected letters, digits, spaces, '-' and '_'",
-                        "agents/test.md:3:10: version is 1.0, expected a semantic version such as \"1.0.0\" (put it into"
-                                + " quotes if it is meant as text)",
-                        "agents/test.md:4:16: capability 'data_analysis' is not allowed, expected kebab-case of at most 64"
-                                + " characters with an optional version, such as data-analysis or data-analysis:v1.2 (did"
-                                + " you mean 'data-analysis'?)",
-                        "agents/test.md:4:31: capability 'Report Generation' is not allowed, expected kebab-case of at most"
-                                + " 64 characters with an optional version, such as data-analysis or data-analysis:v1.2"
-                                + " (did you mean 'report-generation'?)",
-                        "agents/test.md:7:5: Unknown tool: csv_parsr, expected the name of a registered tool (did you mean"
-                                + " 'csv_parser'?)",
-                        "agents/test.md:9:10: memory.scope is 'galaxy', expected one of agent, workspace, global, agent-only",
-                        "agents/test.md:11:16: llm.temperature is 3, expected a number from 0 to 2 (put it into quotes if it"
-                                + " is meant as text)",
+                        "agents/test.md:2:1: Missing required field: system_prompt, expected how the agent is to"
+                                + " behave; a Markdown body serves as well (did you mean 'system_promt'?)",
+                        "agents/test.md:2:7: name 'bad/name' is not allowed, expected letters, digits, spaces, '-' and"
+                                + " '_'",
+                        "agents/test.md:3:10: version is 1.0, expected a semantic version such as \"1.0.0\" (put it"
+                                + " into quotes if it is meant as text)",
+                        "agents/test.md:4:16: capability 'data_analysis' is not allowed, expected kebab-case of at"
+                                + " most 64 characters with an optional version, such as data-analysis or"
+                                + " data-analysis:v1.2 (did you mean 'data-analysis'?)",
+                        "agents/test.md:4:31: capability 'Report Generation' is not allowed, expected kebab-case of at"
+                                + " most 64 characters with an optional version, such as data-analysis or"
+                                + " data-analysis:v1.2 (did you mean 'report-generation'?)",
+                        "agents/test.md:7:5: Unknown tool: csv_parsr, expected the name of a registered tool (did you"
+                                + " mean 'csv_parser'?)",
+                        "agents/test.md:9:10: memory.scope is 'galaxy', expected one of agent, workspace, global,"
+                                + " agent-only",
+                        "agents/test.md:11:16: llm.temperature is 3, expected a number from 0 to 2 (put it into quotes"
+                                + " if it is meant as text)",
                         "agents/test.md:12:13: llm.provider is 'opnai', expected one of embedded, openai (did you mean"
                                 + " 'openai'?)",
                         "agents/test.md:13:30: user_prompt_template: tag '{{request}' is never closed, expected '}}'");
         assertThat(warnings(file))
-                .containsExactly("agents/test.md:14:1: unknown key 'system_promt' was kept and has no effect (did you mean"
-                        + " 'system_prompt'?)");
+                .containsExactly(
+                        "agents/test.md:14:1: unknown key 'system_promt' was kept and has no effect (did you mean"
+                                + " 'system_prompt'?)");
     }
 
     @Test
@@ -210,13 +214,13 @@ class AgentFileParserTest {
     @Test
     void saysWhereAMisplacedFieldStands() {
         ParsedAgentFile file = toml("""
-                name = "a"
-                version = "1.0.0"
-                system_prompt = "x"
-                [memory]
-                enabled = true
-                capabilities = ["a"]
-                """);
+            name = "a"
+            version = "1.0.0"
+            system_prompt = "x"
+            [memory]
+            enabled = true
+            capabilities = ["a"]
+            """);
 
         assertThat(errors(file))
                 .singleElement()
@@ -236,14 +240,14 @@ class AgentFileParserTest {
     @Test
     void readsFilesOfOtherToolsWithAWarning() {
         ParsedAgentFile file = md("""
-                ---
-                name: code-reviewer
-                description: Reviews code. Use after every change.
-                tools: Read, Grep, http_client
-                model: sonnet
-                ---
-                You review code.
-                """);
+            ---
+            name: code-reviewer
+            description: Reviews code. Use after every change.
+            tools: Read, Grep, http_client
+            model: sonnet
+            ---
+            You review code.
+            """);
 
         assertThat(file.errors()).isEmpty();
         assertThat(file.definition().capabilities()).containsExactly("general");
@@ -260,10 +264,7 @@ class AgentFileParserTest {
 
     @Test
     void refusesUnknownToolsInFilesThatAreOurs() {
-        assertThat(errors(mdWith("tools: [Read]")))
-                .singleElement()
-                .asString()
-                .contains("Unknown tool: Read");
+        assertThat(errors(mdWith("tools: [Read]"))).singleElement().asString().contains("Unknown tool: Read");
     }
 
     @Test
@@ -282,7 +283,10 @@ class AgentFileParserTest {
         ParsedAgentFile file = mdWith("resource_limits: {memory_scope: agent, max_conversations: 10}");
 
         assertThat(file.errors()).isEmpty();
-        assertThat(warnings(file)).singleElement().asString().contains("'resource_limits' has no effect in this version");
+        assertThat(warnings(file))
+                .singleElement()
+                .asString()
+                .contains("'resource_limits' has no effect in this version");
     }
 
     @ParameterizedTest
@@ -397,7 +401,8 @@ class AgentFileParserTest {
                 .parse(new AgentFile("greeter.md", AgentFileFormat.MARKDOWN, GREETER_MD));
 
         assertThat(file.definition()).isNotNull();
-        assertThat(warnings(file)).containsExactly("greeter.md:2:7: name 'Greeter' is not kebab-case (write 'greeter')");
+        assertThat(warnings(file))
+                .containsExactly("greeter.md:2:7: name 'Greeter' is not kebab-case (write 'greeter')");
     }
 
     @Test

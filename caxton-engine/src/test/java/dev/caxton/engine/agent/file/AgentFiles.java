@@ -44,8 +44,8 @@ final class AgentFiles {
 
     /** A good TOML file with further lines. */
     static ParsedAgentFile tomlWith(String lines) {
-        return toml("name = 'Test'\nversion = '1.0.0'\ncapabilities = ['testing']\nsystem_prompt = 'You test.'\n" + lines
-                + "\n");
+        return toml("name = 'Test'\nversion = '1.0.0'\ncapabilities = ['testing']\nsystem_prompt = 'You test.'\n"
+                + lines + "\n");
     }
 
     static Stream<String> errors(ParsedAgentFile file) {

@@ -52,7 +52,10 @@ class HostileAgentFileTest {
         StringBuilder text = new StringBuilder("a0: &a0 [lol, lol]\n");
         for (int i = 1; i < 30; i++) {
             text.append("a").append(i).append(": &a").append(i).append(" [");
-            text.append(("*a" + (i - 1) + ",").repeat(9)).append("*a").append(i - 1).append("]\n");
+            text.append(("*a" + (i - 1) + ",").repeat(9))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         return text.toString();
     }
@@ -143,7 +146,8 @@ class HostileAgentFileTest {
                 "."
             })
     void refusesTricksInNames(String name) {
-        ParsedAgentFile file = toml("name = '''" + name + "'''\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'");
+        ParsedAgentFile file =
+                toml("name = '''" + name + "'''\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'");
 
         assertThat(file.name()).isNull();
         assertThat(file.errors()).singleElement().satisfies(violation -> {
@@ -154,12 +158,13 @@ class HostileAgentFileTest {
 
     @Test
     void refusesALongName() {
-        ParsedAgentFile file = toml("name = '" + "x".repeat(300) + "'\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'");
+        ParsedAgentFile file =
+                toml("name = '" + "x".repeat(300) + "'\nversion='1.0.0'\ncapabilities=['a']\nsystem_prompt='x'");
 
         assertThat(file.errors())
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.message())
-                        .isEqualTo("name has 300 characters, expected 1 to 64"));
+                .satisfies(violation ->
+                        assertThat(violation.message()).isEqualTo("name has 300 characters, expected 1 to 64"));
     }
 
     @Test
@@ -220,11 +225,32 @@ class HostileAgentFileTest {
     @Test
     void neverFailsOnMutatedFiles() {
         Random random = new Random(3_1415);
-        String markdown = "---\nname: Test\nversion: \"1.0.0\"\ncapabilities:\n  - a\n  - b-c:v1.2\ntools: [http_client]\n"
-                + "parameters: {x: 1, y: [a, b]}\nmemory:\n  scope: agent\nsystem_prompt: |\n  You {{request}} {{#data}}x{{/data}}\n"
-                + "---\n# Body {{context}}\n";
-        String toml = "name = \"Test\"\nversion = \"1.0.0\"\ncapabilities = [\"a\", 'b-c:v1.2']\ntools = ['http_client']\n"
-                + "[parameters]\nx = 1\ny = ['a', {b = 2}]\nsystem_prompt = '''\nYou {{request}}\n'''\n[memory]\nscope='agent'\n";
+        String markdown = "---\n"
+                + "name: Test\n"
+                + "version: \"1.0.0\"\n"
+                + "capabilities:\n"
+                + "  - a\n"
+                + "  - b-c:v1.2\n"
+                + "tools: [http_client]\n"
+                + "parameters: {x: 1, y: [a, b]}\n"
+                + "memory:\n"
+                + "  scope: agent\n"
+                + "system_prompt: |\n"
+                + "  You {{request}} {{#data}}x{{/data}}\n"
+                + "---\n"
+                + "# Body {{context}}\n";
+        String toml = "name = \"Test\"\n"
+                + "version = \"1.0.0\"\n"
+                + "capabilities = [\"a\", 'b-c:v1.2']\n"
+                + "tools = ['http_client']\n"
+                + "[parameters]\n"
+                + "x = 1\n"
+                + "y = ['a', {b = 2}]\n"
+                + "system_prompt = '''\n"
+                + "You {{request}}\n"
+                + "'''\n"
+                + "[memory]\n"
+                + "scope='agent'\n";
         for (int run = 0; run < 5_000; run++) {
             boolean yaml = run % 2 == 0;
             String mutant = mutated(yaml ? markdown : toml, random);
@@ -233,7 +259,9 @@ class HostileAgentFileTest {
             ParsedAgentFile file = assertTimeoutPreemptively(
                     HANGS, () -> AgentFiles.PARSER.parse(new AgentFile("fuzz", format, mutant)));
 
-            assertThat(file.definition() == null).as(mutant).isEqualTo(!file.errors().isEmpty());
+            assertThat(file.definition() == null)
+                    .as(mutant)
+                    .isEqualTo(!file.errors().isEmpty());
         }
     }
 
@@ -248,7 +276,11 @@ class HostileAgentFileTest {
                 case 1 -> text.insert(at, spice.charAt(random.nextInt(spice.length())));
                 case 2 -> text.delete(at, at + length);
                 case 3 -> text.insert(at, text.substring(at, at + length));
-                default -> text.insert(at, String.valueOf(spice.charAt(random.nextInt(spice.length()))).repeat(50));
+                default ->
+                    text.insert(
+                            at,
+                            String.valueOf(spice.charAt(random.nextInt(spice.length())))
+                                    .repeat(50));
             }
             if (text.isEmpty()) {
                 text.append('x');

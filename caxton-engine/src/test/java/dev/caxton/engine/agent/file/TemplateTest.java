@@ -24,7 +24,8 @@ class TemplateTest {
                 "{{#memory_context}}Known: {{.}}{{/memory_context}}{{^memory_context}}Nothing{{/memory_context}}",
                 "{{! a note }}text",
                 "no tag at all, but { braces } and }} here",
-                "{{#data}}{{name}} {{-index}}{{/data}}"
+                "{{#parameters}}{{name}} {{-index}}{{/parameters}}",
+                "{{parameters.limit}}"
             })
     void acceptsVariablesAndSections(String template) {
         ParsedAgentFile file = tomlWith("user_prompt_template = '''" + template + "'''");
@@ -67,20 +68,21 @@ class TemplateTest {
     @Test
     void placesProblemsOfTextBlocksInTheFile() {
         ParsedAgentFile file = md("""
-                ---
-                name: a
-                version: 1.0.0
-                capabilities: [a]
-                system_prompt: |
-                  Line one with {{request}}.
-                  Line two
-                    and {{#data}} here.
-                ---
-                """);
+            ---
+            name: a
+            version: 1.0.0
+            capabilities: [a]
+            system_prompt: |
+              Line one with {{request}}.
+              Line two
+                and {{#data}} here.
+            ---
+            """);
 
         assertThat(errors(file))
-                .containsExactly("agents/test.md:8:9: system_prompt: section '{{#data}}' is never closed (add '{{/data}}'"
-                        + " where it ends)");
+                .containsExactly(
+                        "agents/test.md:8:9: system_prompt: section '{{#data}}' is never closed (add '{{/data}}'"
+                                + " where it ends)");
     }
 
     @Test
@@ -103,7 +105,17 @@ class TemplateTest {
     }
 
     @Test
-    void warnsOfParametersThatHideVariables() {
+    void warnsOfDocumentedVariablesThatNothingFills() {
+        assertThat(warnings(tomlWith("user_prompt_template = '{{data_source}}'")))
+                .singleElement()
+                .asString()
+                .contains("variable 'data_source' has no value in this version");
+        assertThat(warnings(tomlWith("user_prompt_template = '{{data_source}}'\n[parameters]\ndata_source = 'x'")))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfParametersThatVariablesHide() {
         assertThat(warnings(tomlWith("[parameters]\nrequest = 'x'")))
                 .singleElement()
                 .asString()

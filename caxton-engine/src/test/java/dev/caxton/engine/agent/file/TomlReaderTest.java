@@ -41,7 +41,11 @@ class TomlReaderTest {
                 "a = {}\nb = {x = 1, y.z = 'q'}",
                 "[a]\nb = 1\n[a.c]\nd = 2\n[e.f]\ng = 3\n[e]\nh = 4",
                 "[[p]]\nn = 1\n[[p]]\nn = 2\n[p.q]\nr = 3\n[[p.s]]\nt = 4",
-                "a = 1979-05-27\nb = 07:32:00\nc = 1979-05-27T07:32:00Z\nd = 1979-05-27 07:32:00-07:00\ne = 1979-05-27T00:32:00.999",
+                "a = 1979-05-27\n"
+                        + "b = 07:32:00\n"
+                        + "c = 1979-05-27T07:32:00Z\n"
+                        + "d = 1979-05-27 07:32:00-07:00\n"
+                        + "e = 1979-05-27T00:32:00.999",
                 "[ a . b ]\nc=1",
                 "a = \"\"\"\\u0041\"\"\"",
                 "[fruit]\napple.color = 1\napple.taste.sweet = true\n[fruit.apple.texture]\nsmooth = true"
@@ -137,7 +141,8 @@ class TomlReaderTest {
     @Test
     void agreesWithTheOracleOnMutatedTexts() {
         Random random = new Random(20_250_115);
-        String seed = "a = 1\nb.c = 'x'\n[d]\ne = [1, {f = \"g\\n\"}]\n[[h]]\ni = 1.5e3\nj = '''\nk\n'''\n[d.l]\nm=true\n";
+        String seed =
+                "a = 1\nb.c = 'x'\n[d]\ne = [1, {f = \"g\\n\"}]\n[[h]]\ni = 1.5e3\nj = '''\nk\n'''\n[d.l]\nm=true\n";
         String alphabet = "ab=.[]{}'\"\\\n #,1_e-+:tn0x";
         for (int run = 0; run < 4_000; run++) {
             StringBuilder text = new StringBuilder(seed);

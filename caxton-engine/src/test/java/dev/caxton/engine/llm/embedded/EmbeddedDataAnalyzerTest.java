@@ -40,7 +40,7 @@ class EmbeddedDataAnalyzerTest {
     void start() throws Exception {
         web = new LocalWeb();
         ToolRegistry registry = ToolRegistry.of(
-                List.of(() -> List.of(TestTools.everywhere(web.port()), new CsvParserTool())));
+                List.of(() -> List.of(TestTools.everywhere(web), new CsvParserTool())));
         invoker = new ToolInvoker(registry, ToolPolicy.of(TestTools.config(true)), entry -> {}, Clock.systemUTC());
         loop = new ToolLoop(
                 new EmbeddedChatModelProvider(text -> {
@@ -69,14 +69,14 @@ class EmbeddedDataAnalyzerTest {
                 List.of("http_client", "csv_parser"),
                 Map.of("max_file_size", "10MB"),
                 List.of(),
-                "Analyze sales data at http://example.com/data.csv",
+                "Analyze sales data at example.com/data.csv",
                 List.of());
 
         assertThat(outcome.tools()).containsExactly("http_client", "csv_parser");
         assertThat(outcome.answer().performative()).isEqualTo(Performative.INFORM);
         assertThat(outcome.answer().text())
                 .contains("3 rows and 3 columns", "revenue (number): min 100, max 250.5", "1 missing")
-                .contains("http://example.com/data.csv");
+                .contains("https://example.com/data.csv");
         assertThat(outcome.streamed()).isEqualTo(outcome.answer().text());
     }
 }

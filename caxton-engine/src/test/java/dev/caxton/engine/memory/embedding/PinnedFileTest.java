@@ -52,7 +52,7 @@ class PinnedFileTest {
 
         FILE.installIn(directory);
 
-        assertThat(FILE.isIntact(copy)).isTrue();
+        assertThat(copy).hasBinaryContent(FILE.read());
     }
 
     @Test

@@ -111,13 +111,13 @@ public final class ChartGeneratorTool implements Tool {
     }
 
     private static Chart ofTable(Arguments arguments, Table table) {
-        ChartData.Choice choice = ChartData.choose(
+        ChartTable.Choice choice = ChartTable.choose(
                 table,
                 arguments.optionalText("type").map(ChartGeneratorTool::type).orElse(null),
                 arguments.optionalText("x").orElse(null),
                 arguments.optionalText("y").orElse(null));
         String aggregate = choice.y() < 0 ? "count" : arguments.text("aggregate", "sum");
-        ChartSeries series = ChartData.series(table, choice, aggregate);
+        ChartSeries series = ChartTable.series(table, choice, aggregate);
         boolean grouped = choice.type() != ChartType.SCATTER && choice.type() != ChartType.HISTOGRAM && choice.x() >= 0;
         boolean single = grouped && isSingle(table, choice, series);
         String measured = choice.y() < 0 ? "rows" : table.columns().get(choice.y()).name();
@@ -135,7 +135,7 @@ public final class ChartGeneratorTool implements Tool {
     }
 
     /** Whether each group is one row, so that nothing was put together. */
-    private static boolean isSingle(Table table, ChartData.Choice choice, ChartSeries series) {
+    private static boolean isSingle(Table table, ChartTable.Choice choice, ChartSeries series) {
         long rows = choice.y() < 0
                 ? 0
                 : table.rows().stream()
@@ -167,9 +167,9 @@ public final class ChartGeneratorTool implements Tool {
         ChartSeries.Categories categories = new ChartSeries.Categories(labels, values);
         ChartSeries series =
                 switch (type) {
-                    case HISTOGRAM -> ChartData.bins(
+                    case HISTOGRAM -> ChartTable.bins(
                             values.stream().mapToDouble(Double::doubleValue).toArray());
-                    case PIE -> ChartData.shares(categories);
+                    case PIE -> ChartTable.shares(categories);
                     case BAR, LINE, SCATTER -> categories;
                 };
         return chart(arguments, type, "values", "", "value", series);
@@ -210,7 +210,8 @@ public final class ChartGeneratorTool implements Tool {
                     name + ".png", "image/png", Base64.getEncoder().encodeToString(png.get())));
         }
         String kind = chart.type().wireName();
-        String text = Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " chart \"" + chart.title() + "\" with "
+        String text = Character.toUpperCase(kind.charAt(0)) + kind.substring(1)
+                + (chart.type() == ChartType.HISTOGRAM ? " \"" : " chart \"") + chart.title() + "\" with "
                 + size(chart.series()) + ", saved as " + svgPath + " (image/svg+xml)"
                 + (pngPath == null
                         ? ". No PNG was made: this machine has no font that Java can draw with."

@@ -12,7 +12,7 @@ final class ChartPainter {
     private static final int TITLE = 18;
     private static final int TEXT = 12;
     private static final int LEFT = 90;
-    private static final int RIGHT = 30;
+    private static final int RIGHT = 50;
     private static final int TOP = 50;
     private static final int BOTTOM = 110;
     private static final int LONGEST_LABEL = 18;
@@ -79,7 +79,9 @@ final class ChartPainter {
         Scale y = valueAxis(points.stream().mapToDouble(Canvas.Point::y), false);
         double low = points.stream().mapToDouble(Canvas.Point::x).min().orElse(0);
         double high = points.stream().mapToDouble(Canvas.Point::x).max().orElse(1);
-        Scale x = Scale.around(low, high, LEFT, right);
+        Scale x = series.days()
+                ? Scale.aroundWhole(low, high, LEFT, right)
+                : Scale.around(low, high, LEFT, right);
         for (double tick : x.ticks()) {
             canvas.line(x.at(tick), bottom, x.at(tick), bottom + 5, Palette.INK, 1);
             String label = series.days() ? LocalDate.ofEpochDay(Math.round(tick)).toString() : Figures.show(tick);

@@ -7,6 +7,7 @@ import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.engine.agent.builtin.schema.Arguments;
 import dev.caxton.engine.agent.builtin.schema.InputSchema;
 import dev.caxton.engine.agent.builtin.schema.Property;
+import dev.caxton.engine.agent.builtin.table.Figures;
 import dev.caxton.engine.config.ToolsConfig;
 import dev.caxton.engine.tool.ToolFailedException;
 import java.time.Clock;
@@ -95,8 +96,8 @@ public final class HttpClientTool implements Tool, AutoCloseable {
         artifacts.add(new ToolResult.Artifact(name, mediaType, text));
         StringBuilder summary = new StringBuilder(headline("GET", page))
                 .append(", ")
-                .append(text.lines().count())
-                .append(" lines.");
+                .append(Figures.count(text.lines().count(), "line", "lines"))
+                .append('.');
         String words = text;
         if (mediaType.equals(MediaTypes.HTML)) {
             words = BodyText.ofHtml(text);

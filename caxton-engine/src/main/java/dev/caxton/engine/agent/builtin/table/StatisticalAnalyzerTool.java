@@ -26,7 +26,7 @@ public final class StatisticalAnalyzerTool implements Tool {
             InputSchema.forRequestsWith(
                             "statistics", "statistical", "mean", "average", "median", "standard deviation", "correlation",
                             "correlate", "trend", "outlier", "anomaly", "top", "bottom", "highest", "lowest", "largest",
-                            "smallest", "per", "by", "group", "total", "sum", "minimum", "maximum", "growth", "compare")
+                            "smallest", "group by", "total", "sum", "minimum", "maximum", "growth")
                     .optional("table", Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
                     .optional(
                             "numbers",

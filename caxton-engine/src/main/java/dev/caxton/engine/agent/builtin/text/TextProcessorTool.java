@@ -7,6 +7,7 @@ import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.engine.agent.builtin.schema.Arguments;
 import dev.caxton.engine.agent.builtin.schema.InputSchema;
 import dev.caxton.engine.agent.builtin.schema.Property;
+import dev.caxton.engine.agent.builtin.table.Figures;
 import dev.caxton.engine.tool.ToolFailedException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TextProcessorTool implements Tool {
 
     private static Map<String, List<String>> words() {
         Map<String, List<String>> words = new LinkedHashMap<>();
-        words.put("extract", List.of("extract", "find all", "find the", "list the", "list all", "email addresses"));
+        words.put("extract", List.of("extract", "find all", "email addresses"));
         words.put("keywords", List.of("keyword", "key word", "main terms", "topics"));
         words.put("summarize", List.of("summarize", "summary", "most important sentences", "most telling"));
         words.put("count", List.of("count", "how many", "word count", "length"));
@@ -89,7 +90,9 @@ public final class TextProcessorTool implements Tool {
         long lines = text.lines().count();
         int characters = text.codePointCount(0, text.length());
         return new ToolResult.Success(
-                words + " words, " + sentences + " sentences, " + lines + " lines, " + characters + " characters.",
+                Figures.count(words, "word", "words") + ", " + Figures.count(sentences, "sentence", "sentences") + ", "
+                        + Figures.count(lines, "line", "lines") + ", "
+                        + Figures.count(characters, "character", "characters") + ".",
                 Map.of("words", words, "sentences", sentences, "lines", lines, "characters", characters),
                 List.of());
     }

@@ -3,34 +3,62 @@ package dev.caxton.engine.agent.builtin.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A web server on loopback that serves what it is given and notes what it was asked for. */
 public final class LocalWeb implements AutoCloseable {
 
+    private static final TestTrust TRUST = trust();
+
     private final HttpServer server;
+    private final HttpsServer secure;
     private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** Listens on a free port. */
     public LocalWeb() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Host"));
-            pages.getOrDefault(exchange.getRequestURI().getPath(), LocalWeb::notFound)
-                    .handle(exchange);
-        });
-        server.start();
+        secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(TRUST.server()));
+        for (HttpServer one : List.of(server, secure)) {
+            one.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            one.createContext("/", this::handle);
+            one.start();
+        }
+    }
+
+    private static TestTrust trust() {
+        try {
+            return TestTrust.create();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Host"));
+        pages.getOrDefault(exchange.getRequestURI().getPath(), LocalWeb::notFound).handle(exchange);
+    }
+
+    /** What trusts its certificate, which is for example.com and example.org with their subdomains. */
+    static SSLContext trusting() {
+        return TRUST.client();
     }
 
     private static void notFound(HttpExchange exchange) throws IOException {
@@ -68,6 +96,12 @@ public final class LocalWeb implements AutoCloseable {
         });
     }
 
+    /** Port of https. */
+    public int securePort() {
+        return secure.getAddress().getPort();
+    }
+
+    /** Port of http. */
     public int port() {
         return server.getAddress().getPort();
     }
@@ -85,5 +119,6 @@ public final class LocalWeb implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        secure.stop(0);
     }
 }

@@ -22,14 +22,14 @@ public final class TestTools {
                 new ToolsConfig.HttpClientTool(allowPrivateAddresses, 5));
     }
 
-    /** An http_client for which every host of any scheme's own port is the local server, by plain http. */
-    public static HttpClientTool everywhere(int port) {
+    /** An http_client for which the own ports of http and https of every host are the local web. */
+    public static HttpClientTool everywhere(LocalWeb web) {
         return new HttpClientTool(
                 config(true),
                 host -> List.of(InetAddress.getLoopbackAddress()),
                 Clock.systemUTC(),
-                null,
-                host -> port);
+                LocalWeb.trusting(),
+                host -> "https".equals(host.getSchemeName()) ? web.securePort() : web.port());
     }
 
     public static ToolCall call(Map<String, Object> arguments) {

@@ -1,4 +1,4 @@
-package dev.caxton.engine.agent.file;
+package dev.caxton.wire;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,9 +38,7 @@ public final class NearMiss {
     /** "did you mean 'x'?" or "did you mean 'x' or 'y'?"; the fallback if nothing is near. */
     public static @Nullable String hint(String given, Collection<String> known, @Nullable String fallback) {
         List<String> near = of(given, known);
-        return near.isEmpty()
-                ? fallback
-                : near.stream().collect(Collectors.joining("' or '", "did you mean '", "'?"));
+        return near.isEmpty() ? fallback : near.stream().collect(Collectors.joining("' or '", "did you mean '", "'?"));
     }
 
     private record Candidate(String word, int distance) {}

@@ -12,12 +12,12 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** How much there is. */
-final class MemoryCounts {
+final class MemoryCountStore {
 
     private final Database database;
     private final HibernateReads hibernate;
 
-    MemoryCounts(Database database, HibernateReads hibernate) {
+    MemoryCountStore(Database database, HibernateReads hibernate) {
         this.database = database;
         this.hibernate = hibernate;
     }

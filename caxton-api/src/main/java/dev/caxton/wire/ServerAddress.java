@@ -1,4 +1,4 @@
-package dev.caxton.engine.store;
+package dev.caxton.wire;
 
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +64,8 @@ public record ServerAddress(long pid, URI url, Instant started) {
                 .isPresent();
     }
 
-    String toJson() {
+    /** The content of the file. */
+    public String toJson() {
         return "{\"pid\":" + pid + ",\"url\":\"" + url + "\",\"started\":\"" + started + "\"}\n";
     }
 

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a table into what a chart shows. */
-final class ChartData {
+final class ChartTable {
 
     private static final int MOST_BARS = 60;
     private static final int MOST_WEDGES = 8;
     private static final int MOST_POINTS = 5_000;
 
-    private ChartData() {}
+    private ChartTable() {}
 
     /** What the request leaves open, found out from the table: kind, columns. */
     record Choice(ChartType type, int x, int y) {}

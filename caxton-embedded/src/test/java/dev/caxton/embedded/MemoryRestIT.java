@@ -1,0 +1,137 @@
+package dev.caxton.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.NewEntity;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MemoryRestIT extends RestCase {
+
+    @Test
+    void createsAnEntityWithItsKey() {
+        HttpResponse<String> response = rest.post(
+                "memory/entities",
+                "{\"agent_id\":\"greeter\",\"entity_name\":\"Ada\",\"entity_type\":\"person\",\"observations\":[\"a\"],"
+                        + "\"memory_scope\":\"workspace\",\"metadata\":{\"k\":1}}",
+                "Idempotency-Key",
+                "e-1");
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(Rest.json(response).path("entity_id").asText()).isEqualTo(FakeMemory.ENTITY);
+        assertThat(caxton.memory.keys).containsExactly("e-1");
+        assertThat(caxton.memory.asked)
+                .containsExactly(new NewEntity(
+                        "greeter", "Ada", "person", List.of("a"), MemoryScope.WORKSPACE, Map.of("k", 1)));
+    }
+
+    @Test
+    void answersAnExtendedEntityWith200() {
+        assertThat(rest.post("memory/entities", "{\"entity_name\":\"known\",\"entity_type\":\"t\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void namesEveryMemberThatIsMissing() {
+        HttpResponse<String> response = rest.post("memory/relations", "{\"from_entity\":\"a\"}");
+
+        assertThat(problem(response, 400, "INVALID_ARGUMENT").path("errors"))
+                .extracting(error -> error.path("location").asText())
+                .containsExactly("/to_entity", "/relation_type");
+    }
+
+    @Test
+    void readsExtendsAndDeletesAnEntity() {
+        String path = "memory/entities/" + FakeMemory.ENTITY;
+
+        assertThat(Rest.json(rest.get(path)).path("entity_name").asText()).isEqualTo("Ada");
+        assertThat(rest.post(path + "/observations", "{\"observations\":[\"b\"]}").statusCode()).isEqualTo(200);
+        assertThat(caxton.memory.asked).contains(List.of("b"));
+        assertThat(rest.send("DELETE", path, BodyPublishers.noBody()).statusCode()).isEqualTo(204);
+        problem(rest.get("memory/entities/ent_x"), 404, "ENTITY_NOT_FOUND");
+        problem(rest.post(path + "/observations", "{\"observations\":[]}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post(path + "/observations", "{\"observations\":[null]}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post(path + "/observations", "{}"), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void relatesEntities() {
+        HttpResponse<String> response = rest.post(
+                "memory/relations", "{\"from_entity\":\"a\",\"to_entity\":\"b\",\"relation_type\":\"knows\"}");
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(Rest.json(response).path("relation_id").asText()).isEqualTo("rel_1");
+    }
+
+    @Test
+    void searchesWithEveryParameter() {
+        HttpResponse<String> response = rest.get("memory/search?agent_id=greeter&query=who%20is%20Ada&memory_scope=agent-only"
+                + "&entity_types=person,place&limit=3&min_similarity=0.5&include_relations=true");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(caxton.memory.asked)
+                .containsExactly(new MemoryQuery(
+                        "greeter", "who is Ada", MemoryScope.AGENT, Set.of("person", "place"), 3, 0.5, true));
+    }
+
+    @Test
+    void searchesWithDefaults() {
+        rest.get("memory/search?query=x");
+
+        assertThat(caxton.memory.asked)
+                .containsExactly(new MemoryQuery(null, "x", null, Set.of(), 10, null, false));
+    }
+
+    @Test
+    void refusesSearchesThatSayNothingOrTooMuch() {
+        problem(rest.get("memory/search"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=%20"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&limit=101"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&limit=1&limit=2"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&min_similarity=NaN"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&include_relations=yes"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&memory_scope=mine"), 400, "INVALID_ARGUMENT");
+        assertThat(problem(rest.get("memory/search?query=x&memory_scop=agent"), 400, "INVALID_ARGUMENT")
+                        .path("hint")
+                        .asText())
+                .isEqualTo("Did you mean 'memory_scope'?");
+    }
+
+    @Test
+    void walksTheGraph() {
+        rest.get("memory/graph/Ada%20Lovelace?agent_id=greeter&max_depth=2&relation_types=knows&min_strength=0.1"
+                + "&include_observations=false");
+
+        assertThat(caxton.memory.asked)
+                .containsExactly(new GraphQuery("greeter", "Ada Lovelace", null, 2, Set.of("knows"), 0.1, false));
+    }
+
+    @Test
+    void clearsOnlyWithConfirmation() {
+        problem(rest.send("DELETE", "memory/greeter", BodyPublishers.noBody()), 400, "INVALID_ARGUMENT");
+        problem(rest.send("DELETE", "memory/nobody?confirm=true", BodyPublishers.noBody()), 404, "AGENT_NOT_FOUND");
+
+        HttpResponse<String> response = rest.send("DELETE", "memory/greeter?confirm=true", BodyPublishers.noBody());
+        assertThat(Rest.json(response).path("entities_deleted").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsStatsStatusAndHealth() {
+        assertThat(Rest.json(rest.get("memory/stats")).path("global_stats").path("total_entities").asInt())
+                .isEqualTo(1);
+        assertThat(Rest.json(rest.get("memory/status")).path("model_state").asText()).isEqualTo("loaded");
+        assertThat(Rest.json(rest.get("memory/health")).path("status").asText()).isEqualTo("healthy");
+
+        caxton.memory.sqliteStatus = "malformed page 3";
+        HttpResponse<String> sick = rest.get("memory/health");
+        assertThat(sick.statusCode()).isEqualTo(503);
+        assertThat(Rest.json(sick).path("checks").get(0).path("status").asText()).isEqualTo("malformed page 3");
+    }
+}

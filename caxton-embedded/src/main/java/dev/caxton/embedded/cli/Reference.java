@@ -35,6 +35,25 @@ public final class Reference {
             `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. A key is sent if `CAXTON_API_KEY`
             holds one.
 
+            ## The launcher
+
+            `caxton` at the top of a checkout is a Bash script. It builds what is missing or older than the sources (`mvn
+            -Dquickly package`; the log is `.caxton/build.log`), finds a JDK 25 or newer, and becomes the Java process. Two
+            first calls at once build once. Beside `caxton-embedded.jar`, `caxton-embedded-cli.jar` and `lib/` it runs these and
+            builds nothing.
+
+            | variable | effect |
+            |---|---|
+            | `CAXTON_JAVA_HOME` | the JDK to use; else `JAVA_HOME` if it is new enough, else the usual places, else the `PATH` |
+            | `CAXTON_JAVA_OPTS` | further options of the JVM of a server, such as `-Xmx1g` |
+            | `CAXTON_CACHE_DIR` | where an installation keeps its caches; `.caxton` beside the launcher if not set |
+            | `CAXTON_NO_CACHE=yes` | make no caches |
+            | `CAXTON_DEBUG=1` | show where an unexpected failure comes from |
+
+            Commands and servers start from ahead-of-time caches of the JVM, `.caxton/cli-*.aot` and `.caxton/server-*.aot`. They
+            are made after the first build, and later in the background when they are missed; the server's by a short run on a
+            temporary directory. A cache that does not fit the jars or the JDK is not used. They may be deleted at any time.
+
             """;
 
     private Reference() {}
@@ -83,7 +102,7 @@ public final class Reference {
             for (Command command : planned) {
                 text.append("| `").append(escape(form(command)));
                 command.options().forEach(option -> text.append(" [").append(escape(option.form())).append(']'));
-                text.append("` | ").append(command.summary()).append(" | ");
+                text.append("` | ").append(escape(command.summary())).append(" | ");
                 text.append(command.availability().remark()).append(" |\n");
             }
         }

@@ -48,6 +48,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<RestInterface> rest = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile boolean served;
 
     private EmbeddedServer(CaxtonConfig config, HttpSettings settings, RequestObserver observer) {
         Clock clock = Clock.systemUTC();
@@ -95,6 +96,7 @@ public final class EmbeddedServer implements AutoCloseable {
             stop(Duration.ZERO);
             throw failure(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         }
+        served = true;
         LOG.info("Caxton listens on {} ({} ms after its start)", uri(), startingHealth.uptime().toMillis());
     }
 
@@ -176,7 +178,9 @@ public final class EmbeddedServer implements AutoCloseable {
             close("HTTP", http::stop);
             close("REST", rest);
             close("engine", caxton);
-            LOG.info("Caxton has stopped");
+            if (served) {
+                LOG.info("Caxton has stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

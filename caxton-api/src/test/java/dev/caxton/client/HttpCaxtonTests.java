@@ -53,15 +53,15 @@ import org.junit.jupiter.api.Test;
 /** What the client does with good and bad answers, over any transport. */
 abstract class HttpCaxtonTests {
 
-    static final String AGENT =
-            """
-            {"id":"01890000-0000-7000-8000-000000000001","name":"Greeter","slug":"greeter","type":"config",
-             "state":"running","version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
-             "memory_enabled":false,"memory_scope":"agent","provider":"embedded","since":"2026-11-22T10:00:00Z",
-             "problems":[],"of_a_newer_version":true}""";
-    private static final String IDS =
-            """
-            "message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b\"""";
+    static final String AGENT = """
+        {"id":"01890000-0000-7000-8000-000000000001","name":"Greeter","slug":"greeter","type":"config",
+         "state":"running","version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
+         "memory_enabled":false,"memory_scope":"agent","provider":"embedded","since":"2026-11-22T10:00:00Z",
+         "problems":[],"of_a_newer_version":true}\
+        """;
+    private static final String IDS = """
+        "message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b\"\
+        """;
     private static final String REPLY = "{" + IDS
             + ",\"reply\":{\"performative\":\"inform\",\"content\":\"Grüß dich\"},\"agent\":\"greeter\","
             + "\"provider\":\"embedded\",\"tools_used\":[],\"memory_used\":[],\"latency_ms\":3.5}";
@@ -120,21 +120,21 @@ abstract class HttpCaxtonTests {
         assertThat(peer.requests())
                 .extracting(ScriptedPeer.Request::target)
                 .containsExactly("/api/v1/agents/My%20%25%20Agent", "/api/v1/agents/greeter");
-        thrown(NotFoundException.class, ProblemType.AGENT_NOT_FOUND, () -> caxton.agents().describe(AgentRef.of("..")));
+        thrown(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton.agents().describe(AgentRef.of("..")));
     }
 
     @Test
     void problemArrivesAsTheExceptionOfItsKindWithEverythingInside() {
-        peer.when(
-                "GET /api/v1/agents/greter",
-                problem(
-                        404,
-                        """
-                        {"type":"https://x/docs/reference/problems.md#agent-not-found","title":"Agent not found","status":404,
-                         "detail":"No agent 'greter'","instance":"/api/v1/agents/greter","code":"AGENT_NOT_FOUND",
-                         "hint":"did you mean 'greeter'?","retryable":false,"errors":[],"trace_id":"t1","request_id":"r1",
-                         "error":"Agent not found","details":"No agent 'greter'","timestamp":"2026-11-22T10:00:00Z",
-                         "nearest":["greeter"]}"""));
+        peer.when("GET /api/v1/agents/greter", problem(404, """
+            {"type":"https://x/docs/reference/problems.md#agent-not-found","title":"Agent not found","status":404,
+             "detail":"No agent 'greter'","instance":"/api/v1/agents/greter","code":"AGENT_NOT_FOUND",
+             "hint":"did you mean 'greeter'?","retryable":false,"errors":[],"trace_id":"t1","request_id":"r1",
+             "error":"Agent not found","details":"No agent 'greter'","timestamp":"2026-11-22T10:00:00Z",
+             "nearest":["greeter"]}\
+            """));
 
         CaxtonException problem = thrown(
                 NotFoundException.class,
@@ -151,14 +151,11 @@ abstract class HttpCaxtonTests {
 
     @Test
     void violationsAndFiguresOfAProblemAreKept() {
-        peer.when(
-                "POST /api/v1/agents",
-                problem(
-                        422,
-                        """
-                        {"code":"VALIDATION_FAILED","detail":"2 problems","limit":7,
-                         "errors":[{"location":"a.md","line":3,"column":1,"message":"no version","hint":"add one"},
-                                   {"location":"/tools","message":"unknown"}]}"""));
+        peer.when("POST /api/v1/agents", problem(422, """
+            {"code":"VALIDATION_FAILED","detail":"2 problems","limit":7,
+             "errors":[{"location":"a.md","line":3,"column":1,"message":"no version","hint":"add one"},
+                       {"location":"/tools","message":"unknown"}]}\
+            """));
 
         CaxtonException problem = thrown(
                 InvalidRequestException.class,
@@ -175,7 +172,8 @@ abstract class HttpCaxtonTests {
 
     @Test
     void codeOfANewerVersionFallsBackToItsStatus() {
-        peer.when("DELETE /api/v1/agents/greeter", problem(409, "{\"code\":\"TOO_HOLY\",\"detail\":\"no\",\"x\":null}"));
+        peer.when(
+                "DELETE /api/v1/agents/greeter", problem(409, "{\"code\":\"TOO_HOLY\",\"detail\":\"no\",\"x\":null}"));
 
         CaxtonException problem = catchThrowableOfType(
                 CaxtonException.class, () -> caxton.agents().remove(GREETER));
@@ -192,11 +190,21 @@ abstract class HttpCaxtonTests {
         peer.when("GET /api/v1/config", whole(413, "text/html", "<html>too large</html>"));
 
         CaxtonException gateway = thrown(
-                UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        CaxtonException login =
-                thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(LimitExceededException.class, ProblemType.TOO_LARGE, () -> caxton.ops().config());
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        CaxtonException login = thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                LimitExceededException.class,
+                ProblemType.TOO_LARGE,
+                () -> caxton.ops().config());
 
         assertThat(gateway.getMessage()).contains("502", "text/html").doesNotContain("Bad gateway");
         assertThat(gateway.hint()).contains("proxy");
@@ -210,10 +218,22 @@ abstract class HttpCaxtonTests {
         peer.when("GET /api/v1/version", json(200, "null"));
         peer.when("GET /api/v1/agents/greeter", json(200, AGENT.replace("running", "dancing")));
 
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().describe(GREETER));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().describe(GREETER));
     }
 
     @Test
@@ -227,10 +247,22 @@ abstract class HttpCaxtonTests {
                 "GET /api/v1/config",
                 raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"));
 
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().config());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().config());
     }
 
     @Test
@@ -241,7 +273,9 @@ abstract class HttpCaxtonTests {
         }
         try (HttpCaxton nowhere = client(gone, Duration.ofSeconds(5))) {
             CaxtonException problem = thrown(
-                    UnavailableException.class, ProblemType.UNREACHABLE, () -> nowhere.ops().health());
+                    UnavailableException.class,
+                    ProblemType.UNREACHABLE,
+                    () -> nowhere.ops().health());
             assertThat(problem.getMessage()).contains(gone.toString());
             assertThat(problem.hint()).contains("caxton start");
         }
@@ -258,11 +292,18 @@ abstract class HttpCaxtonTests {
                 peer.stall("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: on my way\n\n"));
 
         try (HttpCaxton hasty = client(peer.url(), Duration.ofMillis(300))) {
-            CaxtonException problem =
-                    thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.ops().version());
-            thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.ops().config());
-            thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.messages()
-                    .ask(GREETER, HELLO, part -> {}));
+            CaxtonException problem = thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.ops().version());
+            thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.ops().config());
+            thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.messages().ask(GREETER, HELLO, part -> {}));
             assertThat(problem.getMessage()).contains("300 ms");
         }
     }
@@ -277,7 +318,10 @@ abstract class HttpCaxtonTests {
             }
         });
 
-        thrown(LimitExceededException.class, ProblemType.TOO_LARGE, () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                LimitExceededException.class,
+                ProblemType.TOO_LARGE,
+                () -> caxton.agents().list(AgentFilter.ALL));
     }
 
     @Test
@@ -298,7 +342,10 @@ abstract class HttpCaxtonTests {
         peer.when("GET /api/v1/health/memory", problem(503, "{\"code\":\"STARTING\",\"detail\":\"wait\"}"));
 
         assertThat(caxton.ops().health().status()).isEqualTo(ServerState.STARTING);
-        thrown(UnavailableException.class, ProblemType.STARTING, () -> caxton.ops().memoryHealth());
+        thrown(
+                UnavailableException.class,
+                ProblemType.STARTING,
+                () -> caxton.ops().memoryHealth());
     }
 
     @Test
@@ -357,8 +404,8 @@ abstract class HttpCaxtonTests {
                             new ReplyPart.Text("dich"));
             assertThat(reply.reply().content()).isEqualTo("Grüß dich");
         }
-        assertThat(peer.requests()).allSatisfy(request -> assertThat(request.headers())
-                .containsEntry("accept", "text/event-stream"));
+        assertThat(peer.requests())
+                .allSatisfy(request -> assertThat(request.headers()).containsEntry("accept", "text/event-stream"));
     }
 
     @Test
@@ -367,8 +414,10 @@ abstract class HttpCaxtonTests {
                 "POST /api/v1/agents/greeter/message",
                 events(9, "event: problem\ndata: {\"code\":\"MODEL_FAILED\",\"status\":502,\"detail\":\"no\"}\n\n"));
 
-        thrown(UnavailableException.class, ProblemType.MODEL_FAILED, () -> caxton.messages()
-                .ask(GREETER, HELLO, part -> {}));
+        thrown(
+                UnavailableException.class,
+                ProblemType.MODEL_FAILED,
+                () -> caxton.messages().ask(GREETER, HELLO, part -> {}));
     }
 
     @Test
@@ -381,8 +430,7 @@ abstract class HttpCaxtonTests {
                 () -> caxton.messages().ask(GREETER, HELLO, part -> {}));
 
         assertThat(problem.hint()).contains("01890000-0000-7000-8000-00000000000b");
-        assertThat(problem.problem().context())
-                .containsEntry("message_id", "01890000-0000-7000-8000-00000000000a");
+        assertThat(problem.problem().context()).containsEntry("message_id", "01890000-0000-7000-8000-00000000000a");
     }
 
     @Test
@@ -412,19 +460,13 @@ abstract class HttpCaxtonTests {
         peer.when(
                 "GET /api/v1/memory/search",
                 json(200, "{\"query\":\"q\",\"results\":[],\"total_results\":0,\"search_time_ms\":1}"));
-        peer.when(
-                "GET /api/v1/memory/graph/AC%2FDC",
-                json(
-                        200,
-                        """
-                        {"root_entity":"ent_1","graph":{"nodes":[],"edges":[]},
-                         "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0}}"""));
-        peer.when(
-                "DELETE /api/v1/memory/greeter",
-                json(
-                        200,
-                        """
-                        {"entities_deleted":1,"relations_deleted":0,"cleared_at":"2026-11-22T10:00:00Z"}"""));
+        peer.when("GET /api/v1/memory/graph/AC%2FDC", json(200, """
+            {"root_entity":"ent_1","graph":{"nodes":[],"edges":[]},
+             "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0}}\
+            """));
+        peer.when("DELETE /api/v1/memory/greeter", json(200, """
+            {"entities_deleted":1,"relations_deleted":0,"cleared_at":"2026-11-22T10:00:00Z"}\
+            """));
 
         caxton.memory().search(new MemoryQuery("g", "q", MemoryScope.AGENT, Set.of("b", "a"), 5, 0.5, true));
         caxton.memory().graph(new GraphQuery("g", "AC/DC", null, 2, Set.of(), 0.25, false));
@@ -476,7 +518,9 @@ abstract class HttpCaxtonTests {
 
         try (Subscription subscription = caxton.ops().events(told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(PlatformEvent::sequence).isEqualTo(1L);
+            assertThat(told.poll(20, TimeUnit.SECONDS))
+                    .extracting(PlatformEvent::sequence)
+                    .isEqualTo(1L);
             peer.when("GET /api/v1/events", events(5, event(2)));
             PlatformEvent next = told.poll(20, TimeUnit.SECONDS);
             while (next != null && next.sequence() == 1) {
@@ -505,16 +549,23 @@ abstract class HttpCaxtonTests {
     void followingLogsReadsLinesAndReportsAnUnknownAgentAtOnce() throws InterruptedException {
         peer.when(
                 "GET /api/v1/agents/greeter/logs",
-                events(5, "event: log\ndata: {\"at\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"message\":\"hi\"}\n\n"));
+                events(
+                        5,
+                        "event: log\n"
+                                + "data: {\"at\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"message\":\"hi\"}\n\n"));
         peer.when("GET /api/v1/agents/nobody/logs", problem(404, "{\"code\":\"AGENT_NOT_FOUND\",\"detail\":\"no\"}"));
         BlockingQueue<AgentLogEntry> told = new LinkedBlockingQueue<>();
 
         try (Subscription subscription = caxton.agents().followLogs(GREETER, "warn", told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(AgentLogEntry::message).isEqualTo("hi");
+            assertThat(told.poll(20, TimeUnit.SECONDS))
+                    .extracting(AgentLogEntry::message)
+                    .isEqualTo("hi");
         }
-        thrown(NotFoundException.class, ProblemType.AGENT_NOT_FOUND, () -> caxton.agents()
-                .followLogs(AgentRef.of("nobody"), null, told::add));
+        thrown(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton.agents().followLogs(AgentRef.of("nobody"), null, told::add));
         assertThat(peer.requests().getFirst().target()).endsWith("/logs?follow=true&level=warn");
     }
 

@@ -117,7 +117,7 @@ class BadInputRestIT extends RestCase {
         assertThat(error.path("line").asInt()).isEqualTo(2);
         assertThat(error.path("column").asInt()).isPositive();
         assertThat(problem.path("line").asInt()).isEqualTo(2);
-        assertThat(problem.path("hint").asText()).isEqualTo("Did you mean 'message'?");
+        assertThat(problem.path("hint").asText()).isEqualTo("did you mean 'message'?");
     }
 
     @Test

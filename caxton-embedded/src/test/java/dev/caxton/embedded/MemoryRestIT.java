@@ -105,7 +105,7 @@ class MemoryRestIT extends RestCase {
         assertThat(problem(rest.get("memory/search?query=x&memory_scop=agent"), 400, "INVALID_ARGUMENT")
                         .path("hint")
                         .asText())
-                .isEqualTo("Did you mean 'memory_scope'?");
+                .isEqualTo("did you mean 'memory_scope'?");
     }
 
     @Test

@@ -32,8 +32,11 @@ final class HttpMemory implements Memory {
     }
 
     @Override
-    public StoredEntity createEntity(NewEntity entity) {
-        return exchange.request("POST", "memory", "entities").body(entity).as(StoredEntity.class);
+    public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        return exchange.request("POST", "memory", "entities")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(entity)
+                .as(StoredEntity.class);
     }
 
     @Override
@@ -56,8 +59,11 @@ final class HttpMemory implements Memory {
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
-        return exchange.request("POST", "memory", "relations").body(relation).as(Relation.class);
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
+        return exchange.request("POST", "memory", "relations")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(relation)
+                .as(Relation.class);
     }
 
     @Override

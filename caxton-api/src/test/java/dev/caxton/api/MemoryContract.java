@@ -294,6 +294,32 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(own.scopeBreakdown()).containsExactly(new MemoryStats.ScopeStats(MemoryScope.AGENT, 1, 0, 1));
     }
 
+    @Test
+    default void aRepeatedCreationWithItsKeyReturnsTheFirstAnswer() {
+        deploy("keyed");
+        NewEntity ada = new NewEntity(
+                "contract-keyed", "Ada", "person", List.of("writes programs"), null, Map.of());
+
+        StoredEntity first = caxton().memory().createEntity(ada, "contract-key-1");
+        caxton().memory().addObservations(first.entityId(), List.of("lives in London"));
+        StoredEntity again = caxton().memory().createEntity(ada, "contract-key-1");
+        caxton().memory().createEntity(new NewEntity("contract-keyed", "Charles", "person", List.of(), null, Map.of()));
+        NewRelation knows = new NewRelation("contract-keyed", "Ada", "Charles", "knows", null, null, null, Map.of());
+        Relation once = caxton().memory().createRelation(knows, "contract-key-2");
+        Relation twice = caxton().memory().createRelation(knows, "contract-key-2");
+
+        assertThat(again.entityId()).isEqualTo(first.entityId());
+        assertThat(again.observationCount()).isEqualTo(1);
+        assertThat(twice.relationId()).isEqualTo(once.relationId());
+        refused(
+                ConflictException.class,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                () -> caxton().memory()
+                        .createEntity(
+                                new NewEntity("contract-keyed", "Grace", "person", List.of(), null, Map.of()),
+                                "contract-key-1"));
+    }
+
     /** Stores a person with one observation in an agent's own memory. */
     default StoredEntity entity(String agent, String name, String observation) {
         return caxton().memory()

@@ -91,7 +91,7 @@ final class FakeMemory implements Memory {
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
         asked.add(relation);
         return new Relation(
                 "rel_1", relation.fromEntity(), relation.toEntity(), relation.relationType(), 0.5, 1, FakeAgents.AT);

@@ -102,19 +102,8 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
-    public StoredEntity createEntity(NewEntity entity) {
-        return createEntity(entity, Provenance.once());
-    }
-
-    /**
-     * As {@link #createEntity(NewEntity)}, harmless when repeated.
-     *
-     * @param operationId the same for a repetition, which then gets the first answer; null for none. The same id for
-     *     another request is {@code IDEMPOTENCY_KEY_REUSED}
-     * @param actor who asks, for the audit trail
-     */
-    public StoredEntity createEntity(NewEntity entity, @Nullable String operationId, String actor) {
-        return createEntity(entity, new Provenance(operationId, actor, Provenance.API));
+    public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        return createEntity(entity, new Provenance(idempotencyKey, Provenance.API, Provenance.API));
     }
 
     /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
@@ -157,8 +146,8 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
-        return createRelation(relation, Provenance.once());
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
+        return createRelation(relation, new Provenance(idempotencyKey, Provenance.API, Provenance.API));
     }
 
     /** As {@link #createRelation(NewRelation)}, saying where it comes from. */

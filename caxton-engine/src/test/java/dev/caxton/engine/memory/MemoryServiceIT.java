@@ -207,16 +207,16 @@ class MemoryServiceIT {
     @Test
     void answersARetryAsTheFirstTime() {
         NewEntity request = entity(ALICE, "Ada", "person", "met Babbage");
-        StoredEntity first = memory.createEntity(request, "key-1", "tester");
+        StoredEntity first = memory.createEntity(request, "key-1");
 
-        StoredEntity again = memory.createEntity(request, "key-1", "tester");
+        StoredEntity again = memory.createEntity(request, "key-1");
 
         assertThat(again).isEqualTo(first);
         assertThat(fixture.count("entities")).isEqualTo(1);
-        assertThat(refused(() -> memory.createEntity(entity(ALICE, "Ada", "person", "other"), "key-1", "tester"))
+        assertThat(refused(() -> memory.createEntity(entity(ALICE, "Ada", "person", "other"), "key-1"))
                         .type())
                 .isEqualTo(ProblemType.IDEMPOTENCY_KEY_REUSED);
-        assertThat(refused(() -> memory.createEntity(request, " ", "tester")).type())
+        assertThat(refused(() -> memory.createEntity(request, " ")).type())
                 .isEqualTo(ProblemType.INVALID_ARGUMENT);
     }
 

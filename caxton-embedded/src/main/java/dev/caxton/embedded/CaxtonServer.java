@@ -1,7 +1,5 @@
 package dev.caxton.embedded;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.caxton.embedded.logging.ServerLog;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.config.EffectiveConfig;
@@ -24,8 +22,9 @@ public final class CaxtonServer {
         AtomicReference<@Nullable EngineCaxton> engine = new AtomicReference<>();
         ServerProcess.run(
                 config.config(),
-                stop -> {
+                (url, stop) -> {
                     EngineCaxton started = EngineCaxton.start(config, stop);
+                    started.announce(url);
                     engine.set(started);
                     return started;
                 },
@@ -34,7 +33,6 @@ public final class CaxtonServer {
                     if (started != null) {
                         started.requestAnswered(method, route, status, Duration.ofNanos(nanos));
                     }
-                },
-                server -> requireNonNull(engine.get(), "engine").announce(server.uri()));
+                });
     }
 }

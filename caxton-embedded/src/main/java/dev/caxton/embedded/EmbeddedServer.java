@@ -49,6 +49,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<RestInterface> rest = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile boolean served;
 
     private EmbeddedServer(
             CaxtonConfig config, HttpSettings settings, Authentication authentication, RequestObserver observer) {
@@ -88,7 +89,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void up(EngineStart engine) {
-        background("caxton-engine", caxton, () -> engine.start(this::beginStop));
+        background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
         background("caxton-rest", rest, this::raise);
         try {
             http.start();
@@ -98,6 +99,7 @@ public final class EmbeddedServer implements AutoCloseable {
             stop(Duration.ZERO);
             throw failure(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         }
+        served = true;
         LOG.info("Caxton listens on {} ({} ms after its start)", uri(), startingHealth.uptime().toMillis());
     }
 
@@ -179,7 +181,9 @@ public final class EmbeddedServer implements AutoCloseable {
             close("HTTP", http::stop);
             close("REST", rest);
             close("engine", caxton);
-            LOG.info("Caxton has stopped");
+            if (served) {
+                LOG.info("Caxton has stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -113,14 +113,15 @@ final class EngineGraph implements AutoCloseable {
 
         Embedder embedder = embedder(config, directory, background);
         MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
-                () -> Database.open(index.register(options(directory.memoryDatabase(), config, clock))), background);
+                () -> Database.open(index.register(options(memoryFile, directory, clock))), background);
         Database knowledge;
         try {
             this.platform = closing.add(
                     "caxton.db",
                     Database.open(MessagingSchema.addTo(
-                            AgentSchema.addTo(options(directory.platformDatabase(), config, clock)))));
+                            AgentSchema.addTo(options(directory.platformDatabase(), directory, clock)))));
         } finally {
             knowledge = closing.add("memory.db", join(opening));
         }
@@ -232,10 +233,9 @@ final class EngineGraph implements AutoCloseable {
                         directory.runtime(), config.memory().embeddingCacheEntries(), background));
     }
 
-    private static DatabaseOptions options(Path usual, CaxtonConfig config, Clock clock) {
-        boolean memory = usual.endsWith("memory.db");
-        Path file = memory ? usual.resolveSibling(config.memory().sqlitePath()) : usual;
+    private static DatabaseOptions options(Path file, DataDirectory directory, Clock clock) {
         return DatabaseOptions.of(file, clock)
+                .withRuntimeDirectory(directory.runtime())
                 .withOnSafeMode(reason -> LOG.error("database entered safe mode file={}: {}", file, reason));
     }
 

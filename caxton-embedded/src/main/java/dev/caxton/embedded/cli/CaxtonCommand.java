@@ -107,8 +107,9 @@ public final class CaxtonCommand {
 
     private static ExitCode report(Output output, CaxtonException problem) {
         output.complain("caxton: " + problem.getMessage());
-        for (Violation violation : problem.problem().errors()) {
-            output.complain("  " + violation);
+        List<Violation> errors = problem.problem().errors();
+        if (errors.size() != 1 || !errors.getFirst().toString().equals(problem.getMessage())) {
+            errors.forEach(violation -> output.complain("  " + violation));
         }
         if (problem.hint() != null) {
             output.complain("  " + problem.hint());

@@ -92,6 +92,12 @@ public record DatabaseOptions(
                 file, runtimeDirectory, migrations, all, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
     }
 
+    /** With another place for the native library. */
+    public DatabaseOptions withRuntimeDirectory(Path directory) {
+        return new DatabaseOptions(
+                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+    }
+
     /** With a listener for safe mode. */
     public DatabaseOptions withOnSafeMode(Consumer<String> listener) {
         return new DatabaseOptions(

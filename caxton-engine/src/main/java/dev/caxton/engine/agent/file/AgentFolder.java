@@ -6,6 +6,7 @@ import dev.caxton.api.Violation;
 import dev.caxton.api.agent.AgentFileFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -56,11 +57,11 @@ public final class AgentFolder {
     public void create() {
         try {
             Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            String found = Files.isSymbolicLink(directory) ? "a link that leads to no directory" : "no directory";
+            throw unusable("that is " + found);
         } catch (IOException e) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_CONFIGURATION,
-                    "server.agents_dir is '" + directory + "', expected a directory: " + Findings.shown(e.toString()),
-                    "create it, or name another directory");
+            throw unusable(Findings.shown(e.toString()));
         }
         if (!Files.isReadable(directory)) {
             throw unreadable("the server may not read it");
@@ -121,6 +122,13 @@ public final class AgentFolder {
         }
         paths.sort(Comparator.comparing(path -> path.getFileName().toString()));
         return paths;
+    }
+
+    private CaxtonException unusable(String reason) {
+        return CaxtonException.of(
+                ProblemType.INVALID_CONFIGURATION,
+                "server.agents_dir is '" + directory + "', expected a directory: " + reason,
+                "create it, or name another directory with --agents-dir");
     }
 
     private CaxtonException unreadable(String reason) {

@@ -85,9 +85,12 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         long start = System.nanoTime();
         ModelState outcome;
         try {
-            publish(read(runtimeDirectory));
-            outcome = ModelState.LOADED;
-            LOG.info("embedding model loaded: model={} ms={}", NAME, (System.nanoTime() - start) / 1_000_000);
+            if (publish(read(runtimeDirectory))) {
+                outcome = ModelState.LOADED;
+                LOG.info("embedding model loaded: model={} ms={}", NAME, (System.nanoTime() - start) / 1_000_000);
+            } else {
+                outcome = ModelState.MISSING; // closed while it was loading: an early stop, not a failure
+            }
         } catch (AlteredResourceException e) {
             outcome = ModelState.CORRUPT;
             LOG.error("embedding model is corrupt, memory cannot be searched: {}", e.getMessage());
@@ -124,12 +127,13 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         return OnnxEncoder.open(file, DIMENSIONS, padding);
     }
 
-    private synchronized void publish(Loaded fresh) throws OrtException {
+    private synchronized boolean publish(Loaded fresh) throws OrtException {
         if (closed) {
             fresh.encoder().close();
-            throw new IllegalStateException("closed while loading");
+            return false;
         }
         loaded = fresh;
+        return true;
     }
 
     @Override

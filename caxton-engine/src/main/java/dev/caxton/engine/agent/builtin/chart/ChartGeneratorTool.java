@@ -32,7 +32,8 @@ public final class ChartGeneratorTool implements Tool {
             "Draws a chart (bar, line, scatter, pie or histogram) of a table or of a list of numbers and saves it as an SVG"
                     + " and a PNG image. Use it to plot, graph or visualize data.",
             InputSchema.forRequestsWith(
-                            "chart", "plot", "graph", "diagram", "histogram", "visualize", "visualization", "draw")
+                            "chart", "plot", "graph", "diagram", "histogram", "visualize", "visualization", "draw",
+                            "picture of", "image of")
                     .optional("table", Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
                     .optional(
                             "values",

@@ -25,7 +25,7 @@ public final class StatisticalAnalyzerTool implements Tool {
                     + " columns, linear trend over time, totals and averages by group, outliers, highest and lowest rows.",
             InputSchema.forRequestsWith(
                             "statistics", "statistical", "mean", "average", "median", "standard deviation", "correlation",
-                            "correlate", "trend", "outlier", "anomaly", "top", "bottom", "highest", "lowest", "largest",
+                            "correlate", "depend", "trend", "outlier", "anomaly", "top", "bottom", "highest", "lowest", "largest",
                             "smallest", "group by", "total", "sum", "minimum", "maximum", "growth")
                     .optional("table", Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
                     .optional(
@@ -83,7 +83,7 @@ public final class StatisticalAnalyzerTool implements Tool {
 
     private static Map<String, List<String>> operationWords() {
         Map<String, List<String>> words = new LinkedHashMap<>();
-        words.put("correlation", List.of("correlation", "correlate", "relationship between", "related"));
+        words.put("correlation", List.of("correlation", "correlate", "relationship between", "related", "depend"));
         words.put("trend", List.of("trend", "slope", "growth", "over time", "increasing", "decreasing"));
         words.put("outliers", List.of("outlier", "anomaly", "unusual values"));
         words.put("top", List.of("top", "highest", "largest", "best", "biggest"));

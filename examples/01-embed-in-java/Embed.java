@@ -13,18 +13,21 @@ public final class Embed {
     public static void main(String[] args) {
         Map<String, String> settings = Map.of("server.data_dir", args[0], "server.agents_dir", args[1]);
         try (Caxton caxton = EngineCaxton.open(settings)) {
-            caxton.agents().list(dev.caxton.api.agent.AgentFilter.ALL).forEach(agent ->
-                    System.out.println(agent.name() + " is " + agent.state()));
+            caxton.agents()
+                    .list(dev.caxton.api.agent.AgentFilter.ALL)
+                    .forEach(agent -> System.out.println(agent.name() + " is " + agent.state()));
 
-            caxton.memory().createEntity(new NewEntity(
-                    "concierge",
-                    "breakfast",
-                    "service",
-                    List.of("Breakfast is served from 7:00 to 10:30 on the terrace."),
-                    null,
-                    Map.of()));
+            caxton.memory()
+                    .createEntity(new NewEntity(
+                            "concierge",
+                            "breakfast",
+                            "service",
+                            List.of("Breakfast is served from 7:00 to 10:30 on the terrace."),
+                            null,
+                            Map.of()));
 
-            AgentReply reply = caxton.messages().ask(AgentRef.of("concierge"), AgentRequest.of("When is breakfast served?"));
+            AgentReply reply =
+                    caxton.messages().ask(AgentRef.of("concierge"), AgentRequest.of("When is breakfast served?"));
             System.out.println(reply.reply().performative() + " by " + reply.provider());
             System.out.println(reply.reply().content().contains("7:00 to 10:30"));
 

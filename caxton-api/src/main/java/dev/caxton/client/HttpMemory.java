@@ -45,12 +45,14 @@ final class HttpMemory implements Memory {
 
     @Override
     public Entity entity(String entityId) {
-        return exchange.request("GET", "memory", "entities", entity(entityId, "entity id")).as(Entity.class);
+        return exchange.request("GET", "memory", "entities", entity(entityId, "entity id"))
+                .as(Entity.class);
     }
 
     @Override
     public void deleteEntity(String entityId) {
-        exchange.request("DELETE", "memory", "entities", entity(entityId, "entity id")).done();
+        exchange.request("DELETE", "memory", "entities", entity(entityId, "entity id"))
+                .done();
     }
 
     @Override

@@ -26,7 +26,8 @@ final class Access {
                     host);
             return Authentication.none();
         }
-        Authentication authentication = Authentication.key(AdminKey.of(config.server().dataDir()));
+        Authentication authentication =
+                Authentication.key(AdminKey.of(config.server().dataDir()));
         LOG.info(
                 "Caxton listens on {} and asks for the key in {}",
                 host,

@@ -100,7 +100,10 @@ public final class EmbeddedServer implements AutoCloseable {
             throw failure(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         }
         served = true;
-        LOG.info("Caxton listens on {} ({} ms after its start)", uri(), startingHealth.uptime().toMillis());
+        LOG.info(
+                "Caxton listens on {} ({} ms after its start)",
+                uri(),
+                startingHealth.uptime().toMillis());
     }
 
     private RestInterface raise() throws Exception {
@@ -140,7 +143,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private URI uri(ServerSocketChannel port, String path) {
         String host = config.server().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
+        return URI.create(
+                "http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
     }
 
     /** What is served. */
@@ -193,7 +197,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static void close(String part, CompletableFuture<? extends AutoCloseable> future) {
         // a part that is still starting is closed when it has started
-        future.thenAccept(started -> close(part, started)).exceptionally(failed -> null).join();
+        future.thenAccept(started -> close(part, started))
+                .exceptionally(failed -> null)
+                .join();
     }
 
     private static void close(String part, AutoCloseable closeable) {

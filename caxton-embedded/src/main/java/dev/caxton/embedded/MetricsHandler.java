@@ -69,9 +69,7 @@ final class MetricsHandler extends Handler.Wrapper {
             response.setStatus(200);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, MetricsResource.MEDIA_TYPE);
             response.write(
-                    true,
-                    ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)),
-                    callback);
+                    true, ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)), callback);
         }
         return true;
     }

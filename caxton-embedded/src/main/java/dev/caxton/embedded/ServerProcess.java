@@ -61,7 +61,10 @@ public final class ServerProcess {
         }
         try {
             ReloadReport report = running.caxton().agents().reload(ReloadRequest.ALL);
-            LOG.info("Reload on SIGHUP: {} agents looked at, successful: {}", report.outcomes().size(), report.successful());
+            LOG.info(
+                    "Reload on SIGHUP: {} agents looked at, successful: {}",
+                    report.outcomes().size(),
+                    report.successful());
         } catch (CaxtonException e) {
             LOG.error("Reload on SIGHUP failed: {}", e.getMessage());
         }

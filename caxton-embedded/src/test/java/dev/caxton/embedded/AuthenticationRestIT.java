@@ -26,11 +26,14 @@ class AuthenticationRestIT {
             for (String path : List.of("agents", "/metrics", "/openapi", "config", "health/detailed", "nowhere")) {
                 RestCase.problem(rest.get(path), 401, "UNAUTHENTICATED");
             }
-            assertThat(rest.get("agents").headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(rest.get("agents").headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer");
             RestCase.problem(rest.get("agents", "Authorization", "Bearer wrong"), 401, "UNAUTHENTICATED");
             RestCase.problem(rest.get("agents", "Authorization", "Basic " + key), 401, "UNAUTHENTICATED");
-            assertThat(rest.get("agents", "Authorization", "Bearer " + key).statusCode()).isEqualTo(200);
-            assertThat(rest.get("agents", "authorization", "bearer " + key).statusCode()).isEqualTo(200);
+            assertThat(rest.get("agents", "Authorization", "Bearer " + key).statusCode())
+                    .isEqualTo(200);
+            assertThat(rest.get("agents", "authorization", "bearer " + key).statusCode())
+                    .isEqualTo(200);
             assertThat(rest.get("agents", "X-API-Key", key).statusCode()).isEqualTo(200);
         }
     }
@@ -39,7 +42,8 @@ class AuthenticationRestIT {
     void leavesHealthAndReadinessOpen() {
         try (FakeServer fake = everywhere()) {
             Rest rest = rest(fake.server.uri());
-            for (String path : List.of("health", "ready", "/health", "/health/live", "/health/ready", "/health/started")) {
+            for (String path :
+                    List.of("health", "ready", "/health", "/health/live", "/health/ready", "/health/started")) {
                 assertThat(rest.get(path).statusCode()).as(path).isEqualTo(200);
             }
         }
@@ -52,7 +56,8 @@ class AuthenticationRestIT {
             String key = Files.readString(directory.resolve("data/admin.key")).strip();
 
             RestCase.problem(metrics.get("/metrics"), 401, "UNAUTHENTICATED");
-            assertThat(metrics.get("/metrics", "Authorization", "Bearer " + key).statusCode()).isEqualTo(200);
+            assertThat(metrics.get("/metrics", "Authorization", "Bearer " + key).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -64,8 +69,10 @@ class AuthenticationRestIT {
         everywhere().close();
 
         assertThat(Files.readString(file)).isEqualTo(key).startsWith("cax_").hasSizeGreaterThan(40);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -77,8 +84,11 @@ class AuthenticationRestIT {
     }
 
     private FakeServer everywhere(String... more) {
-        List<String> options = new java.util.ArrayList<>(
-                List.of("server.host", "0.0.0.0", "server.data_dir", directory.resolve("data").toString()));
+        List<String> options = new java.util.ArrayList<>(List.of(
+                "server.host",
+                "0.0.0.0",
+                "server.data_dir",
+                directory.resolve("data").toString()));
         options.addAll(List.of(more));
         return new FakeServer(options.toArray(String[]::new));
     }

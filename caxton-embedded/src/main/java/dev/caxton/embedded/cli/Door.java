@@ -87,12 +87,12 @@ public final class Door {
         if (!url.isEmpty()) {
             return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL");
         }
-        boolean configNamed = line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
+        boolean configNamed =
+                line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
         String directory = given("--data-dir", "CAXTON_DATA_DIR");
         // A server that runs on ./data is meant before the configuration is read, which takes as long as a request.
-        Address running = configNamed && directory.isEmpty()
-                ? null
-                : running(resolve(directory.isEmpty() ? "data" : directory));
+        Address running =
+                configNamed && directory.isEmpty() ? null : running(resolve(directory.isEmpty() ? "data" : directory));
         if (running != null) {
             return running;
         }
@@ -129,9 +129,7 @@ public final class Door {
                         .anyMatch(name -> name.startsWith("CAXTON_") && name.endsWith("PORT"))
                 || Files.exists(resolve("caxton.yaml"))
                 || Files.exists(Path.of("/etc/caxton/caxton.yaml"));
-        return any
-                ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir"))
-                : Map.of();
+        return any ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir")) : Map.of();
     }
 
     private String given(String option, String variable) {
@@ -148,9 +146,7 @@ public final class Door {
             return new URI(text.contains("://") ? text : "http://" + text);
         } catch (URISyntaxException e) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "URL is '" + text + "', expected one like " + DEFAULT,
-                    (String) null);
+                    ProblemType.INVALID_ARGUMENT, "URL is '" + text + "', expected one like " + DEFAULT, (String) null);
         }
     }
 }

@@ -23,7 +23,9 @@ final class NearKey {
                 .filter(name -> name.endsWith("." + last))
                 .findFirst()
                 .or(() -> NearMiss.of(wanted, known).stream().findFirst())
-                .or(() -> known.stream().filter(name -> wanted.startsWith(name + ".")).findFirst())
+                .or(() -> known.stream()
+                        .filter(name -> wanted.startsWith(name + "."))
+                        .findFirst())
                 .orElse(null);
     }
 }

@@ -152,7 +152,8 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     /** As {@link #deleteEntity(String)}, saying who asks. */
     public void deleteEntity(String entityId, Provenance provenance) {
-        database.write(operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
+        database.write(
+                operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
     }
 
     @Override
@@ -207,8 +208,8 @@ public final class MemoryService implements Memory, AutoCloseable {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return timed(
                 walks,
-                () -> database.read(tx -> new GraphWalk(tx, query)
-                        .from(GraphReads.requireVisible(tx, visibility, query.entity()))));
+                () -> database.read(tx ->
+                        new GraphWalk(tx, query).from(GraphReads.requireVisible(tx, visibility, query.entity()))));
     }
 
     @Override
@@ -234,9 +235,9 @@ public final class MemoryService implements Memory, AutoCloseable {
                     .map(Listed::entityId)
                     .toList();
             if (!wanted.isEmpty()) {
-                Cleared cleared = Cleared.parse(database.write(
-                                operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
-                        .outcome());
+                Cleared cleared = Cleared.parse(
+                        database.write(operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
+                                .outcome());
                 deletedEntities += cleared.entities();
                 deletedRelations += cleared.relations();
             }
@@ -249,8 +250,8 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     private List<Listed> page(Owner owner, long after, long highest) {
         return new ArrayList<>(database.read(tx -> tx.query(
-                "select rid, entity_id, entity_type from entities"
-                        + " where scope = ? and coalesce(agent_id, '') = ? and rid > ? and rid <= ? order by rid limit ?",
+                "select rid, entity_id, entity_type from entities where scope = ? and coalesce(agent_id, '') = ? and"
+                        + " rid > ? and rid <= ? order by rid limit ?",
                 result -> new Listed(result.getLong(1), result.getString(2), result.getString(3)),
                 owner.scope().wireName(),
                 Objects.requireNonNullElse(owner.agentId(), ""),

@@ -44,8 +44,8 @@ final class Answering implements AutoCloseable {
     private final IdGenerator ids;
     private final Clock clock;
     private final int concurrencyPerAgent;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("answering-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("answering-", 0).factory());
     private final ConversationLanes lanes = new ConversationLanes(threads);
     private final Map<MessageId, PendingAnswer> pending = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> queued = new ConcurrentHashMap<>();
@@ -75,7 +75,9 @@ final class Answering implements AutoCloseable {
     void requireOpen() {
         if (!open) {
             throw CaxtonException.of(
-                    ProblemType.DRAINING, "the server is stopping and takes no new messages", "try again after its restart");
+                    ProblemType.DRAINING,
+                    "the server is stopping and takes no new messages",
+                    "try again after its restart");
         }
     }
 
@@ -150,8 +152,8 @@ final class Answering implements AutoCloseable {
         List<MessageStore.StoredMessage> left = store.unanswered();
         for (MessageStore.StoredMessage stored : left) {
             ConversationMessage message = stored.message();
-            Operation operation =
-                    new Operation("attempt:" + message.messageId() + ":" + stored.attempts(), "engine", clock.instant());
+            Operation operation = new Operation(
+                    "attempt:" + message.messageId() + ":" + stored.attempts(), "engine", clock.instant());
             String status = database.write(operation, new CountAttempt(message.messageId(), maxAttempts))
                     .outcome();
             if (MessageStatus.DEAD.wireName().equals(status)) {
@@ -235,8 +237,8 @@ final class Answering implements AutoCloseable {
     }
 
     private void record(MessageId question, Answer answer, double latencyMs) {
-        AnswerDetail detail = new AnswerDetail(
-                answer.provider(), answer.model(), answer.toolsUsed(), answer.memoryUsed(), latencyMs);
+        AnswerDetail detail =
+                new AnswerDetail(answer.provider(), answer.model(), answer.toolsUsed(), answer.memoryUsed(), latencyMs);
         database.write(
                 new Operation("answer:" + question, "engine", clock.instant()),
                 new RecordAnswer(

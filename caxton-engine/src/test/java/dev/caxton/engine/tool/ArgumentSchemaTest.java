@@ -13,21 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentSchemaTest {
 
-    private static final String SCHEMA =
-            """
-            {"type":"object","required":["name"],"additionalProperties":false,
-             "properties":{
-               "name":{"type":"string","minLength":2,"maxLength":5},
-               "mode":{"enum":["slow","fast"]},
-               "count":{"type":"integer","minimum":1,"maximum":9},
-               "share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},
-               "flag":{"type":"boolean"},
-               "url":{"type":"string","format":"uri"},
-               "either":{"type":["string","null"]},
-               "list":{"type":"array","minItems":1,"maxItems":2,"items":{"type":"integer"}},
-               "deep":{"type":"object","additionalProperties":{"type":"string"}},
-               "kind":{"const":"only"}}}
-            """;
+    private static final String SCHEMA = """
+        {"type":"object","required":["name"],"additionalProperties":false,
+         "properties":{
+           "name":{"type":"string","minLength":2,"maxLength":5},
+           "mode":{"enum":["slow","fast"]},
+           "count":{"type":"integer","minimum":1,"maximum":9},
+           "share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},
+           "flag":{"type":"boolean"},
+           "url":{"type":"string","format":"uri"},
+           "either":{"type":["string","null"]},
+           "list":{"type":"array","minItems":1,"maxItems":2,"items":{"type":"integer"}},
+           "deep":{"type":"object","additionalProperties":{"type":"string"}},
+           "kind":{"const":"only"}}}
+        """;
 
     private static Map<String, Object> json(String text) throws Exception {
         return WireJson.mapper().readValue(text, new TypeReference<>() {});

@@ -75,8 +75,8 @@ class ToolInvokerTest {
                 .isEqualTo(new ToolCall(
                         Map.of("count", 2), "clerk", "conversation-1", Map.of("max", 1), NOW.plusSeconds(20)));
         assertThat(audited)
-                .containsExactly(new ToolAudit.Entry(
-                        NOW, "clerk", "conversation-1", "worker", true, null, Duration.ZERO));
+                .containsExactly(
+                        new ToolAudit.Entry(NOW, "clerk", "conversation-1", "worker", true, null, Duration.ZERO));
     }
 
     @Test
@@ -84,8 +84,9 @@ class ToolInvokerTest {
         try (ToolInvoker invoker = invoker(generous(), call -> FakeTool.said("must not happen"))) {
             failsWith(session(invoker, "other").call(call("worker", Map.of())), "not_granted");
         }
-        assertThat(audited).singleElement().satisfies(entry -> assertThat(entry.code())
-                .isEqualTo("not_granted"));
+        assertThat(audited)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.code()).isEqualTo("not_granted"));
     }
 
     @Test
@@ -115,7 +116,8 @@ class ToolInvokerTest {
             session.call(call("worker", Map.of()));
 
             failsWith(session.call(call("worker", Map.of())), "too_many_calls");
-            assertThat(session(invoker, "worker").call(call("worker", Map.of()))).isEqualTo(FakeTool.said("ok"));
+            assertThat(session(invoker, "worker").call(call("worker", Map.of())))
+                    .isEqualTo(FakeTool.said("ok"));
         }
     }
 
@@ -200,7 +202,8 @@ class ToolInvokerTest {
             throw CaxtonException.of(ProblemType.SAFE_MODE, "The server is read-only", "Leave safe mode.");
         })) {
             assertThat(session(invoker, "worker").call(call("worker", Map.of())))
-                    .isEqualTo(new ToolResult.Failure("safe_mode", "The server is read-only", "Leave safe mode.", true));
+                    .isEqualTo(
+                            new ToolResult.Failure("safe_mode", "The server is read-only", "Leave safe mode.", true));
         }
     }
 
@@ -211,17 +214,20 @@ class ToolInvokerTest {
                 call -> new ToolResult.Success(
                         "small",
                         Map.of(),
-                        List.of(new ToolResult.Artifact("a", "text/plain", List.of("x".repeat(600), "y".repeat(600))))))) {
+                        List.of(new ToolResult.Artifact(
+                                "a", "text/plain", List.of("x".repeat(600), "y".repeat(600))))))) {
             failsWith(session(invoker, "worker").call(call("worker", Map.of())), "result_too_large");
         }
     }
 
     @Test
     void resolvesReferencesToArtifactsOfTheSameAnswerOnly() {
-        try (ToolInvoker invoker = invoker(generous(), call -> new ToolResult.Success(
-                "got " + call.arguments().get("text"),
-                Map.of(),
-                List.of(new ToolResult.Artifact("a", "text/plain", "inside"))))) {
+        try (ToolInvoker invoker = invoker(
+                generous(),
+                call -> new ToolResult.Success(
+                        "got " + call.arguments().get("text"),
+                        Map.of(),
+                        List.of(new ToolResult.Artifact("a", "text/plain", "inside"))))) {
             ToolSession session = session(invoker, "worker");
             session.call(call("worker", Map.of()));
 

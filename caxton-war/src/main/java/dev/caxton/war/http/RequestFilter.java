@@ -45,8 +45,7 @@ public final class RequestFilter implements Filter {
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
-    public RequestFilter(
-            HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
+    public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
         this.origins = new ForeignOrigin(settings);
         this.authentication = authentication;
         this.observer = observer;
@@ -74,7 +73,8 @@ public final class RequestFilter implements Filter {
             Optional<Problem> refused = origins.check(
                             request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
                     .or(() -> authentication.check(
-                            request.getRequestURI().substring(request.getContextPath().length()),
+                            request.getRequestURI()
+                                    .substring(request.getContextPath().length()),
                             request.getHeader("Authorization"),
                             request.getHeader("X-API-Key")))
                     .or(() -> contentType(request.getContentType()));

@@ -58,7 +58,8 @@ public class AgentMessageResource {
         AgentRequest request = RequestBody.of(message).request(key);
         return async(prefer)
                 ? accepted(caxton.messages().submit(AgentRef.of(agent), request), uri)
-                : Response.ok(caxton.messages().ask(AgentRef.of(agent), request)).build();
+                : Response.ok(caxton.messages().ask(AgentRef.of(agent), request))
+                        .build();
     }
 
     /** Sends a message and streams the answer as it comes into being. */
@@ -99,6 +100,7 @@ public class AgentMessageResource {
 
     private static boolean async(@Nullable String prefer) {
         return prefer != null
-                && Arrays.stream(prefer.split("[,;]")).anyMatch(word -> word.strip().equalsIgnoreCase("respond-async"));
+                && Arrays.stream(prefer.split("[,;]"))
+                        .anyMatch(word -> word.strip().equalsIgnoreCase("respond-async"));
     }
 }

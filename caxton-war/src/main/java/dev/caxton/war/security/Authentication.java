@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
 
-    private static final Set<String> OPEN = Set.of(
-            "/api/v1/health", "/api/v1/ready", "/health", "/health/live", "/health/ready", "/health/started");
+    private static final Set<String> OPEN =
+            Set.of("/api/v1/health", "/api/v1/ready", "/health", "/health/live", "/health/ready", "/health/started");
     private static final String BEARER = "bearer ";
 
     private final byte @Nullable [] digest;

@@ -60,7 +60,9 @@ public final class ValidateAllAgents implements Verb {
                     .engine()
                     .peek(
                             invocation.door().configFile(),
-                            Map.of("server.data_dir", invocation.door().dataDir().toString()),
+                            Map.of(
+                                    "server.data_dir",
+                                    invocation.door().dataDir().toString()),
                             List.of("server.agents_dir"))
                     .getOrDefault("server.agents_dir", "agents");
             return ofDirectory(invocation, invocation.path(configured));

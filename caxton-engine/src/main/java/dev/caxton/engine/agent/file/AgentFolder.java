@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentFolder {
 
-
     /** A file that was written this shortly before it was read may change again without a new time. */
     private static final long UNSETTLED_MILLIS = 1_000;
 

@@ -31,7 +31,8 @@ final class EmbeddedChatModel implements ChatModel {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> text) {
         Conversation conversation = Conversation.of(request.turns());
-        Purpose purpose = Purpose.of(conversation.message().head(), request.agent().name());
+        Purpose purpose =
+                Purpose.of(conversation.message().head(), request.agent().name());
         Nearness nearness = Nearness.to(conversation.message().request(), embedder);
         List<ToolSchema> tools = request.tools().stream().map(ToolSchema::of).toList();
         Planner planner = new Planner(conversation, purpose, tools, nearness);
@@ -39,8 +40,7 @@ final class EmbeddedChatModel implements ChatModel {
         if (!calls.isEmpty()) {
             return new ChatReply.CallTools(calls, null);
         }
-        ChatReply.Answer answer =
-                new Composer(request, conversation, purpose, nearness).answer(planner.unmet());
+        ChatReply.Answer answer = new Composer(request, conversation, purpose, nearness).answer(planner.unmet());
         stream(answer.text(), text);
         return answer;
     }

@@ -52,7 +52,8 @@ final class Passages {
                 .sorted(Comparator.comparingDouble((Ranked one) -> -one.nearness()))
                 .limit(MOST_READ_CLOSELY)
                 .forEach(rough -> ranked.add(new Ranked(
-                        rough.passage(), nearness.of(rough.passage().heading(), rough.passage().text()))));
+                        rough.passage(),
+                        nearness.of(rough.passage().heading(), rough.passage().text()))));
         List<Ranked> near = ranked.stream()
                 .filter(one -> one.nearness() >= 0)
                 .sorted(Comparator.comparingDouble((Ranked one) -> -one.nearness()))

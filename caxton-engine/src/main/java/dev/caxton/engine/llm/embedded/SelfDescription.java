@@ -50,6 +50,8 @@ final class SelfDescription {
 
     private static String firstSentence(String text) {
         Matcher sentence = SENTENCE.matcher(text.strip());
-        return sentence.lookingAt() ? sentence.group(1) : text.strip().lines().findFirst().orElse("");
+        return sentence.lookingAt()
+                ? sentence.group(1)
+                : text.strip().lines().findFirst().orElse("");
     }
 }

@@ -26,7 +26,8 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"read data.csv", "mail ada@example.com", "version 1.2.3", "a/b testing", "e.g. this", "it is 3.5/4 full"})
+    @CsvSource({"read data.csv", "mail ada@example.com", "version 1.2.3", "a/b testing", "e.g. this", "it is 3.5/4 full"
+    })
     void findsNoAddressWhereThereIsNone(String text) {
         assertThat(new Message(text).addresses()).isEmpty();
     }
@@ -50,7 +51,8 @@ class MessageTest {
         assertThat(new Message("Count \"a b c\"").attached()).contains("a b c");
         assertThat(new Message("Summarize: one two").attached()).contains("one two");
         assertThat(new Message("Parse\n\na,b\n1,2").attached()).contains("a,b\n1,2");
-        assertThat(new Message("Parse this:\n```csv\na,b\n1,2\n```\nthanks").attached()).contains("a,b\n1,2");
+        assertThat(new Message("Parse this:\n```csv\na,b\n1,2\n```\nthanks").attached())
+                .contains("a,b\n1,2");
         assertThat(new Message("Count the words").attached()).isEmpty();
     }
 
@@ -64,6 +66,7 @@ class MessageTest {
 
     @Test
     void leavesAttachedTextOutOfTheRequest() {
-        assertThat(new Message("Analyze this:\n\nchart,pie\n1,2").mentions(List.of("chart"))).isFalse();
+        assertThat(new Message("Analyze this:\n\nchart,pie\n1,2").mentions(List.of("chart")))
+                .isFalse();
     }
 }

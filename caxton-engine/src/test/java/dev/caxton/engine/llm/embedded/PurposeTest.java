@@ -10,20 +10,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PurposeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "Hi!", "hey there", "Good morning, DataAnalyzer", "hello data analyzer", "Hello, thanks"})
+    @ValueSource(
+            strings = {"hello", "Hi!", "hey there", "Good morning, DataAnalyzer", "hello data analyzer", "Hello, thanks"
+            })
     void greets(String message) {
         assertThat(Purpose.of(message, "DataAnalyzer")).isEqualTo(new Purpose.Greeting());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"what can you do?", "Who are you?", "help", "Hi, what can you do for me", "what are your tools?"})
+    @ValueSource(
+            strings = {"what can you do?", "Who are you?", "help", "Hi, what can you do for me", "what are your tools?"
+            })
     void asksAboutTheAgent(String message) {
         assertThat(Purpose.of(message, "X")).isEqualTo(new Purpose.About());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze example.com/x.csv", "hi, analyze example.com/x.csv", "which backup is newest?", "help me restore a backup",
-        "high five", "saves the day", "remembering is hard", ""})
+    @ValueSource(
+            strings = {
+                "analyze example.com/x.csv",
+                "hi, analyze example.com/x.csv",
+                "which backup is newest?",
+                "help me restore a backup",
+                "high five",
+                "saves the day",
+                "remembering is hard",
+                ""
+            })
     void isATask(String message) {
         assertThat(Purpose.of(message, "X")).isEqualTo(new Purpose.Task());
     }
@@ -59,11 +72,16 @@ class PurposeTest {
 
     @Test
     void readsLongRepetitionsWithoutTrouble() {
-        for (String unit : new String[] {"hello ", "please ", "remember that ", "so and ", "a.", "\"", "'x", "``", "x: ", "1,", "a/"}) {
+        for (String unit : new String[] {
+            "hello ", "please ", "remember that ", "so and ", "a.", "\"", "'x", "``", "x: ", "1,", "a/"
+        }) {
             String message = new Message(unit.repeat(200_000)).head();
             assertThat(Purpose.of(message, "X")).isNotNull();
             Message read = new Message(unit.repeat(200_000));
-            assertThat(read.addresses().size() + read.files().size() + read.numbers().size() + read.quoted().size())
+            assertThat(read.addresses().size()
+                            + read.files().size()
+                            + read.numbers().size()
+                            + read.quoted().size())
                     .isNotNegative();
             assertThat(read.attached()).isNotNull();
         }

@@ -61,11 +61,23 @@ class ToolBoundaryTest {
     private static List<ChatReply.ToolCallRequest> attempts(int port) {
         List<ChatReply.ToolCallRequest> attempts = new ArrayList<>();
         List<String> ungranted = List.of(
-                "delete_everything", "DELETE_EVERYTHING", "delete_everything ", " delete_everything", "delete-everything",
-                "http_client/../delete_everything", "file_storage;delete_everything", "delete_everything\0", "memory_search",
-                "memory_store", "system_command", "");
+                "delete_everything",
+                "DELETE_EVERYTHING",
+                "delete_everything ",
+                " delete_everything",
+                "delete-everything",
+                "http_client/../delete_everything",
+                "file_storage;delete_everything",
+                "delete_everything\0",
+                "memory_search",
+                "memory_store",
+                "system_command",
+                "");
         List<Map<String, Object>> any = List.of(
-                Map.of(), Map.of("agent", "admin"), Map.of("granted", List.of("delete_everything")), Map.of("tool", "delete_everything"));
+                Map.of(),
+                Map.of("agent", "admin"),
+                Map.of("granted", List.of("delete_everything")),
+                Map.of("tool", "delete_everything"));
         for (int i = 0; i < 8; i++) {
             for (String tool : ungranted) {
                 for (Map<String, Object> arguments : any) {
@@ -73,9 +85,19 @@ class ToolBoundaryTest {
                 }
             }
         }
-        for (String host : List.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "127.1", "2130706433", "[::ffff:127.0.0.1]", "10.0.0.1",
-                "169.254.169.254", "192.168.0.1")) {
-            for (String path : List.of("/", "/secret", "/secret?x=1", "/../secret", "/%73ecret", "/latest/meta-data/")) {
+        for (String host : List.of(
+                "127.0.0.1",
+                "localhost",
+                "[::1]",
+                "0.0.0.0",
+                "127.1",
+                "2130706433",
+                "[::ffff:127.0.0.1]",
+                "10.0.0.1",
+                "169.254.169.254",
+                "192.168.0.1")) {
+            for (String path :
+                    List.of("/", "/secret", "/secret?x=1", "/../secret", "/%73ecret", "/latest/meta-data/")) {
                 attempts.add(new ChatReply.ToolCallRequest(
                         "h" + attempts.size(), "http_client", Map.of("url", "http://" + host + ":" + port + path)));
                 attempts.add(new ChatReply.ToolCallRequest(
@@ -84,9 +106,20 @@ class ToolBoundaryTest {
                         Map.of("url", "http://" + host + ":" + port + path, "method", "DELETE")));
             }
         }
-        for (String path : List.of("../victim/diary.txt", "../../outside.txt", "/etc/passwd", "victim/../../victim/diary.txt", "..",
-                "link/diary.txt", "a/../../victim/diary.txt", "\\..\\victim\\diary.txt", "~/.ssh/id_rsa", "C:/x", "diary.txt/../../x",
-                "....//victim/diary.txt", "%2e%2e/victim/diary.txt")) {
+        for (String path : List.of(
+                "../victim/diary.txt",
+                "../../outside.txt",
+                "/etc/passwd",
+                "victim/../../victim/diary.txt",
+                "..",
+                "link/diary.txt",
+                "a/../../victim/diary.txt",
+                "\\..\\victim\\diary.txt",
+                "~/.ssh/id_rsa",
+                "C:/x",
+                "diary.txt/../../x",
+                "....//victim/diary.txt",
+                "%2e%2e/victim/diary.txt")) {
             for (String operation : List.of("read", "write", "delete", "chmod", "")) {
                 for (Object content : List.of("owned", 7, Map.of("$ref", "x"))) {
                     attempts.add(new ChatReply.ToolCallRequest(
@@ -143,7 +176,8 @@ class ToolBoundaryTest {
             List<ChatReply.ToolCallRequest> attempts = attempts(web.port());
             assertThat(attempts).hasSizeGreaterThanOrEqualTo(LEAST_ATTEMPTS);
             ToolRegistry registry = ToolRegistry.of(List.of(() -> List.of(http, new FileStorageTool(files))));
-            // An answer may have no more calls than the policy allows, so each forty attempts are an answer of their own.
+            // An answer may have no more calls than the policy allows, so each forty attempts are an answer of their
+            // own.
             for (int begin = 0; begin < attempts.size(); begin += 40) {
                 List<ChatReply.ToolCallRequest> part = attempts.subList(begin, Math.min(begin + 40, attempts.size()));
                 ToolLoop.Outcome outcome = new ToolLoop(new Obedient(part), registry, invoker)

@@ -31,8 +31,11 @@ import org.xml.sax.InputSource;
 
 class ChartGeneratorToolTest {
 
-    private static final String CSV =
-            "day,region,sold,price\n2026-01-01,north,1,10\n2026-01-02,south,2,8\n2026-01-03,north,3,6\n2026-01-04,west,4,5\n";
+    private static final String CSV = "day,region,sold,price\n"
+            + "2026-01-01,north,1,10\n"
+            + "2026-01-02,south,2,8\n"
+            + "2026-01-03,north,3,6\n"
+            + "2026-01-04,west,4,5\n";
 
     @TempDir
     private Path data;
@@ -89,11 +92,13 @@ class ChartGeneratorToolTest {
         Document svg = svg(success);
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(svg.getElementsByTagName(element).getLength()).isGreaterThanOrEqualTo(atLeast);
-        BufferedImage png = ImageIO.read(data.resolve(success.data().get("png").toString()).toFile());
+        BufferedImage png =
+                ImageIO.read(data.resolve(success.data().get("png").toString()).toFile());
         assertThat(png.getWidth()).isEqualTo(800);
         assertThat(png.getHeight()).isEqualTo(500);
         assertThat(colors(png)).isGreaterThan(3);
-        assertThat(success.artifacts()).extracting(ToolResult.Artifact::mediaType)
+        assertThat(success.artifacts())
+                .extracting(ToolResult.Artifact::mediaType)
                 .containsExactly("image/svg+xml", "image/png");
     }
 
@@ -114,7 +119,11 @@ class ChartGeneratorToolTest {
         NodeList rectangles = svg.getElementsByTagName("rect");
         double[] heights = new double[3];
         for (int i = 0; i < 3; i++) {
-            heights[i] = Double.parseDouble(rectangles.item(i + 1).getAttributes().getNamedItem("height").getNodeValue());
+            heights[i] = Double.parseDouble(rectangles
+                    .item(i + 1)
+                    .getAttributes()
+                    .getNamedItem("height")
+                    .getNodeValue());
         }
         assertThat(heights[0]).isEqualTo(2 * heights[1]);
         assertThat(heights[2]).isZero();
@@ -122,8 +131,20 @@ class ChartGeneratorToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "\"><svg onload=x>", "a & b", "]]>", "\u0000\u0007\uFFFE", "<!--", "\uD83D\uDE00",
-        "\uD800", "&#x0;", "שלום", "x\ny"})
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "\"><svg onload=x>",
+                "a & b",
+                "]]>",
+                "\u0000\u0007\uFFFE",
+                "<!--",
+                "\uD83D\uDE00",
+                "\uD800",
+                "&#x0;",
+                "שלום",
+                "x\ny"
+            })
     void escapesWhateverTextsHold(String hostile) throws Exception {
         ToolResult.Success success =
                 draw("values", List.of(1, 2), "labels", List.of(hostile, "b"), "title", hostile + " title");
@@ -159,20 +180,28 @@ class ChartGeneratorToolTest {
         } else {
             assertThatThrownBy(() -> draw("values", List.of(-1, 2), "type", type))
                     .isInstanceOfSatisfying(
-                            ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(expected));
+                            ToolFailedException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(expected));
         }
     }
 
     @Test
     void survivesExtremeValues() throws Exception {
         for (List<Double> values : List.of(
-                List.of(1e308, -1e307), List.of(1e-300, 2e-300), List.of(0.0, 0.0), List.of(7.0), List.of(1e15, 1e15 + 1))) {
-            assertThat(svg(draw("values", values, "type", "line")).getElementsByTagName("polyline").getLength())
+                List.of(1e308, -1e307),
+                List.of(1e-300, 2e-300),
+                List.of(0.0, 0.0),
+                List.of(7.0),
+                List.of(1e15, 1e15 + 1))) {
+            assertThat(svg(draw("values", values, "type", "line"))
+                            .getElementsByTagName("polyline")
+                            .getLength())
                     .isEqualTo(1);
         }
         assertThatThrownBy(() -> draw("values", List.of(1.7e308, -1.7e308)))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo("too_wide"));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo("too_wide"));
     }
 
     @Test
@@ -181,7 +210,8 @@ class ChartGeneratorToolTest {
         for (int i = 0; i < 200; i++) {
             csv.append("key").append(i).append(',').append(i).append('\n');
         }
-        assertThat(draw("table", table(csv.toString()), "type", "pie", "x", "k", "y", "v").text())
+        assertThat(draw("table", table(csv.toString()), "type", "pie", "x", "k", "y", "v")
+                        .text())
                 .contains("with 9 values");
     }
 
@@ -219,8 +249,8 @@ class ChartGeneratorToolTest {
     /** Draws one chart and says what the tool said. */
     static final class DrawOne {
         public static void main(String[] arguments) {
-            ToolResult.Success success = (ToolResult.Success)
-                    new ChartGeneratorTool(new DirectoryAgentFiles(Path.of(arguments[0])))
+            ToolResult.Success success =
+                    (ToolResult.Success) new ChartGeneratorTool(new DirectoryAgentFiles(Path.of(arguments[0])))
                             .call(TestTools.call(Map.of("values", List.of(1, 2, 3))));
             System.out.println("DRAWN: " + success.text());
         }

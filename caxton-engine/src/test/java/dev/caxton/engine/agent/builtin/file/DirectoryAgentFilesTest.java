@@ -31,7 +31,8 @@ class DirectoryAgentFilesTest {
     private static void failsWith(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 
     @Test
@@ -41,7 +42,9 @@ class DirectoryAgentFilesTest {
         files.write("clerk", "a.txt", TEXT);
 
         assertThat(files.read("clerk", "a.txt")).isEqualTo(TEXT);
-        assertThat(files.list("clerk")).extracting(AgentFiles.Entry::path).containsExactly("a.txt", "reports/july 1.txt");
+        assertThat(files.list("clerk"))
+                .extracting(AgentFiles.Entry::path)
+                .containsExactly("a.txt", "reports/july 1.txt");
 
         files.delete("clerk", "a.txt");
         failsWith("no_such_file", () -> files.read("clerk", "a.txt"));
@@ -58,10 +61,51 @@ class DirectoryAgentFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "../x", "a/../b", "a/./b", "/etc/passwd", "//x", "a//b", "a/", "\\x", "a\\b", "..\\x", "C:\\x",
-                "C:x", "~", "~/x", ".hidden", "a/.hidden", "-x", " x", "x ", "x.", "a\0b", "a\nb", "a:b", "a*b", "a?b", "a|b", "a<b",
-                "CON", "con.txt", "Nul", "aux.csv", "com1", "LPT9.log", "x.half-written", "%2e%2e/x", "..%2fx", "a/b/c/d/e/f/g/h/i",
-                "\u202Egnp.txt", "\uFF0E\uFF0E/x", "․․/x"})
+            strings = {
+                "",
+                ".",
+                "..",
+                "../x",
+                "a/../b",
+                "a/./b",
+                "/etc/passwd",
+                "//x",
+                "a//b",
+                "a/",
+                "\\x",
+                "a\\b",
+                "..\\x",
+                "C:\\x",
+                "C:x",
+                "~",
+                "~/x",
+                ".hidden",
+                "a/.hidden",
+                "-x",
+                " x",
+                "x ",
+                "x.",
+                "a\0b",
+                "a\nb",
+                "a:b",
+                "a*b",
+                "a?b",
+                "a|b",
+                "a<b",
+                "CON",
+                "con.txt",
+                "Nul",
+                "aux.csv",
+                "com1",
+                "LPT9.log",
+                "x.half-written",
+                "%2e%2e/x",
+                "..%2fx",
+                "a/b/c/d/e/f/g/h/i",
+                "\u202Egnp.txt",
+                "\uFF0E\uFF0E/x",
+                "․․/x"
+            })
     void refusesPathsThatLeadAwayOrMeanSomethingElse(String path) throws Exception {
         failsWith("invalid_path", () -> files.write("clerk", path, TEXT));
         failsWith("invalid_path", () -> files.read("clerk", path));

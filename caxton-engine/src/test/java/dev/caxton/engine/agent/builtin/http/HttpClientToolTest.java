@@ -48,7 +48,8 @@ class HttpClientToolTest {
     private void failsWith(String code, Map<String, Object> arguments, Map<String, Object> parameters) {
         assertThatThrownBy(() -> tool.call(TestTools.call(arguments, parameters)))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 
     @Test
@@ -58,7 +59,9 @@ class HttpClientToolTest {
         ToolResult result = fetch("example.com/data.csv");
 
         assertThat(result).isInstanceOfSatisfying(ToolResult.Success.class, success -> {
-            assertThat(success.data()).containsEntry("url", "https://example.com/data.csv").containsEntry("status", 200);
+            assertThat(success.data())
+                    .containsEntry("url", "https://example.com/data.csv")
+                    .containsEntry("status", 200);
             assertThat(success.artifacts())
                     .containsExactly(new ToolResult.Artifact("data.csv", "text/csv", "a,b\n1,2\n"));
         });
@@ -69,7 +72,8 @@ class HttpClientToolTest {
     void trustsNoCertificateOfAnotherName() {
         assertThatThrownBy(() -> fetch("https://other.test/data.csv"))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo("tls_failed"));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo("tls_failed"));
         assertThat(web.asked()).isEmpty();
     }
 
@@ -95,12 +99,21 @@ class HttpClientToolTest {
 
     @Test
     void readsDeclaredAndUndeclaredCharsets() {
-        web.serve("/latin", exchange -> LocalWeb.answer(
-                exchange, 200, "text/plain; charset=ISO-8859-1", "Größe".getBytes(StandardCharsets.ISO_8859_1)));
-        web.serve("/bare", exchange -> LocalWeb.answer(
-                exchange, 200, "text/plain", "Größe €".getBytes(Charset.forName("windows-1252"))));
-        web.serve("/bom", exchange -> LocalWeb.answer(
-                exchange, 200, "text/plain", "\uFEFFGröße".getBytes(StandardCharsets.UTF_16BE)));
+        web.serve(
+                "/latin",
+                exchange -> LocalWeb.answer(
+                        exchange,
+                        200,
+                        "text/plain; charset=ISO-8859-1",
+                        "Größe".getBytes(StandardCharsets.ISO_8859_1)));
+        web.serve(
+                "/bare",
+                exchange -> LocalWeb.answer(
+                        exchange, 200, "text/plain", "Größe €".getBytes(Charset.forName("windows-1252"))));
+        web.serve(
+                "/bom",
+                exchange -> LocalWeb.answer(
+                        exchange, 200, "text/plain", "\uFEFFGröße".getBytes(StandardCharsets.UTF_16BE)));
 
         assertThat(artifact("http://example.com/latin").value()).isEqualTo("Größe");
         assertThat(artifact("http://example.com/bare").value()).isEqualTo("Größe €");
@@ -112,7 +125,8 @@ class HttpClientToolTest {
         web.serve(
                 "/",
                 "text/html",
-                "<html><head><style>p{}</style></head><body><p>Tea &amp; cake</p><script>x()</script><p>Now</p></body></html>");
+                "<html><head><style>p{}</style></head><body><p>Tea &amp;"
+                        + " cake</p><script>x()</script><p>Now</p></body></html>");
 
         ToolResult.Success success = (ToolResult.Success) fetch("http://example.com");
 
@@ -126,8 +140,10 @@ class HttpClientToolTest {
 
         ToolResult result = tool.call(TestTools.call(Map.of("url", "http://example.com/x.csv", "method", "HEAD")));
 
-        assertThat(result).isInstanceOfSatisfying(ToolResult.Success.class, success -> assertThat(success.artifacts())
-                .isEmpty());
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ToolResult.Success.class,
+                        success -> assertThat(success.artifacts()).isEmpty());
         assertThat(web.asked()).containsExactly("HEAD /x.csv example.com");
     }
 
@@ -136,16 +152,17 @@ class HttpClientToolTest {
     void reportsWhatTheServerAnswered(int status, boolean retryable) {
         web.serve("/x", exchange -> LocalWeb.answer(exchange, status, "text/plain", new byte[0]));
 
-        assertThat(fetch("http://example.com/x"))
-                .isInstanceOfSatisfying(ToolResult.Failure.class, failure -> {
-                    assertThat(failure.code()).isEqualTo("http_" + status);
-                    assertThat(failure.retryable()).isEqualTo(retryable);
-                });
+        assertThat(fetch("http://example.com/x")).isInstanceOfSatisfying(ToolResult.Failure.class, failure -> {
+            assertThat(failure.code()).isEqualTo("http_" + status);
+            assertThat(failure.retryable()).isEqualTo(retryable);
+        });
     }
 
     @Test
     void followsRedirectsRelativeAndAbsolute() {
-        web.redirect("/a/1", 301, "../b?x=1").redirect("/b", 307, "http://other.example/c").serve("/c", "text/plain", "end");
+        web.redirect("/a/1", 301, "../b?x=1")
+                .redirect("/b", 307, "http://other.example/c")
+                .serve("/c", "text/plain", "end");
 
         assertThat(((ToolResult.Success) fetch("http://example.com/a/1")).data())
                 .containsEntry("url", "http://other.example/c");
@@ -193,7 +210,8 @@ class HttpClientToolTest {
                             1000,
                             Clock.systemUTC().instant().plusSeconds(10)))
                     .isInstanceOfSatisfying(
-                            ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                            ToolFailedException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(code));
         }
         assertThat(web.asked()).hasSize(1);
     }

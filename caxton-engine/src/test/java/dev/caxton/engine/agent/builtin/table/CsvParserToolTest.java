@@ -32,7 +32,8 @@ class CsvParserToolTest {
     private void failsWith(String code, Map<String, Object> arguments, Map<String, Object> parameters) {
         assertThatThrownBy(() -> tool.call(TestTools.call(arguments, parameters)))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 
     @Test
@@ -54,22 +55,41 @@ class CsvParserToolTest {
         ToolResult.Success success =
                 parse("id;price;day;paid;note\n1;\"1.234,50\";2026-01-05;yes;x\n2;0,5;06.01.2026;no;y\n");
 
-        assertThat(List.of(0, 1, 2, 3, 4)).extracting(i -> column(success, i).get("type"))
+        assertThat(List.of(0, 1, 2, 3, 4))
+                .extracting(i -> column(success, i).get("type"))
                 .containsExactly("number", "number", "date", "boolean", "text");
         assertThat(column(success, 1).get("max")).isEqualTo(1234.5);
         assertThat(column(success, 2).get("max")).isEqualTo("2026-01-06");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {"a,b\\n1,2!comma", "a;b\\n1;2!semicolon", "a\\tb\\n1\\t2!tab", "a|b\\n1|2!bar",
-        "\"x,y\";b\\n\"1,5\";2!semicolon", "a,b;c\\n1,2;3\\n4,5;6!comma", "single\\n1\\n2!comma"})
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "a,b\\n1,2!comma",
+                "a;b\\n1;2!semicolon",
+                "a\\tb\\n1\\t2!tab",
+                "a|b\\n1|2!bar",
+                "\"x,y\";b\\n\"1,5\";2!semicolon",
+                "a,b;c\\n1,2;3\\n4,5;6!comma",
+                "single\\n1\\n2!comma"
+            })
     void findsTheDelimiter(String content, String delimiter) {
-        assertThat(parse(content.replace("\\n", "\n").replace("\\t", "\t")).data()).containsEntry("delimiter", delimiter);
+        assertThat(parse(content.replace("\\n", "\n").replace("\\t", "\t")).data())
+                .containsEntry("delimiter", delimiter);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {"a,b\\n1,2!true", "1,2\\n3,4!false", "name,name\\nx,y!false", "2026-01-01,x\\n2026-01-02,y!false",
-        "x,\\ny,z!false", "city,country\\nOslo,Norway!true"})
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "a,b\\n1,2!true",
+                "1,2\\n3,4!false",
+                "name,name\\nx,y!false",
+                "2026-01-01,x\\n2026-01-02,y!false",
+                "x,\\ny,z!false",
+                "city,country\\nOslo,Norway!true"
+            })
     void findsOutWhetherThereAreHeadings(String content, boolean header) {
         assertThat(parse(content.replace("\\n", "\n")).data()).containsEntry("header", header);
     }
@@ -85,8 +105,7 @@ class CsvParserToolTest {
 
     @Test
     void countsMissingAndBrokenValues() {
-        ToolResult.Success success =
-                parse("v,w\n1,a\n2,b\n3,c\nNA,d\n5,e\n6,f\n7,g\n8,h\n9,i\n10,j\n11,k\nbroken,l\n");
+        ToolResult.Success success = parse("v,w\n1,a\n2,b\n3,c\nNA,d\n5,e\n6,f\n7,g\n8,h\n9,i\n10,j\n11,k\nbroken,l\n");
 
         assertThat(column(success, 0).get("type")).isEqualTo("number");
         assertThat(column(success, 0).get("missing")).isEqualTo(2);
@@ -96,7 +115,8 @@ class CsvParserToolTest {
 
     @Test
     void evensOutARaggedRow() {
-        ToolResult.Success success = parse("a,b,c\n1,2,3\n4,5\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n1,2,3,4\n7,8,9\n1,2,3\n4,5,6\n");
+        ToolResult.Success success =
+                parse("a,b,c\n1,2,3\n4,5\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n1,2,3,4\n7,8,9\n1,2,3\n4,5,6\n");
 
         assertThat(success.data()).containsEntry("ragged_rows", 2).containsEntry("rows", 10);
     }
@@ -115,13 +135,22 @@ class CsvParserToolTest {
         ToolResult.Success success =
                 (ToolResult.Success) tool.call(TestTools.call(Map.of("content", "x,X,\n1,2,3\n", "header", true)));
 
-        assertThat(List.of(0, 1, 2)).extracting(i -> column(success, i).get("name"))
+        assertThat(List.of(0, 1, 2))
+                .extracting(i -> column(success, i).get("name"))
                 .containsExactly("x", "X_2", "column_3");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   \n \n", "<html><p>hello</p></html>", "{\"a\":1}", "a,b\n\"open,1\n", "a,b\n\"x\"y,1\n",
-        "a,b,c\n1\n2\n3,4\n5,6,7,8\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "   \n \n",
+                "<html><p>hello</p></html>",
+                "{\"a\":1}",
+                "a,b\n\"open,1\n",
+                "a,b\n\"x\"y,1\n",
+                "a,b,c\n1\n2\n3,4\n5,6,7,8\n"
+            })
     void refusesWhatIsNoTable(String content) {
         failsWith("malformed_csv", Map.of("content", content), Map.of());
     }

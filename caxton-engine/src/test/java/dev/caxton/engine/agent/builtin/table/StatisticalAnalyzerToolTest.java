@@ -16,16 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticalAnalyzerToolTest {
 
-    private static final String CSV =
-            """
-            day,shop,sold,price
-            2026-01-01,north,1,10
-            2026-01-02,south,2,8
-            2026-01-03,north,3,6
-            2026-01-04,south,4,4
-            2026-01-05,north,5,2
-            2026-01-06,south,60,0
-            """;
+    private static final String CSV = """
+        day,shop,sold,price
+        2026-01-01,north,1,10
+        2026-01-02,south,2,8
+        2026-01-03,north,3,6
+        2026-01-04,south,4,4
+        2026-01-05,north,5,2
+        2026-01-06,south,60,0
+        """;
 
     private final StatisticalAnalyzerTool tool = new StatisticalAnalyzerTool();
 
@@ -71,11 +70,14 @@ class StatisticalAnalyzerToolTest {
 
     @Test
     void putsGroupsTogether() {
-        assertThat(analyze("operation", "group_by", "by", "shop", "column", "sold").text())
+        assertThat(analyze("operation", "group_by", "by", "shop", "column", "sold")
+                        .text())
                 .isEqualTo("sum of sold by shop:\n- south: 66\n- north: 9");
-        assertThat(analyze("operation", "group_by", "by", "shop", "column", "sold", "aggregate", "median").text())
+        assertThat(analyze("operation", "group_by", "by", "shop", "column", "sold", "aggregate", "median")
+                        .text())
                 .contains("- south: 4", "- north: 3");
-        assertThat(analyze("operation", "group_by", "by", "shop", "aggregate", "count").text())
+        assertThat(analyze("operation", "group_by", "by", "shop", "aggregate", "count")
+                        .text())
                 .isEqualTo("Number of rows by shop:\n- north: 3\n- south: 3");
     }
 
@@ -90,8 +92,10 @@ class StatisticalAnalyzerToolTest {
     @Test
     void ranksRows() {
         assertThat(analyze("operation", "top", "column", "sold", "limit", 2).text())
-                .startsWith("Highest sold:\n- 60 (").contains("\n- 5 (");
-        assertThat(analyze("operation", "bottom", "column", "sold", "limit", 1).text()).startsWith("Lowest sold:\n- 1 (");
+                .startsWith("Highest sold:\n- 60 (")
+                .contains("\n- 5 (");
+        assertThat(analyze("operation", "bottom", "column", "sold", "limit", 1).text())
+                .startsWith("Lowest sold:\n- 1 (");
     }
 
     @Test
@@ -119,7 +123,8 @@ class StatisticalAnalyzerToolTest {
                     }
                 })
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 
     @ParameterizedTest
@@ -127,6 +132,7 @@ class StatisticalAnalyzerToolTest {
     void refusesWhatIsNoTable(String table) {
         assertThatThrownBy(() -> tool.call(TestTools.call(Map.of("table", table))))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo("malformed_table"));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo("malformed_table"));
     }
 }

@@ -27,7 +27,9 @@ class TextToolsTest {
     private static ToolResult.Success json(String content, String... pointer) {
         return (ToolResult.Success) new JsonProcessorTool()
                 .call(TestTools.call(
-                        pointer.length == 0 ? Map.of("content", content) : Map.of("content", content, "pointer", pointer[0])));
+                        pointer.length == 0
+                                ? Map.of("content", content)
+                                : Map.of("content", content, "pointer", pointer[0])));
     }
 
     @Test
@@ -54,7 +56,8 @@ class TextToolsTest {
 
     @Test
     void findsKeywordsByHowOftenTheyOccur() {
-        assertThat(text("keywords", "Tea and tea and the cake", "limit", 2).text()).isEqualTo("Keywords: tea (2), cake (1).");
+        assertThat(text("keywords", "Tea and tea and the cake", "limit", 2).text())
+                .isEqualTo("Keywords: tea (2), cake (1).");
     }
 
     @Test
@@ -65,8 +68,7 @@ class TextToolsTest {
 
         assertThat((List<?>) success.data().get("sentences"))
                 .hasSize(2)
-                .allSatisfy(sentence ->
-                        assertThat(text).contains(sentence.toString()));
+                .allSatisfy(sentence -> assertThat(text).contains(sentence.toString()));
         assertThat(success.text()).doesNotContain("Cats");
     }
 
@@ -79,8 +81,10 @@ class TextToolsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a@", "@.", "1,", "-", "aaaa@aaaa.", "2026-", "http://x.", "('", "..", "\u00e9"})
     void staysFastOnTextsThatRepeat(String unit) {
-        assertThat(text("extract", unit.repeat(1_000_000 / unit.length())).text()).isNotBlank();
-        assertThat(text("summarize", unit.repeat(200_000 / unit.length())).data()).containsKey("sentences");
+        assertThat(text("extract", unit.repeat(1_000_000 / unit.length())).text())
+                .isNotBlank();
+        assertThat(text("summarize", unit.repeat(200_000 / unit.length())).data())
+                .containsKey("sentences");
     }
 
     @Test
@@ -124,13 +128,15 @@ class TextToolsTest {
                     }
                 })
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo(code));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 
     @Test
     void refusesJsonThatIsNestedTooDeep() {
         assertThatThrownBy(() -> json("[".repeat(10_000) + "]".repeat(10_000)))
                 .isInstanceOfSatisfying(
-                        ToolFailedException.class, e -> assertThat(e.failure().code()).isEqualTo("malformed_json"));
+                        ToolFailedException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo("malformed_json"));
     }
 }

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 /** A client over some transport, and a peer that answers as a test wants. */
 abstract class HttpClientFixture {
 
-    static final String AGENT =
-            """
-            {"id":"01890000-0000-7000-8000-000000000001","name":"Greeter","slug":"greeter","type":"config",
-             "state":"running","version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
-             "memory_enabled":false,"memory_scope":"agent","provider":"embedded","since":"2026-11-22T10:00:00Z",
-             "problems":[],"of_a_newer_version":true}""";
-    static final String IDS =
-            """
-            "message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b\"""";
+    static final String AGENT = """
+        {"id":"01890000-0000-7000-8000-000000000001","name":"Greeter","slug":"greeter","type":"config",
+         "state":"running","version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
+         "memory_enabled":false,"memory_scope":"agent","provider":"embedded","since":"2026-11-22T10:00:00Z",
+         "problems":[],"of_a_newer_version":true}\
+        """;
+    static final String IDS = """
+        "message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b\"\
+        """;
     static final String REPLY = "{" + IDS
             + ",\"reply\":{\"performative\":\"inform\",\"content\":\"Grüß dich\"},\"agent\":\"greeter\","
             + "\"provider\":\"embedded\",\"tools_used\":[],\"memory_used\":[],\"latency_ms\":3.5}";
@@ -47,8 +47,7 @@ abstract class HttpClientFixture {
         peer.close();
     }
 
-    static CaxtonException thrown(
-            Class<? extends CaxtonException> kind, ProblemType type, ThrowingCallable call) {
+    static CaxtonException thrown(Class<? extends CaxtonException> kind, ProblemType type, ThrowingCallable call) {
         CaxtonException problem = catchThrowableOfType(CaxtonException.class, call);
         assertThat(problem).isInstanceOf(kind);
         assertThat(problem.type()).as(problem.getMessage()).isEqualTo(type);

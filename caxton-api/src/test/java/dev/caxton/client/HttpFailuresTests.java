@@ -29,16 +29,13 @@ abstract class HttpFailuresTests extends HttpClientFixture {
 
     @Test
     void problemArrivesAsTheExceptionOfItsKindWithEverythingInside() {
-        peer.when(
-                "GET /api/v1/agents/greter",
-                problem(
-                        404,
-                        """
-                        {"type":"https://x/docs/reference/problems.md#agent-not-found","title":"Agent not found","status":404,
-                         "detail":"No agent 'greter'","instance":"/api/v1/agents/greter","code":"AGENT_NOT_FOUND",
-                         "hint":"did you mean 'greeter'?","retryable":false,"errors":[],"trace_id":"t1","request_id":"r1",
-                         "error":"Agent not found","details":"No agent 'greter'","timestamp":"2026-11-22T10:00:00Z",
-                         "nearest":["greeter"]}"""));
+        peer.when("GET /api/v1/agents/greter", problem(404, """
+            {"type":"https://x/docs/reference/problems.md#agent-not-found","title":"Agent not found","status":404,
+             "detail":"No agent 'greter'","instance":"/api/v1/agents/greter","code":"AGENT_NOT_FOUND",
+             "hint":"did you mean 'greeter'?","retryable":false,"errors":[],"trace_id":"t1","request_id":"r1",
+             "error":"Agent not found","details":"No agent 'greter'","timestamp":"2026-11-22T10:00:00Z",
+             "nearest":["greeter"]}\
+            """));
 
         CaxtonException problem = thrown(
                 NotFoundException.class,
@@ -55,14 +52,11 @@ abstract class HttpFailuresTests extends HttpClientFixture {
 
     @Test
     void violationsAndFiguresOfAProblemAreKept() {
-        peer.when(
-                "POST /api/v1/agents",
-                problem(
-                        422,
-                        """
-                        {"code":"VALIDATION_FAILED","detail":"2 problems","limit":7,
-                         "errors":[{"location":"a.md","line":3,"column":1,"message":"no version","hint":"add one"},
-                                   {"location":"/tools","message":"unknown"}]}"""));
+        peer.when("POST /api/v1/agents", problem(422, """
+            {"code":"VALIDATION_FAILED","detail":"2 problems","limit":7,
+             "errors":[{"location":"a.md","line":3,"column":1,"message":"no version","hint":"add one"},
+                       {"location":"/tools","message":"unknown"}]}\
+            """));
 
         CaxtonException problem = thrown(
                 InvalidRequestException.class,
@@ -79,7 +73,8 @@ abstract class HttpFailuresTests extends HttpClientFixture {
 
     @Test
     void codeOfANewerVersionFallsBackToItsStatus() {
-        peer.when("DELETE /api/v1/agents/greeter", problem(409, "{\"code\":\"TOO_HOLY\",\"detail\":\"no\",\"x\":null}"));
+        peer.when(
+                "DELETE /api/v1/agents/greeter", problem(409, "{\"code\":\"TOO_HOLY\",\"detail\":\"no\",\"x\":null}"));
 
         CaxtonException problem = catchThrowableOfType(
                 CaxtonException.class, () -> caxton.agents().remove(GREETER));
@@ -96,11 +91,21 @@ abstract class HttpFailuresTests extends HttpClientFixture {
         peer.when("GET /api/v1/config", whole(413, "text/html", "<html>too large</html>"));
 
         CaxtonException gateway = thrown(
-                UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        CaxtonException login =
-                thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(LimitExceededException.class, ProblemType.TOO_LARGE, () -> caxton.ops().config());
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        CaxtonException login = thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                LimitExceededException.class,
+                ProblemType.TOO_LARGE,
+                () -> caxton.ops().config());
 
         assertThat(gateway.getMessage()).contains("502", "text/html").doesNotContain("Bad gateway");
         assertThat(gateway.hint()).contains("proxy");
@@ -114,10 +119,22 @@ abstract class HttpFailuresTests extends HttpClientFixture {
         peer.when("GET /api/v1/version", json(200, "null"));
         peer.when("GET /api/v1/agents/greeter", json(200, AGENT.replace("running", "dancing")));
 
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().describe(GREETER));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().describe(GREETER));
     }
 
     @Test
@@ -131,10 +148,22 @@ abstract class HttpFailuresTests extends HttpClientFixture {
                 "GET /api/v1/config",
                 raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"));
 
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.agents().list(AgentFilter.ALL));
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.tools().list());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().version());
-        thrown(UnavailableException.class, ProblemType.UNREACHABLE, () -> caxton.ops().config());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.tools().list());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().version());
+        thrown(
+                UnavailableException.class,
+                ProblemType.UNREACHABLE,
+                () -> caxton.ops().config());
     }
 
     @Test
@@ -145,7 +174,9 @@ abstract class HttpFailuresTests extends HttpClientFixture {
         }
         try (HttpCaxton nowhere = client(gone, Duration.ofSeconds(5))) {
             CaxtonException problem = thrown(
-                    UnavailableException.class, ProblemType.UNREACHABLE, () -> nowhere.ops().health());
+                    UnavailableException.class,
+                    ProblemType.UNREACHABLE,
+                    () -> nowhere.ops().health());
             assertThat(problem.getMessage()).contains(gone.toString());
             assertThat(problem.hint()).contains("caxton start");
         }
@@ -162,11 +193,18 @@ abstract class HttpFailuresTests extends HttpClientFixture {
                 peer.stall("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: on my way\n\n"));
 
         try (HttpCaxton hasty = client(peer.url(), Duration.ofMillis(300))) {
-            CaxtonException problem =
-                    thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.ops().version());
-            thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.ops().config());
-            thrown(UnavailableException.class, ProblemType.TIMEOUT, () -> hasty.messages()
-                    .ask(GREETER, HELLO, part -> {}));
+            CaxtonException problem = thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.ops().version());
+            thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.ops().config());
+            thrown(
+                    UnavailableException.class,
+                    ProblemType.TIMEOUT,
+                    () -> hasty.messages().ask(GREETER, HELLO, part -> {}));
             assertThat(problem.getMessage()).contains("300 ms");
         }
     }
@@ -181,7 +219,10 @@ abstract class HttpFailuresTests extends HttpClientFixture {
             }
         });
 
-        thrown(LimitExceededException.class, ProblemType.TOO_LARGE, () -> caxton.agents().list(AgentFilter.ALL));
+        thrown(
+                LimitExceededException.class,
+                ProblemType.TOO_LARGE,
+                () -> caxton.agents().list(AgentFilter.ALL));
     }
 
     @Test

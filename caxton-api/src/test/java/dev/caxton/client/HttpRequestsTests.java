@@ -71,7 +71,10 @@ abstract class HttpRequestsTests extends HttpClientFixture {
         assertThat(peer.requests())
                 .extracting(ScriptedPeer.Request::target)
                 .containsExactly("/api/v1/agents/My%20%25%20Agent", "/api/v1/agents/greeter");
-        thrown(NotFoundException.class, ProblemType.AGENT_NOT_FOUND, () -> caxton.agents().describe(AgentRef.of("..")));
+        thrown(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton.agents().describe(AgentRef.of("..")));
     }
 
     @Test
@@ -82,7 +85,10 @@ abstract class HttpRequestsTests extends HttpClientFixture {
         peer.when("GET /api/v1/health/memory", problem(503, "{\"code\":\"STARTING\",\"detail\":\"wait\"}"));
 
         assertThat(caxton.ops().health().status()).isEqualTo(ServerState.STARTING);
-        thrown(UnavailableException.class, ProblemType.STARTING, () -> caxton.ops().memoryHealth());
+        thrown(
+                UnavailableException.class,
+                ProblemType.STARTING,
+                () -> caxton.ops().memoryHealth());
     }
 
     @Test
@@ -136,19 +142,13 @@ abstract class HttpRequestsTests extends HttpClientFixture {
         peer.when(
                 "GET /api/v1/memory/search",
                 json(200, "{\"query\":\"q\",\"results\":[],\"total_results\":0,\"search_time_ms\":1}"));
-        peer.when(
-                "GET /api/v1/memory/graph/AC%2FDC",
-                json(
-                        200,
-                        """
-                        {"root_entity":"ent_1","graph":{"nodes":[],"edges":[]},
-                         "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0}}"""));
-        peer.when(
-                "DELETE /api/v1/memory/greeter",
-                json(
-                        200,
-                        """
-                        {"entities_deleted":1,"relations_deleted":0,"cleared_at":"2026-11-22T10:00:00Z"}"""));
+        peer.when("GET /api/v1/memory/graph/AC%2FDC", json(200, """
+            {"root_entity":"ent_1","graph":{"nodes":[],"edges":[]},
+             "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0}}\
+            """));
+        peer.when("DELETE /api/v1/memory/greeter", json(200, """
+            {"entities_deleted":1,"relations_deleted":0,"cleared_at":"2026-11-22T10:00:00Z"}\
+            """));
 
         caxton.memory().search(new MemoryQuery("g", "q", MemoryScope.AGENT, Set.of("b", "a"), 5, 0.5, true));
         caxton.memory().graph(new GraphQuery("g", "AC/DC", null, 2, Set.of(), 0.25, false));

@@ -50,8 +50,8 @@ abstract class HttpStreamsTests extends HttpClientFixture {
                             new ReplyPart.Text("dich"));
             assertThat(reply.reply().content()).isEqualTo("Grüß dich");
         }
-        assertThat(peer.requests()).allSatisfy(request -> assertThat(request.headers())
-                .containsEntry("accept", "text/event-stream"));
+        assertThat(peer.requests())
+                .allSatisfy(request -> assertThat(request.headers()).containsEntry("accept", "text/event-stream"));
     }
 
     @Test
@@ -60,8 +60,10 @@ abstract class HttpStreamsTests extends HttpClientFixture {
                 "POST /api/v1/agents/greeter/message",
                 events(9, "event: problem\ndata: {\"code\":\"MODEL_FAILED\",\"status\":502,\"detail\":\"no\"}\n\n"));
 
-        thrown(UnavailableException.class, ProblemType.MODEL_FAILED, () -> caxton.messages()
-                .ask(GREETER, HELLO, part -> {}));
+        thrown(
+                UnavailableException.class,
+                ProblemType.MODEL_FAILED,
+                () -> caxton.messages().ask(GREETER, HELLO, part -> {}));
     }
 
     @Test
@@ -74,8 +76,7 @@ abstract class HttpStreamsTests extends HttpClientFixture {
                 () -> caxton.messages().ask(GREETER, HELLO, part -> {}));
 
         assertThat(problem.hint()).contains("01890000-0000-7000-8000-00000000000b");
-        assertThat(problem.problem().context())
-                .containsEntry("message_id", "01890000-0000-7000-8000-00000000000a");
+        assertThat(problem.problem().context()).containsEntry("message_id", "01890000-0000-7000-8000-00000000000a");
     }
 
     @Test
@@ -85,7 +86,9 @@ abstract class HttpStreamsTests extends HttpClientFixture {
 
         try (Subscription subscription = caxton.ops().events(told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(PlatformEvent::sequence).isEqualTo(1L);
+            assertThat(told.poll(20, TimeUnit.SECONDS))
+                    .extracting(PlatformEvent::sequence)
+                    .isEqualTo(1L);
             peer.when("GET /api/v1/events", events(5, event(2)));
             PlatformEvent next = told.poll(20, TimeUnit.SECONDS);
             while (next != null && next.sequence() == 1) {
@@ -114,16 +117,23 @@ abstract class HttpStreamsTests extends HttpClientFixture {
     void followingLogsReadsLinesAndReportsAnUnknownAgentAtOnce() throws InterruptedException {
         peer.when(
                 "GET /api/v1/agents/greeter/logs",
-                events(5, "event: log\ndata: {\"at\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"message\":\"hi\"}\n\n"));
+                events(
+                        5,
+                        "event: log\n"
+                                + "data: {\"at\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"message\":\"hi\"}\n\n"));
         peer.when("GET /api/v1/agents/nobody/logs", problem(404, "{\"code\":\"AGENT_NOT_FOUND\",\"detail\":\"no\"}"));
         BlockingQueue<AgentLogEntry> told = new LinkedBlockingQueue<>();
 
         try (Subscription subscription = caxton.agents().followLogs(GREETER, "warn", told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(AgentLogEntry::message).isEqualTo("hi");
+            assertThat(told.poll(20, TimeUnit.SECONDS))
+                    .extracting(AgentLogEntry::message)
+                    .isEqualTo("hi");
         }
-        thrown(NotFoundException.class, ProblemType.AGENT_NOT_FOUND, () -> caxton.agents()
-                .followLogs(AgentRef.of("nobody"), null, told::add));
+        thrown(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton.agents().followLogs(AgentRef.of("nobody"), null, told::add));
         assertThat(peer.requests().getFirst().target()).endsWith("/logs?follow=true&level=warn");
     }
 

@@ -41,7 +41,7 @@ public final class ValidateAllAgents implements Verb {
         for (ValidationReport report : reports) {
             Validation.complain(output, report, Validation.accepted(invocation, report));
         }
-        output.say(reports.size() + " files, " + refused.size() + " with errors");
+        output.say(reports.size() + (reports.size() == 1 ? " file, " : " files, ") + refused.size() + " with errors");
         return refused.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, as a user starts it, from the packaged jar. */
-final class ServerUnderTest implements AutoCloseable {
+public final class ServerUnderTest implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
 
@@ -33,7 +33,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** Starts a server on free ports with its data and agents below a directory, and waits until it is healthy. */
-    static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
+    public static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
         Path log = directory.resolve("server.log");
         Process process = launch(directory, log, options);
         Path address = directory.resolve("data/server.json");
@@ -83,7 +83,7 @@ final class ServerUnderTest implements AutoCloseable {
                 jar().toString());
     }
 
-    static Path jar() {
+    public static Path jar() {
         Path jar = Path.of("target", "caxton-embedded.jar").toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run this test with 'mvn verify'");
@@ -91,27 +91,27 @@ final class ServerUnderTest implements AutoCloseable {
         return jar;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    Path agents() {
+    public Path agents() {
         return directory.resolve("agents");
     }
 
-    Path data() {
+    public Path data() {
         return directory.resolve("data");
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(directory.resolve("server.log"), StandardCharsets.UTF_8);
     }
 
-    Caxton client() {
+    public Caxton client() {
         return HttpCaxton.connect(HttpCaxtonOptions.of(url));
     }
 
@@ -122,7 +122,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** As {@code kill -TERM}; returns the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();

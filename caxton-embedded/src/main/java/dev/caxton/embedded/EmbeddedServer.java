@@ -37,6 +37,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
     private final CaxtonConfig config;
+    private final EngineStart engine;
     private final Ports ports;
     private final HttpServer http;
     private final RestGate gate;
@@ -52,11 +53,16 @@ public final class EmbeddedServer implements AutoCloseable {
     private volatile boolean served;
 
     private EmbeddedServer(
-            CaxtonConfig config, HttpSettings settings, Authentication authentication, RequestObserver observer) {
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Authentication authentication,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
         this.config = config;
+        this.engine = engine;
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
         this.filter = new RequestFilter(settings, authentication, observer, clock);
@@ -83,12 +89,12 @@ public final class EmbeddedServer implements AutoCloseable {
                 !authentication.required(),
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, settings, authentication, observer);
-        server.up(engine);
+        EmbeddedServer server = new EmbeddedServer(config, engine, settings, authentication, observer);
+        server.up();
         return server;
     }
 
-    private void up(EngineStart engine) {
+    private void up() {
         background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
         background("caxton-rest", rest, this::raise);
         try {
@@ -177,14 +183,18 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         try {
             drain.drain();
+            engine.stopping(patience);
             streams.closeAll();
             int cut = drain.awaitIdle(patience);
             if (cut > 0) {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            close("REST", rest);
-            close("engine", caxton);
+            CompletableFuture<@Nullable Void> restClosed = closing("REST", rest);
+            if (served) {
+                restClosed.join(); // whoever could not start is told at once: this part holds nothing but memory
+            }
+            closing("engine", caxton).join();
             if (served) {
                 LOG.info("Caxton has stopped");
             }
@@ -195,11 +205,15 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void close(String part, CompletableFuture<? extends AutoCloseable> future) {
-        // a part that is still starting is closed when it has started
-        future.thenAccept(started -> close(part, started))
-                .exceptionally(failed -> null)
-                .join();
+    /** Closes a part now or, if it is still starting, when it has started. */
+    private static CompletableFuture<@Nullable Void> closing(
+            String part, CompletableFuture<? extends AutoCloseable> future) {
+        return future.<@Nullable Void>handle((started, failed) -> {
+            if (started != null) {
+                close(part, started);
+            }
+            return null;
+        });
     }
 
     private static void close(String part, AutoCloseable closeable) {

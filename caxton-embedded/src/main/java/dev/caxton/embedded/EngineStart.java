@@ -16,4 +16,7 @@ public interface EngineStart {
      * @param stop what {@code Operations.shutdown} is to call: it begins to stop the server with this patience and returns
      */
     Caxton start(URI url, Consumer<Duration> stop);
+
+    /** Told when the server begins to stop: all that is in flight has so much time from now on. */
+    default void stopping(Duration patience) {}
 }

@@ -371,7 +371,7 @@ final class EngineGraph implements AutoCloseable {
 
     void drain(Duration patience) {
         if (!messages.drain(patience)) {
-            LOG.warn("messages were still in flight after {} ms; the next start answers them", patience.toMillis());
+            LOG.warn("messages are still in flight and no time is left for them; the next start answers them");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes committed messages to their agents and stores what comes back: in order within a conversation, side by side
@@ -220,7 +221,8 @@ final class Answering implements AutoCloseable {
         try {
             return handler.handle(delivery, pendingAnswer::add);
         } catch (CaxtonException e) {
-            LOG.warn(
+            LOG.atLevel(closed ? Level.DEBUG : Level.WARN) // interrupted by a stop, it is tried again
+                    .log(
                     "agent failed agent={} message_id={} code={}: {}",
                     delivery.slug(),
                     delivery.message(),

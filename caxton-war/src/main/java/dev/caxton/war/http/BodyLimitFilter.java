@@ -5,6 +5,7 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -32,9 +33,27 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         if (declared != null && declared.length() > 18 || request.getLength() > limit) {
             throw tooLarge(limit);
         }
-        if (request.hasEntity()) {
+        if (hasBody(request)) {
             request.setEntityStream(new Limited(request.getEntityStream(), limit));
         }
+    }
+
+    /** Looks at the first byte of a body whose length is not declared. */
+    private static boolean hasBody(ContainerRequestContext request) {
+        try {
+            return request.hasEntity();
+        } catch (ProcessingException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private static CaxtonException brokenOff(Exception cause) {
+        return CaxtonException.of(
+                Problem.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The body could not be read to its end",
+                        "Send as many bytes as Content-Length says, or correct chunks."),
+                cause);
     }
 
     private static CaxtonException tooLarge(long limit) {
@@ -56,17 +75,25 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         }
 
         @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
+        public int read() {
+            try {
+                int value = super.read();
+                count(value < 0 ? 0 : 1);
+                return value;
+            } catch (IOException e) {
+                throw brokenOff(e);
+            }
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(Math.max(read, 0));
-            return read;
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                int read = super.read(buffer, offset, length);
+                count(Math.max(read, 0));
+                return read;
+            } catch (IOException e) {
+                throw brokenOff(e);
+            }
         }
 
         private void count(int read) {

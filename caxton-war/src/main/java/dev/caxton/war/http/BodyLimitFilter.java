@@ -6,6 +6,7 @@ import dev.caxton.api.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -43,9 +44,27 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             boolean asksFirst = request.getHeaderString("Expect") != null;
             throw tooLarge(asksFirst ? InputStream.nullInputStream() : request.getEntityStream());
         }
-        if (request.hasEntity()) {
+        if (hasBody(request)) {
             request.setEntityStream(new Limited(request.getEntityStream()));
         }
+    }
+
+    /** Looks at the first byte of a body whose length is not declared. */
+    private static boolean hasBody(ContainerRequestContext request) {
+        try {
+            return request.hasEntity();
+        } catch (ProcessingException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private static CaxtonException brokenOff(Exception cause) {
+        return CaxtonException.of(
+                Problem.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The body could not be read to its end",
+                        "Send as many bytes as Content-Length says, or correct chunks."),
+                cause);
     }
 
     private CaxtonException tooLarge(InputStream rest) throws IOException {
@@ -73,14 +92,24 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            int value = in.read();
+            int value;
+            try {
+                value = in.read();
+            } catch (IOException e) {
+                throw brokenOff(e);
+            }
             count(value < 0 ? 0 : 1);
             return value;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
+            int read;
+            try {
+                read = in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw brokenOff(e);
+            }
             count(Math.max(read, 0));
             return read;
         }

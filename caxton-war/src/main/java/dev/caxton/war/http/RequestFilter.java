@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,9 @@ public final class RequestFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger("dev.caxton.access");
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
+
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";,]*)");
+    private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final RequestIds ids = new RequestIds();
     private final ForeignOrigin origins;
@@ -77,7 +82,7 @@ public final class RequestFilter implements Filter {
                                     .substring(request.getContextPath().length()),
                             request.getHeader("Authorization"),
                             request.getHeader("X-API-Key")))
-                    .or(() -> contentType(request.getContentType()));
+                    .or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
                 ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
@@ -90,14 +95,25 @@ public final class RequestFilter implements Filter {
         }
     }
 
-    /** JAX-RS implementations answer such a header with an empty page. */
+    /** JAX-RS implementations answer such a header with an empty page, and servers such a character set with a failure. */
     private static Optional<Problem> contentType(@Nullable String type) {
-        return type == null || MEDIA_TYPE.matcher(type).matches()
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            return Optional.of(unsupported("is no media type, expected application/json"));
+        }
+        Matcher charset = CHARSET.matcher(type);
+        return !charset.find() || READ_CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "The header Content-Type is no media type, expected application/json",
-                        "Send the header Content-Type: application/json."));
+                : Optional.of(unsupported("names another character set than UTF-8"));
+    }
+
+    private static Problem unsupported(String reason) {
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "The header Content-Type " + reason,
+                "Send the header Content-Type: application/json.");
     }
 
     private static void headers(HttpServletResponse response, RequestIdentity identity) {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers without a language model. The same request always gets the same answer; every word of it is a result of a tool,
- * a memory, a text of the agent's own file, or a fixed phrase that says where it comes from or what is missing.
+ * Answers without a language model. The same request always gets the same answer; every word of it is a result of a
+ * tool, a memory, a text of the agent's own file, or a fixed phrase that says where it comes from or what is missing.
  * Thread-safe.
  */
 final class EmbeddedChatModel implements ChatModel {

@@ -297,8 +297,7 @@ interface MemoryContract extends CaxtonFixture {
     @Test
     default void aRepeatedCreationWithItsKeyReturnsTheFirstAnswer() {
         deploy("keyed");
-        NewEntity ada = new NewEntity(
-                "contract-keyed", "Ada", "person", List.of("writes programs"), null, Map.of());
+        NewEntity ada = new NewEntity("contract-keyed", "Ada", "person", List.of("writes programs"), null, Map.of());
 
         StoredEntity first = caxton().memory().createEntity(ada, "contract-key-1");
         caxton().memory().addObservations(first.entityId(), List.of("lives in London"));

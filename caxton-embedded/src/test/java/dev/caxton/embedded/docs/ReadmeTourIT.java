@@ -46,7 +46,8 @@ class ReadmeTourIT {
         List<Operator.Outcome> answers = of(typed, "caxton agents message librarian \"When");
         assertThat(answers).as("before and after the restart").hasSize(2);
         assertThat(answers).allSatisfy(answer -> assertThat(answer.out()).contains("Tuesday at 14:00"));
-        assertThat(of(typed, "caxton memory status").getFirst().out()).contains("healthy", "loaded", "Entities: 1 stored");
+        assertThat(of(typed, "caxton memory status").getFirst().out())
+                .contains("healthy", "loaded", "Entities: 1 stored");
         assertThat(of(typed, "caxton shutdown")).hasSize(1);
     }
 
@@ -64,6 +65,8 @@ class ReadmeTourIT {
     }
 
     private static List<Operator.Outcome> of(List<Operator.Outcome> typed, String start) {
-        return typed.stream().filter(outcome -> outcome.command().startsWith(start)).toList();
+        return typed.stream()
+                .filter(outcome -> outcome.command().startsWith(start))
+                .toList();
     }
 }

@@ -223,11 +223,11 @@ final class Answering implements AutoCloseable {
         } catch (CaxtonException e) {
             LOG.atLevel(closed ? Level.DEBUG : Level.WARN) // interrupted by a stop, it is tried again
                     .log(
-                    "agent failed agent={} message_id={} code={}: {}",
-                    delivery.slug(),
-                    delivery.message(),
-                    e.type(),
-                    e.getMessage());
+                            "agent failed agent={} message_id={} code={}: {}",
+                            delivery.slug(),
+                            delivery.message(),
+                            e.type(),
+                            e.getMessage());
             String text = e.hint() == null ? e.problem().detail() : e.problem().detail() + "; " + e.hint();
             return new Answer(Performative.FAILURE, text, "none", null, List.of(), List.of());
         } catch (RuntimeException e) {

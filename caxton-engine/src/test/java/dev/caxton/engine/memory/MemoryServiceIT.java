@@ -216,8 +216,7 @@ class MemoryServiceIT {
         assertThat(refused(() -> memory.createEntity(entity(ALICE, "Ada", "person", "other"), "key-1"))
                         .type())
                 .isEqualTo(ProblemType.IDEMPOTENCY_KEY_REUSED);
-        assertThat(refused(() -> memory.createEntity(request, " ")).type())
-                .isEqualTo(ProblemType.INVALID_ARGUMENT);
+        assertThat(refused(() -> memory.createEntity(request, " ")).type()).isEqualTo(ProblemType.INVALID_ARGUMENT);
     }
 
     @Test

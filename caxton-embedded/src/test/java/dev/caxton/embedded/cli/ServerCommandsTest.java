@@ -61,6 +61,19 @@ final class ServerCommandsTest {
     }
 
     @Test
+    void keyOfALocalServerIsReadFromItsDataDirectoryAndSentNowhereElse() throws IOException {
+        peer.when("GET /api/v1/tools", json(200, "[]"));
+        note(directory.resolve("data"), ProcessHandle.current().pid());
+        Files.writeString(directory.resolve("data/admin.key"), "cax_local\n");
+
+        assertThat(ran("tools", "list", "--count").out()).isEqualTo("0\n");
+        assertThat(peer.request().headers()).containsEntry("authorization", "Bearer cax_local");
+
+        assertThat(ran("--url", peer.url().toString(), "tools", "list", "--count").out()).isEqualTo("0\n");
+        assertThat(peer.requests().getLast().headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
     void noteOfADeadServerIsPassedOverForTheConfiguration() throws IOException {
         peer.when("GET /api/v1/tools", json(200, "[]"));
         note(directory.resolve("data"), 4_194_303);

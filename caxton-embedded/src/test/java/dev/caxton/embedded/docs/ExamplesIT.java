@@ -22,6 +22,7 @@ class ExamplesIT {
     @BeforeAll
     static void start() throws Exception {
         server = ServerUnderTest.start(directory);
+        new Operator(directory).waitsForTheModel();
     }
 
     @AfterAll

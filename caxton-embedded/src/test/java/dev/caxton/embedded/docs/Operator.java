@@ -96,6 +96,16 @@ final class Operator {
         return new Outcome(command, process.exitValue(), text(out), text(err));
     }
 
+    /** Waits until the server understands words: until then agents quote by common words and recall nothing. */
+    void waitsForTheModel() throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            if (types("caxton memory model-status").out().contains("loaded")) {
+                return;
+            }
+        }
+        throw new AssertionError("the embedding model was not loaded");
+    }
+
     /** Starts a command that stays; what it writes goes to a file. */
     Process leavesRunning(String command, Path log) throws IOException {
         return builder("exec " + command)

@@ -24,12 +24,15 @@ final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Runs the command and waits until the server is healthy and has said where it listens. */
+    /**
+     * Runs the command and waits as long as a person would before typing on: until the server is healthy, has said where
+     * it listens, and has loaded its embedding model.
+     */
     static ServerProcess start(Operator operator, String command, int port) throws IOException, InterruptedException {
         Path log = Files.createTempFile(operator.directory(), "server", ".log");
         ServerProcess server = new ServerProcess(operator.leavesRunning(command, log), log);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!healthy(port) || !server.log().contains("Caxton listens on")) {
+        while (!healthy(port) || !server.says("Caxton listens on") || !server.says("embedding model loaded")) {
             if (System.nanoTime() > deadline || server.process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 server.close();
                 throw new AssertionError("the server did not become healthy:\n" + server.log());
@@ -44,6 +47,10 @@ final class ServerProcess implements AutoCloseable {
             throw new AssertionError("the server did not end");
         }
         return process.exitValue();
+    }
+
+    private boolean says(String words) throws IOException {
+        return log().contains(words);
     }
 
     String log() throws IOException {

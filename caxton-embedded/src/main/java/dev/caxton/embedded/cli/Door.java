@@ -56,7 +56,8 @@ public final class Door {
 
     /** As {@link #open()}, with a patience for each request. */
     public Caxton open(Duration patience) {
-        return HttpCaxton.over(new SocketTransport(), new HttpCaxtonOptions(address().url(), key(), patience));
+        return HttpCaxton.over(
+                new SocketTransport(), new HttpCaxtonOptions(address().url(), key(), patience));
     }
 
     /** The key that was given, else the one in the data directory by which the server was found. */

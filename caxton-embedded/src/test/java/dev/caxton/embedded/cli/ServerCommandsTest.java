@@ -69,7 +69,9 @@ final class ServerCommandsTest {
         assertThat(ran("tools", "list", "--count").out()).isEqualTo("0\n");
         assertThat(peer.request().headers()).containsEntry("authorization", "Bearer cax_local");
 
-        assertThat(ran("--url", peer.url().toString(), "tools", "list", "--count").out()).isEqualTo("0\n");
+        assertThat(ran("--url", peer.url().toString(), "tools", "list", "--count")
+                        .out())
+                .isEqualTo("0\n");
         assertThat(peer.requests().getLast().headers()).doesNotContainKey("authorization");
     }
 

@@ -15,23 +15,26 @@ public final class Embed {
     public static void main(String[] args) throws InterruptedException {
         Map<String, String> settings = Map.of("server.data_dir", args[0], "server.agents_dir", args[1]);
         try (Caxton caxton = EngineCaxton.open(settings)) {
-            caxton.agents().list(AgentFilter.ALL).forEach(agent ->
-                    System.out.println(agent.name() + " is " + agent.state()));
+            caxton.agents()
+                    .list(AgentFilter.ALL)
+                    .forEach(agent -> System.out.println(agent.name() + " is " + agent.state()));
 
             // The engine serves at once; what is asked by meaning needs the embedding model, a second or two later.
             while (caxton.memory().status().modelState() == ModelState.STARTING) {
                 Thread.sleep(100);
             }
 
-            caxton.memory().createEntity(new NewEntity(
-                    "concierge",
-                    "breakfast",
-                    "service",
-                    List.of("Breakfast is served from 7:00 to 10:30 on the terrace."),
-                    null,
-                    Map.of()));
+            caxton.memory()
+                    .createEntity(new NewEntity(
+                            "concierge",
+                            "breakfast",
+                            "service",
+                            List.of("Breakfast is served from 7:00 to 10:30 on the terrace."),
+                            null,
+                            Map.of()));
 
-            AgentReply reply = caxton.messages().ask(AgentRef.of("concierge"), AgentRequest.of("When is breakfast served?"));
+            AgentReply reply =
+                    caxton.messages().ask(AgentRef.of("concierge"), AgentRequest.of("When is breakfast served?"));
             System.out.println(reply.reply().performative() + " by " + reply.provider());
             System.out.println(reply.reply().content().contains("7:00 to 10:30"));
 

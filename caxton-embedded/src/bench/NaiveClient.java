@@ -15,7 +15,9 @@ public final class NaiveClient {
         for (JsonNode agent : new ObjectMapper().readTree(body)) {
             System.out.printf(
                     "%-20s %-8s %-10s%n",
-                    agent.get("name").asText(), agent.get("type").asText(), agent.get("state").asText());
+                    agent.get("name").asText(),
+                    agent.get("type").asText(),
+                    agent.get("state").asText());
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.caxton.embedded;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.caxton.api.Caxton;
 import dev.caxton.embedded.logging.ServerLog;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.config.EffectiveConfig;
+import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +21,42 @@ public final class CaxtonServer {
         ServerLog.configure(config.config().logging());
         Logger log = LoggerFactory.getLogger(CaxtonServer.class);
         config.report().warnings().forEach(log::warn);
-        AtomicReference<@Nullable EngineCaxton> engine = new AtomicReference<>();
+        Engine engine = new Engine(config);
         ServerProcess.run(
                 config.config(),
-                stop -> {
-                    EngineCaxton started = EngineCaxton.start(config, stop);
-                    engine.set(started);
-                    return started;
-                },
-                (method, route, status, nanos) -> {
-                    EngineCaxton started = engine.get();
-                    if (started != null) {
-                        started.requestAnswered(method, route, status, Duration.ofNanos(nanos));
-                    }
-                },
-                server -> requireNonNull(engine.get(), "engine").announce(server.uri()));
+                engine,
+                (method, route, status, nanos) -> engine.whenStarted(
+                        started -> started.requestAnswered(method, route, status, Duration.ofNanos(nanos))));
+    }
+
+    /** The engine of this process, once it has started. */
+    private static final class Engine implements EngineStart {
+
+        private final EffectiveConfig config;
+        private volatile @Nullable EngineCaxton started;
+
+        Engine(EffectiveConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public Caxton start(URI url, Consumer<Duration> stop) {
+            EngineCaxton engine = EngineCaxton.start(config, stop);
+            engine.announce(url);
+            started = engine;
+            return engine;
+        }
+
+        @Override
+        public void stopping(Duration patience) {
+            whenStarted(engine -> engine.stopWithin(patience));
+        }
+
+        void whenStarted(Consumer<EngineCaxton> action) {
+            EngineCaxton engine = started;
+            if (engine != null) {
+                action.accept(engine);
+            }
+        }
     }
 }

@@ -11,13 +11,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Counts requests in flight; once draining, refuses new ones and lets a stopping server wait for the rest. */
+/**
+ * Counts requests in flight; once draining, refuses new ones and lets a stopping server wait for the rest. A request that
+ * asks the server to stop is answered even by one that stops at once.
+ */
 final class DrainHandler extends Handler.Wrapper {
+
+    private static final String SHUTDOWN = "/api/v1/shutdown";
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Problems problems;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int inFlight;
+    private int askingToStop;
     private boolean draining;
 
     DrainHandler(Problems problems, Handler next) {
@@ -27,8 +34,9 @@ final class DrainHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (enter()) {
-            Request.addCompletionListener(request, failure -> leave());
+        boolean asks = SHUTDOWN.equals(request.getHttpURI().getCanonicalPath());
+        if (enter(asks)) {
+            Request.addCompletionListener(request, failure -> leave(asks));
             return super.handle(request, response, callback);
         }
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -61,29 +69,36 @@ final class DrainHandler extends Handler.Wrapper {
             while (inFlight > 0 && nanos > 0) {
                 nanos = idle.awaitNanos(nanos);
             }
+            nanos = FAREWELL.toNanos();
+            while (askingToStop > 0 && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
             return inFlight;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean enter() {
+    private boolean enter(boolean asks) {
         lock.lock();
         try {
             if (draining) {
                 return false;
             }
             inFlight++;
+            askingToStop += asks ? 1 : 0;
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void leave() {
+    private void leave(boolean asked) {
         lock.lock();
         try {
-            if (--inFlight == 0) {
+            inFlight--;
+            askingToStop -= asked ? 1 : 0;
+            if (inFlight == 0 || asked) {
                 idle.signalAll();
             }
         } finally {

@@ -11,6 +11,7 @@ import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.RequestFilter;
 import dev.caxton.war.http.RequestObserver;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -36,6 +37,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
     private final CaxtonConfig config;
+    private final EngineStart engine;
     private final Ports ports;
     private final HttpServer http;
     private final RestGate gate;
@@ -48,22 +50,29 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<RestInterface> rest = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile boolean served;
 
-    private EmbeddedServer(CaxtonConfig config, HttpSettings settings, RequestObserver observer) {
+    private EmbeddedServer(
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Authentication authentication,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
         this.config = config;
+        this.engine = engine;
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
-        this.filter = new RequestFilter(settings, observer, clock);
+        this.filter = new RequestFilter(settings, authentication, observer, clock);
         this.beans = new CaxtonBeans(caxton, settings, streams);
         this.gate = new RestGate(
                 CompletableFuture.allOf(caxton, rest), config.server().requestTimeout(), problems);
         this.drain = new DrainHandler(problems, gate);
         ProbeHandler probes = new ProbeHandler(rest, caxton, stopping::get, origins, drain);
         HealthHandler health = new HealthHandler(this::health, origins, probes);
-        MetricsHandler metrics = new MetricsHandler(caxton, origins, problems, health);
+        MetricsHandler metrics = new MetricsHandler(caxton, origins, authentication, problems, health);
         this.http = HttpServer.on(ports, metrics, new ProblemErrorHandler(problems));
     }
 
@@ -74,18 +83,19 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        Authentication authentication = Access.of(config);
         HttpSettings settings = new HttpSettings(
                 config.server().maxBodySize().bytes(),
-                true,
+                !authentication.required(),
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, settings, observer);
-        server.up(engine);
+        EmbeddedServer server = new EmbeddedServer(config, engine, settings, authentication, observer);
+        server.up();
         return server;
     }
 
-    private void up(EngineStart engine) {
-        background("caxton-engine", caxton, () -> engine.start(this::beginStop));
+    private void up() {
+        background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
         background("caxton-rest", rest, this::raise);
         try {
             http.start();
@@ -95,7 +105,11 @@ public final class EmbeddedServer implements AutoCloseable {
             stop(Duration.ZERO);
             throw failure(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         }
-        LOG.info("Caxton listens on {} ({} ms after its start)", uri(), startingHealth.uptime().toMillis());
+        served = true;
+        LOG.info(
+                "Caxton listens on {} ({} ms after its start)",
+                uri(),
+                startingHealth.uptime().toMillis());
     }
 
     private RestInterface raise() throws Exception {
@@ -135,7 +149,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private URI uri(ServerSocketChannel port, String path) {
         String host = config.server().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
+        return URI.create(
+                "http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
     }
 
     /** What is served. */
@@ -168,15 +183,21 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         try {
             drain.drain();
+            engine.stopping(patience);
             streams.closeAll();
             int cut = drain.awaitIdle(patience);
             if (cut > 0) {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            close("REST", rest);
-            close("engine", caxton);
-            LOG.info("Caxton has stopped");
+            CompletableFuture<@Nullable Void> restClosed = closing("REST", rest);
+            if (served) {
+                restClosed.join(); // whoever could not start is told at once: this part holds nothing but memory
+            }
+            closing("engine", caxton).join();
+            if (served) {
+                LOG.info("Caxton has stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -184,9 +205,15 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void close(String part, CompletableFuture<? extends AutoCloseable> future) {
-        // a part that is still starting is closed when it has started
-        future.thenAccept(started -> close(part, started)).exceptionally(failed -> null).join();
+    /** Closes a part now or, if it is still starting, when it has started. */
+    private static CompletableFuture<@Nullable Void> closing(
+            String part, CompletableFuture<? extends AutoCloseable> future) {
+        return future.<@Nullable Void>handle((started, failed) -> {
+            if (started != null) {
+                close(part, started);
+            }
+            return null;
+        });
     }
 
     private static void close(String part, AutoCloseable closeable) {

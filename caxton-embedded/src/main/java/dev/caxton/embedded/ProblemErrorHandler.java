@@ -13,6 +13,11 @@ final class ProblemErrorHandler extends ErrorHandler {
     /** Path that Jetty gives to a request whose own it could not read. */
     private static final String UNREAD = "/badMessage";
 
+    /** What Jetty says of another version of HTTP; it is the caller's mistake and not the server's. */
+    private static final int OTHER_VERSION = 505;
+
+    private static final int BAD_REQUEST = 400;
+
     private final Problems problems;
 
     ProblemErrorHandler(Problems problems) {
@@ -21,7 +26,7 @@ final class ProblemErrorHandler extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus();
+        int status = response.getStatus() == OTHER_VERSION ? BAD_REQUEST : response.getStatus();
         String path = request.getHttpURI().getPath();
         Problem problem = problem(status);
         if (path != null && !path.equals(UNREAD)) {

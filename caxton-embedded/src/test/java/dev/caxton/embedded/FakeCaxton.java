@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Caxton of one agent, {@code greeter}, that greets. */
-final class FakeCaxton implements Caxton {
+class FakeCaxton implements Caxton {
 
     final FakeAgents agents = new FakeAgents();
     final FakeMessages messages = new FakeMessages(agents);

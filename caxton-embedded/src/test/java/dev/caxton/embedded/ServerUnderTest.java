@@ -146,12 +146,15 @@ public final class ServerUnderTest implements AutoCloseable {
         } catch (com.fasterxml.jackson.core.JsonProcessingException | java.nio.file.NoSuchFileException e) {
             return null;
         }
-        return address.path("pid").asLong() == pid ? URI.create(address.path("url").asText()) : null;
+        return address.path("pid").asLong() == pid
+                ? URI.create(address.path("url").asText())
+                : null;
     }
 
     private static boolean healthy(URI url) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/health")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("/api/v1/health")).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

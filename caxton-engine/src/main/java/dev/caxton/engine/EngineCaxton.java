@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product in this process: opens a data directory, loads the agents and answers. Thread-safe.
@@ -30,13 +31,26 @@ public final class EngineCaxton implements Caxton {
     private final EngineGraph graph;
     private final EngineOperations operations;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Duration patience;
+    private volatile Deadline deadline;
+
+    /**
+     * How long messages in flight may take.
+     *
+     * @param patience all of their time
+     * @param begun when it began, of {@link System#nanoTime}; null if it has not
+     */
+    private record Deadline(Duration patience, @Nullable Long begun) {
+        Duration left() {
+            Duration left = begun == null ? patience : patience.minusNanos(System.nanoTime() - begun);
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+    }
 
     private EngineCaxton(EffectiveConfig config, Consumer<Duration> stop) {
-        this.patience = config.config().server().shutdownTimeout();
+        this.deadline = new Deadline(config.config().server().shutdownTimeout(), null);
         this.graph = EngineGraph.build(config.config());
         this.operations = graph.operations(config.report(), timeout -> {
-            patience = timeout;
+            stopWithin(timeout);
             stop.accept(timeout);
         });
     }
@@ -53,9 +67,11 @@ public final class EngineCaxton implements Caxton {
     /** Opens an engine with a configuration; {@link Operations#shutdown} closes it. */
     public static EngineCaxton open(EffectiveConfig config) {
         EngineCaxton[] opened = new EngineCaxton[1];
-        opened[0] = start(config, timeout -> Thread.ofPlatform()
-                .name("caxton-shutdown")
-                .start(() -> requireNonNull(opened[0], "opened").close()));
+        opened[0] = start(
+                config,
+                timeout -> Thread.ofPlatform()
+                        .name("caxton-shutdown")
+                        .start(() -> requireNonNull(opened[0], "opened").close()));
         return opened[0];
     }
 
@@ -101,6 +117,14 @@ public final class EngineCaxton implements Caxton {
         graph.announce(url);
     }
 
+    /**
+     * Tells that a host begins to stop: messages in flight have so much time from now on, however much of it has passed
+     * when {@link #close} is called.
+     */
+    public void stopWithin(Duration patience) {
+        deadline = new Deadline(patience, System.nanoTime());
+    }
+
     /** Checks an agent file without an engine, knowing the built-in tools and chat model providers alone. */
     public static ValidationReport check(AgentFile file) {
         return EngineGraph.check(file);
@@ -112,13 +136,13 @@ public final class EngineCaxton implements Caxton {
     }
 
     /**
-     * Waits for messages in flight as long as the configuration or the shutdown allows, then closes everything. What is
-     * left is answered after the next start.
+     * Waits for messages in flight as long as the configuration, or whoever asked for the stop, allows; then closes
+     * everything. What is left is answered after the next start.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            graph.drain(patience);
+            graph.drain(deadline.left());
             graph.close();
         }
     }

@@ -1,8 +1,8 @@
 package dev.caxton.engine;
 
 import dev.caxton.api.CaxtonException;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.NotFoundException;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.AgentFilter;
@@ -108,19 +108,22 @@ final class EngineGraph implements AutoCloseable {
         this.metrics = closing.add("metrics", new Metrics());
         ExecutorService background = closing.add(
                 "background work",
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofPlatform().name("caxton-background-", 0).daemon().factory()));
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform()
+                        .name("caxton-background-", 0)
+                        .daemon()
+                        .factory()));
 
         Embedder embedder = embedder(config, directory, background);
         MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
-                () -> Database.open(index.register(options(directory.memoryDatabase(), config, clock))), background);
+                () -> Database.open(index.register(options(memoryFile, directory, clock))), background);
         Database knowledge;
         try {
             this.platform = closing.add(
                     "caxton.db",
                     Database.open(MessagingSchema.addTo(
-                            AgentSchema.addTo(options(directory.platformDatabase(), config, clock)))));
+                            AgentSchema.addTo(options(directory.platformDatabase(), directory, clock)))));
         } finally {
             knowledge = closing.add("memory.db", join(opening));
         }
@@ -130,25 +133,20 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(
-                        knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
-                        config.tools(),
-                        new DirectoryAgentFiles(directory.path()),
-                        memory,
-                        this::scopeOf,
-                        clock));
+                        config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
         this.tools = ToolRegistry.of(List.of(builtin));
         ToolInvoker invoker = closing.add(
                 "tools",
-                new ToolInvoker(
-                        tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
+                new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
                 List.of(
                         new EmbeddedChatModelProvider(embedder::embed),
-                        new OpenAiChatModelProvider(config.llm().openai(), config.llm().timeout())),
+                        new OpenAiChatModelProvider(
+                                config.llm().openai(), config.llm().timeout())),
                 RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
@@ -203,7 +201,8 @@ final class EngineGraph implements AutoCloseable {
                         resources,
                         events,
                         config.monitoring().healthCheckInterval()));
-        this.serverMetrics = new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        this.serverMetrics =
+                new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
         health.start();
         int resumed = messages.resume();
         if (resumed > 0) {
@@ -228,14 +227,12 @@ final class EngineGraph implements AutoCloseable {
         }
         return closing.add(
                 "embedding model",
-                OnnxEmbeddingModel.start(
-                        directory.runtime(), config.memory().embeddingCacheEntries(), background));
+                OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
     }
 
-    private static DatabaseOptions options(Path usual, CaxtonConfig config, Clock clock) {
-        boolean memory = usual.endsWith("memory.db");
-        Path file = memory ? usual.resolveSibling(config.memory().sqlitePath()) : usual;
+    private static DatabaseOptions options(Path file, DataDirectory directory, Clock clock) {
         return DatabaseOptions.of(file, clock)
+                .withRuntimeDirectory(directory.runtime())
                 .withOnSafeMode(reason -> LOG.error("database entered safe mode file={}: {}", file, reason));
     }
 
@@ -368,15 +365,13 @@ final class EngineGraph implements AutoCloseable {
 
     static ValidationReport check(AgentFile file) {
         AgentFileRules rules = new AgentFileRules(
-                BuiltinTools.NAMES,
-                Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME),
-                false);
+                BuiltinTools.NAMES, Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME), false);
         return new AgentFileParser(() -> rules).parse(file).report();
     }
 
     void drain(Duration patience) {
         if (!messages.drain(patience)) {
-            LOG.warn("messages were still in flight after {} ms; the next start answers them", patience.toMillis());
+            LOG.warn("messages are still in flight and no time is left for them; the next start answers them");
         }
     }
 

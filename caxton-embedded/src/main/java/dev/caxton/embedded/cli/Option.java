@@ -27,7 +27,8 @@ public record Option(String name, @Nullable String label, Availability availabil
         int equals = form.indexOf('=');
         return equals < 0
                 ? new Option(form, null, availability, help)
-                : new Option(form.substring(0, equals), form.substring(equals + 2, form.length() - 1), availability, help);
+                : new Option(
+                        form.substring(0, equals), form.substring(equals + 2, form.length() - 1), availability, help);
     }
 
     /** Whether a value follows. */

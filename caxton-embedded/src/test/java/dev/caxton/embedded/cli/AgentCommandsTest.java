@@ -20,11 +20,11 @@ final class AgentCommandsTest {
 
     private static final String NOT_FOUND =
             "{\"code\":\"AGENT_NOT_FOUND\",\"detail\":\"No agent 'nobody'\",\"hint\":\"did you mean 'greeter'?\"}";
-    private static final String REPLY =
-            """
-            {"message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b",
-             "reply":{"performative":"%s","content":"Hello there"},"agent":"greeter","provider":"embedded",
-             "tools_used":[],"memory_used":[],"latency_ms":3.5}""";
+    private static final String REPLY = """
+        {"message_id":"01890000-0000-7000-8000-00000000000a","conversation_id":"01890000-0000-7000-8000-00000000000b",
+         "reply":{"performative":"%s","content":"Hello there"},"agent":"greeter","provider":"embedded",
+         "tools_used":[],"memory_used":[],"latency_ms":3.5}\
+        """;
 
     @TempDir
     Path directory;
@@ -138,7 +138,8 @@ final class AgentCommandsTest {
                 "POST /api/v1/agents/b/ping",
                 json(
                         200,
-                        "{\"agent\":\"b\",\"reachable\":false,\"state\":\"stopped\",\"latency_ms\":0,\"reason\":\"it is stopped\"}"));
+                        "{\"agent\":\"b\",\"reachable\":false,\"state\":\"stopped\",\"latency_ms\":0,\"reason\":\"it"
+                                + " is stopped\"}"));
 
         assertThat(caxton("agents", "ping", "a", "--timeout", "3s").code()).isZero();
         assertThat(peer.request().target()).endsWith("?timeout=3s");
@@ -150,16 +151,13 @@ final class AgentCommandsTest {
 
     @Test
     void reloadShowsWhatWasDoneAndFailsOnARefusedFile() {
-        peer.when(
-                "POST /api/v1/agents/reload",
-                json(
-                        200,
-                        """
-                        {"outcomes":[{"agent":"a","action":"replaced","version":"1.1.0","previous_version":"1.0.0",
-                          "problems":[],"warnings":[]},
-                         {"agent":"b","action":"refused","version":"1.0.0","previous_version":"1.0.0",
-                          "problems":[{"location":"b.md","line":3,"message":"no version"}],"warnings":[]}],
-                         "dry_run":false,"duration_ms":4}"""));
+        peer.when("POST /api/v1/agents/reload", json(200, """
+            {"outcomes":[{"agent":"a","action":"replaced","version":"1.1.0","previous_version":"1.0.0",
+              "problems":[],"warnings":[]},
+             {"agent":"b","action":"refused","version":"1.0.0","previous_version":"1.0.0",
+              "problems":[{"location":"b.md","line":3,"message":"no version"}],"warnings":[]}],
+             "dry_run":false,"duration_ms":4}\
+            """));
 
         Ran ran = caxton("agents", "reload", "--all-config", "--validate-first");
 
@@ -185,7 +183,8 @@ final class AgentCommandsTest {
                 events(
                         7,
                         "event: text\ndata: {\"text\":\"Hello \"}\n\nevent: text\ndata: {\"text\":\"there\"}\n\n"
-                                + "event: reply\ndata: " + REPLY.formatted("inform").replace("\n", "") + "\n\n"));
+                                + "event: reply\ndata: "
+                                + REPLY.formatted("inform").replace("\n", "") + "\n\n"));
 
         Ran ran = caxton("agents", "message", "greeter", "Hi");
 
@@ -247,10 +246,12 @@ final class AgentCommandsTest {
     void newFileIsDeployed() throws IOException {
         Files.writeString(directory.resolve("a.md"), "text");
         peer.when("POST /api/v1/agents", json(201, agent("a", "A", "running")));
-        peer.when("GET /api/v1/agents/a", (request, out) -> (peer.requests().size() == 1
-                        ? problem(404, NOT_FOUND)
-                        : json(200, agent("a", "A", "running")))
-                .write(request, out));
+        peer.when(
+                "GET /api/v1/agents/a",
+                (request, out) -> (peer.requests().size() == 1
+                                ? problem(404, NOT_FOUND)
+                                : json(200, agent("a", "A", "running")))
+                        .write(request, out));
 
         Ran ran = caxton("agents", "deploy", "a.md", "--hot-reload");
 
@@ -275,15 +276,16 @@ final class AgentCommandsTest {
         Files.writeString(serving, "old");
         Files.writeString(directory.resolve("fresh.md"), "new");
         peer.when(
-                "GET /api/v1/agents/a",
-                json(200, agent("a", "A", "running").replace("/srv/a.md", serving.toString())));
+                "GET /api/v1/agents/a", json(200, agent("a", "A", "running").replace("/srv/a.md", serving.toString())));
         peer.when("POST /api/v1/agents/a/reload", json(200, "{\"outcomes\":[],\"dry_run\":false,\"duration_ms\":1}"));
 
         Ran refused = caxton("agents", "deploy", "a", "--source", "fresh.md");
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("--hot-reload");
         assertThat(serving).hasContent("old");
-        assertThat(caxton("agents", "deploy", "a", "--source", "fresh.md", "--hot-reload").code()).isZero();
+        assertThat(caxton("agents", "deploy", "a", "--source", "fresh.md", "--hot-reload")
+                        .code())
+                .isZero();
         assertThat(serving).hasContent("new");
     }
 
@@ -293,9 +295,13 @@ final class AgentCommandsTest {
         peer.when("DELETE /api/v1/agents/a", whole(204, "text/plain", ""));
 
         assertThat(caxton("agents", "remove", "a").code()).isEqualTo(2);
-        assertThat(Ran.asked(engine, directory, url(), "n\n", "agents", "remove", "a").code()).isEqualTo(1);
+        assertThat(Ran.asked(engine, directory, url(), "n\n", "agents", "remove", "a")
+                        .code())
+                .isEqualTo(1);
         assertThat(peer.requests()).noneMatch(request -> request.method().equals("DELETE"));
-        assertThat(Ran.asked(engine, directory, url(), "y\n", "agents", "remove", "a").code()).isZero();
+        assertThat(Ran.asked(engine, directory, url(), "y\n", "agents", "remove", "a")
+                        .code())
+                .isZero();
         assertThat(caxton("agents", "remove", "a", "--yes").code()).isZero();
         assertThat(caxton("agents", "remove", "a", "--force").code()).isZero();
     }
@@ -319,10 +325,10 @@ final class AgentCommandsTest {
 
     static String agent(String slug, String name, String state) {
         return """
-                {"id":"01890000-0000-7000-8000-000000000001","name":"%s","slug":"%s","type":"config","state":"%s",
-                 "version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
-                 "memory_enabled":false,"memory_scope":"agent","provider":"embedded","source":"/srv/%s.md",
-                 "since":"2026-11-22T10:00:00Z","problems":[]}"""
-                .formatted(name, slug, state, slug);
+            {"id":"01890000-0000-7000-8000-000000000001","name":"%s","slug":"%s","type":"config","state":"%s",
+             "version":"1.0.0","sequence":1,"digest":"00","capabilities":["greeting"],"tools":[],
+             "memory_enabled":false,"memory_scope":"agent","provider":"embedded","source":"/srv/%s.md",
+             "since":"2026-11-22T10:00:00Z","problems":[]}\
+            """.formatted(name, slug, state, slug);
     }
 }

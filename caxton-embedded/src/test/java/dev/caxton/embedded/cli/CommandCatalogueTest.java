@@ -42,8 +42,10 @@ final class CommandCatalogueTest {
         if (built) {
             assertThatCode(() -> catalogue.verb(parsed.command())).doesNotThrowAnyException();
         } else {
-            Ran ran = Ran.of(new FakeEngine(), directory, Map.of(), "", words(line).toArray(String[]::new));
-            assertThat(ran.code()).isEqualTo(ProblemType.NOT_SUPPORTED.exitCode().code());
+            Ran ran = Ran.of(
+                    new FakeEngine(), directory, Map.of(), "", words(line).toArray(String[]::new));
+            assertThat(ran.code())
+                    .isEqualTo(ProblemType.NOT_SUPPORTED.exitCode().code());
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err()).containsAnyOf("is not built yet", "NOT_CLUSTERED", "BACKEND_NOT_CONFIGURED");
         }
@@ -57,8 +59,9 @@ final class CommandCatalogueTest {
                 assertThat(catalogue.verb(command)).isNotNull();
                 assertThat(command.options())
                         .filteredOn(option -> option.availability() == Availability.BUILT)
-                        .allSatisfy(option ->
-                                assertThat(option.help()).as(command.words() + " " + option.name()).isNotBlank());
+                        .allSatisfy(option -> assertThat(option.help())
+                                .as(command.words() + " " + option.name())
+                                .isNotBlank());
             }
         });
     }
@@ -77,18 +80,20 @@ final class CommandCatalogueTest {
 
     @Test
     void everyShortFormStandsForACommand() {
-        Catalogue.shortcuts().forEach((shortcut, full) -> assertThat(
-                        CommandLine.parse(catalogue, List.of((shortcut + " --help").split(" ")))
-                                .command()
-                                .words())
-                .isEqualTo(full));
+        Catalogue.shortcuts()
+                .forEach((shortcut, full) -> assertThat(
+                                CommandLine.parse(catalogue, List.of((shortcut + " --help").split(" ")))
+                                        .command()
+                                        .words())
+                        .isEqualTo(full));
     }
 
     @Test
     void singularAndPluralAreTheSame() {
         for (String noun : List.of("agent", "conversation", "tool")) {
             assertThat(CommandLine.parse(catalogue, List.of(noun, "list")).command())
-                    .isEqualTo(CommandLine.parse(catalogue, List.of(noun + "s", "list")).command());
+                    .isEqualTo(CommandLine.parse(catalogue, List.of(noun + "s", "list"))
+                            .command());
         }
     }
 

@@ -40,7 +40,8 @@ final class FakeEngine implements LocalEngine {
             throw CaxtonException.of(
                     ProblemType.INVALID_CONFIGURATION,
                     "1 problem",
-                    List.of(Violation.at("caxton.yaml", "server.prot is not a known key", "did you mean 'server.port'?")));
+                    List.of(Violation.at(
+                            "caxton.yaml", "server.prot is not a known key", "did you mean 'server.port'?")));
         }
         return new ConfigReport(
                 configured.entrySet().stream()
@@ -64,7 +65,9 @@ final class FakeEngine implements LocalEngine {
                 valid,
                 valid ? "Checked" : null,
                 null,
-                valid ? List.of() : List.of(new Violation(String.valueOf(file.name()), 1, 1, "no frontmatter", "add it")),
+                valid
+                        ? List.of()
+                        : List.of(new Violation(String.valueOf(file.name()), 1, 1, "no frontmatter", "add it")),
                 valid ? List.of(Violation.at(String.valueOf(file.name()), "no description", null)) : List.of());
     }
 }

@@ -21,7 +21,9 @@ final class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0", "999|999", "1247|1,247", "1000000|1,000,000", "-1247|-1,247"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0", "999|999", "1247|1,247", "1000000|1,000,000", "-1247|-1,247"})
     void countsAreGrouped(long count, String text) {
         assertThat(Figures.count(count)).isEqualTo(text);
     }

@@ -55,7 +55,8 @@ final class LauncherTest {
         jdk("own", "25");
         jdk("old", "17.0.1");
 
-        assertThat(launch(Map.of("CAXTON_JAVA_HOME", at("own"), "JAVA_HOME", at("places/25"))).out())
+        assertThat(launch(Map.of("CAXTON_JAVA_HOME", at("own"), "JAVA_HOME", at("places/25")))
+                        .out())
                 .contains("jdk " + at("own"));
         Ran refused = launch(Map.of("CAXTON_JAVA_HOME", at("old")));
         assertThat(refused.code()).isEqualTo(1);
@@ -68,7 +69,9 @@ final class LauncherTest {
         Files.createDirectory(directory.resolve("bin"));
         Files.createSymbolicLink(directory.resolve("bin/java"), Path.of(at("path"), "bin", "java"));
 
-        assertThat(launch(Map.of("PATH", at("bin") + ":" + System.getenv("PATH"))).out()).contains("jdk " + at("path"));
+        assertThat(launch(Map.of("PATH", at("bin") + ":" + System.getenv("PATH")))
+                        .out())
+                .contains("jdk " + at("path"));
     }
 
     @Test
@@ -108,7 +111,8 @@ final class LauncherTest {
         assertThat(launch(Map.of(), "agents", "list").out())
                 .contains("arg -XX:TieredStopAtLevel=1", "caxton-embedded-cli.jar");
         for (String start : List.of("start", "serve", "server start", "--data-dir d start")) {
-            assertThat(launch(Map.of("CAXTON_JAVA_OPTS", "-Xmx1g -Da=b"), start.split(" ")).out())
+            assertThat(launch(Map.of("CAXTON_JAVA_OPTS", "-Xmx1g -Da=b"), start.split(" "))
+                            .out())
                     .as(start)
                     .doesNotContain("TieredStopAtLevel", "caxton-embedded-cli.jar")
                     .contains("arg -Xmx1g\narg -Da=b\n");
@@ -133,7 +137,8 @@ final class LauncherTest {
         Files.createDirectory(home.resolve(".caxton"));
         Path cache = Files.writeString(home.resolve(".caxton/cli-25.0.3.aot"), "");
         Files.setLastModifiedTime(
-                cache, java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(60)));
+                cache,
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(60)));
 
         assertThat(launch(Map.of(), "version").out()).contains("arg -XX:AOTCache=" + cache);
         Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.fromMillis(0));
@@ -168,8 +173,7 @@ final class LauncherTest {
         Path jdk = directory.resolve(path);
         Files.createDirectories(jdk.resolve("bin"));
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        Files.writeString(
-                jdk.resolve("bin/java"), "#!/bin/sh\necho \"jdk " + jdk + "\"\nprintf 'arg %s\\n' \"$@\"\n");
+        Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"jdk " + jdk + "\"\nprintf 'arg %s\\n' \"$@\"\n");
         executable(jdk.resolve("bin/java"));
     }
 

@@ -16,7 +16,8 @@ record Ran(int code, String out, String err) {
     }
 
     /** Runs a command line where somebody can be asked. */
-    static Ran asked(LocalEngine engine, Path directory, Map<String, String> environment, String input, String... words) {
+    static Ran asked(
+            LocalEngine engine, Path directory, Map<String, String> environment, String input, String... words) {
         return of(engine, directory, environment, input, true, words);
     }
 

@@ -53,10 +53,26 @@ final class ServerCommandsTest {
         engine.configured.put("server.port", "1");
 
         assertThat(ran("tools", "list", "--count").out()).isEqualTo("0\n");
-        assertThat(ran("--data-dir", "elsewhere", "tools", "list", "--count").out()).isEqualTo("0\n");
+        assertThat(ran("--data-dir", "elsewhere", "tools", "list", "--count").out())
+                .isEqualTo("0\n");
         assertThat(Ran.of(engine, directory, Map.of("CAXTON_DATA_DIR", "elsewhere"), "", "tools", "list", "--count")
                         .out())
                 .isEqualTo("0\n");
+    }
+
+    @Test
+    void keyOfALocalServerIsReadFromItsDataDirectoryAndSentNowhereElse() throws IOException {
+        peer.when("GET /api/v1/tools", json(200, "[]"));
+        note(directory.resolve("data"), ProcessHandle.current().pid());
+        Files.writeString(directory.resolve("data/admin.key"), "cax_local\n");
+
+        assertThat(ran("tools", "list", "--count").out()).isEqualTo("0\n");
+        assertThat(peer.request().headers()).containsEntry("authorization", "Bearer cax_local");
+
+        assertThat(ran("--url", peer.url().toString(), "tools", "list", "--count")
+                        .out())
+                .isEqualTo("0\n");
+        assertThat(peer.requests().getLast().headers()).doesNotContainKey("authorization");
     }
 
     @Test
@@ -131,8 +147,7 @@ final class ServerCommandsTest {
     @Test
     void wellServerSaysSo() {
         peer.when("GET /api/v1/health/detailed", json(200, detailed("healthy", "loaded")));
-        peer.when(
-                "GET /api/v1/health/agents", json(200, "{\"config_agents\":1,\"wasm_agents\":0,\"failing\":0}"));
+        peer.when("GET /api/v1/health/agents", json(200, "{\"config_agents\":1,\"wasm_agents\":0,\"failing\":0}"));
         peer.when("GET /api/v1/memory/status", json(200, memory("ok", "loaded")));
 
         assertThat(caxton("memory", "status").out())
@@ -145,8 +160,7 @@ final class ServerCommandsTest {
     @Test
     void safeModeIsShownAndNotFitForProduction() {
         peer.when("GET /api/v1/health/detailed", json(200, detailed("safe_mode", "loaded")));
-        peer.when(
-                "GET /api/v1/health/agents", json(200, "{\"config_agents\":1,\"wasm_agents\":0,\"failing\":2}"));
+        peer.when("GET /api/v1/health/agents", json(200, "{\"config_agents\":1,\"wasm_agents\":0,\"failing\":2}"));
 
         Ran ran = caxton("status", "--production-ready");
 
@@ -166,12 +180,14 @@ final class ServerCommandsTest {
 
     @Test
     void healthCheckWaitsForAServerThatIsStarting() {
-        peer.when("GET /api/v1/health", (request, out) -> json(
-                        peer.requests().size() < 3 ? 503 : 200,
-                        "{\"status\":\"" + (peer.requests().size() < 3 ? "starting" : "healthy")
-                                + "\",\"memory_backend\":\"embedded\",\"agents\":0,\"agents_count\":0,"
-                                + "\"version\":\"1\",\"uptime\":1,\"uptime_seconds\":1}")
-                .write(request, out));
+        peer.when(
+                "GET /api/v1/health",
+                (request, out) -> json(
+                                peer.requests().size() < 3 ? 503 : 200,
+                                "{\"status\":\"" + (peer.requests().size() < 3 ? "starting" : "healthy")
+                                        + "\",\"memory_backend\":\"embedded\",\"agents\":0,\"agents_count\":0,"
+                                        + "\"version\":\"1\",\"uptime\":1,\"uptime_seconds\":1}")
+                        .write(request, out));
         peer.when("GET /api/v1/health/detailed", json(200, detailed("starting", "starting")));
 
         assertThat(caxton("health-check").code()).isEqualTo(1);
@@ -195,8 +211,17 @@ final class ServerCommandsTest {
     @Test
     void startHandsItsOptionsToTheServer() {
         Ran ran = ran(
-                "start", "--port", "0", "--data-dir", "d", "--override", "llm.provider=openai", "--config", "c.yaml",
-                "--metrics-port", "-1");
+                "start",
+                "--port",
+                "0",
+                "--data-dir",
+                "d",
+                "--override",
+                "llm.provider=openai",
+                "--config",
+                "c.yaml",
+                "--metrics-port",
+                "-1");
 
         assertThat(ran.code()).isZero();
         assertThat(engine.served)
@@ -246,7 +271,8 @@ final class ServerCommandsTest {
         assertThat(ran("service", "status").code()).isEqualTo(1);
         assertThat(ran("service", "stop").code()).isZero();
         note(directory.resolve("data"), ProcessHandle.current().pid());
-        assertThat(ran("service", "status").out()).contains("running, pid " + ProcessHandle.current().pid());
+        assertThat(ran("service", "status").out())
+                .contains("running, pid " + ProcessHandle.current().pid());
         assertThat(ran("service", "start").err()).contains("runs already");
     }
 
@@ -261,7 +287,8 @@ final class ServerCommandsTest {
 
     @Test
     void initShowsWhatItDid() {
-        assertThat(ran("init", "--data-dir", "./data", "--agents-dir", "./agents").out())
+        assertThat(ran("init", "--data-dir", "./data", "--agents-dir", "./agents")
+                        .out())
                 .isEqualTo("data " + directory.resolve("data") + "\nagents " + directory.resolve("agents") + "\n");
     }
 

@@ -39,14 +39,17 @@ class ExamplesIT {
                 .with("CAXTON_AGENTS_DIR", server.agents().toString())
                 .with("CAXTON", operator.launcher().toString())
                 .with("CAXTON_HOME", Repository.ROOT.toString())
-                .with("CAXTON_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                .with(
+                        "CAXTON_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
 
         Operator.Outcome run = operator.types("bash " + example.resolve("run.sh"));
 
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(run.out().lines().toList())
                 .as(run.toString())
-                .isEqualTo(Repository.read(example.resolve("expected.txt")).lines().toList());
+                .isEqualTo(
+                        Repository.read(example.resolve("expected.txt")).lines().toList());
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ class ReadmeTourIT {
             assertThat(tour.typed("curl").getFirst().out()).contains("\"status\":\"healthy\"");
             assertThat(tour.typed("caxton agents list").getFirst().out()).contains("Greeter");
             assertThat(tour.typed("caxton agents list").getLast().out()).contains("Greeter", "Librarian");
-            assertThat(tour.typed("caxton agents message greeter").getFirst().out()).isNotBlank();
+            assertThat(tour.typed("caxton agents message greeter").getFirst().out())
+                    .isNotBlank();
             List<Operator.Outcome> answers = tour.typed("caxton agents message librarian \"When");
             assertThat(answers).as("before and after the restart").hasSize(2);
             assertThat(answers).allSatisfy(answer -> assertThat(answer.out()).contains("Tuesday at 14:00"));

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class Runbook003IT {
 
     private static final String CSV = """
-            region,units,price
-            north,10,2.5
-            south,20,3.5
-            east,30,4.5
-            west,40,5.5
-            """;
+        region,units,price
+        north,10,2.5
+        south,20,3.5
+        east,30,4.5
+        west,40,5.5
+        """;
 
     @TempDir
     Path directory;
@@ -44,8 +44,11 @@ class Runbook003IT {
             for (String command : after.subList(1, after.size() - 1)) {
                 operator.types(command).succeeded();
             }
-            assertThat(operator.types(after.getLast()).succeeded().out()).containsPattern("Greeter +greeter +config +running");
-            assertThat(operator.types("caxton agents message greeter 'Hello, who are you?'").succeeded().out())
+            assertThat(operator.types(after.getLast()).succeeded().out())
+                    .containsPattern("Greeter +greeter +config +running");
+            assertThat(operator.types("caxton agents message greeter 'Hello, who are you?'")
+                            .succeeded()
+                            .out())
                     .contains("I help welcome users to Caxton!");
             assertThat(operator.types("caxton shutdown").succeeded().code()).isEqualTo(server.exitCode());
         }
@@ -63,7 +66,8 @@ class Runbook003IT {
             }
             // A name that never resolves, in place of one that depends on where the test runs.
             String message = commands.getLast().replace("example.com", "example.invalid");
-            JsonNode answer = WireJson.mapper().readTree(operator.types(message).succeeded().out());
+            JsonNode answer = WireJson.mapper()
+                    .readTree(operator.types(message).succeeded().out());
 
             assertThat(answer.path("reply").path("performative").asText()).isEqualTo("failure");
             assertThat(answer.path("reply").path("content").asText()).contains("example.invalid", "Failed");
@@ -86,7 +90,8 @@ class Runbook003IT {
             }
             String local = "http://127.0.0.1:" + tables.getAddress().getPort() + "/data.csv";
             String message = commands.getLast().replace("example.com/data.csv", local);
-            JsonNode answer = WireJson.mapper().readTree(operator.types(message).succeeded().out());
+            JsonNode answer = WireJson.mapper()
+                    .readTree(operator.types(message).succeeded().out());
 
             assertThat(answer.path("reply").path("performative").asText()).isEqualTo("inform");
             assertThat(answer.path("reply").path("content").asText())
@@ -136,8 +141,10 @@ class Runbook003IT {
     }
 
     private static int indexOf(List<String> commands, String start) {
-        return commands.indexOf(
-                commands.stream().filter(command -> command.startsWith(start)).findFirst().orElseThrow());
+        return commands.indexOf(commands.stream()
+                .filter(command -> command.startsWith(start))
+                .findFirst()
+                .orElseThrow());
     }
 
     private static HttpServer tables() throws Exception {

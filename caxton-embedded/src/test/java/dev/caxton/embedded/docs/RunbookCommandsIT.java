@@ -25,7 +25,9 @@ class RunbookCommandsIT {
     static void start() throws Exception {
         Files.createDirectories(directory.resolve("agents"));
         for (String agent : new String[] {"greeter.md", "data-analyzer.md"}) {
-            Files.copy(Repository.ROOT.resolve("agents").resolve(agent), directory.resolve("agents").resolve(agent));
+            Files.copy(
+                    Repository.ROOT.resolve("agents").resolve(agent),
+                    directory.resolve("agents").resolve(agent));
         }
         Files.writeString(directory.resolve("agents/broken.md"), "---\nname: Broken\nversion: \"1.0.0\"\n---\n");
         server = ServerUnderTest.start(directory);
@@ -62,8 +64,10 @@ class RunbookCommandsIT {
     void listsAgentsThatFail() throws Exception {
         assertThat(out("caxton agents list --status failed")).contains("broken").doesNotContain("greeter");
         assertThat(out("caxton agents list --status failed --count")).isEqualTo("1\n");
-        assertThat(out("caxton agents list --status failed --details")).contains("Missing required field: capabilities");
-        assertThat(out("caxton agents list --status failed,crashed --names-only")).isEqualTo("broken\n");
+        assertThat(out("caxton agents list --status failed --details"))
+                .contains("Missing required field: capabilities");
+        assertThat(out("caxton agents list --status failed,crashed --names-only"))
+                .isEqualTo("broken\n");
         assertThat(out("caxton agents list --type wasm --status failing")).isEmpty();
     }
 
@@ -104,7 +108,8 @@ class RunbookCommandsIT {
     @Test
     void validatesAgentFiles() throws Exception {
         assertThat(out("caxton agents validate agents/data-analyzer.md")).startsWith("OK ");
-        assertThat(out("caxton agents validate agents/data-analyzer.md --verbose")).contains("Tools: http_client");
+        assertThat(out("caxton agents validate agents/data-analyzer.md --verbose"))
+                .contains("Tools: http_client");
         assertThat(out("caxton agents validate data-analyzer --comprehensive")).startsWith("OK ");
         assertThat(out("caxton agents validate-schema agents/greeter.md")).startsWith("OK ");
         Operator.Outcome broken = operator.types("caxton agents validate agents/broken.md");
@@ -147,14 +152,17 @@ class RunbookCommandsIT {
     void pingsAgents() throws Exception {
         out("caxton agents ping greeter");
         out("caxton agents ping greeter --timeout 5s");
-        assertThat(operator.types("caxton agents ping broken --timeout 5s").code()).isNotZero();
-        assertThat(operator.types("caxton agents ping nobody --timeout 5s").code()).isEqualTo(4);
+        assertThat(operator.types("caxton agents ping broken --timeout 5s").code())
+                .isNotZero();
+        assertThat(operator.types("caxton agents ping nobody --timeout 5s").code())
+                .isEqualTo(4);
     }
 
     @Test
     void readsAnAgentsLog() throws Exception {
         assertThat(out("caxton agents logs data-analyzer --tail 50")).contains("[INFO] started version 1.0.0");
-        assertThat(out("caxton agents logs data-analyzer --tail 100 --level error")).isEmpty();
+        assertThat(out("caxton agents logs data-analyzer --tail 100 --level error"))
+                .isEmpty();
     }
 
     @Test
@@ -179,14 +187,20 @@ class RunbookCommandsIT {
     @Test
     void showsTheMemory() throws Exception {
         assertThat(out("caxton memory status"))
-                .contains("SQLite database: healthy", "all-MiniLM-L6-v2 loaded", "Entities: ", "Relations: ", "Vector cache: ");
+                .contains(
+                        "SQLite database: healthy",
+                        "all-MiniLM-L6-v2 loaded",
+                        "Entities: ",
+                        "Relations: ",
+                        "Vector cache: ");
         assertThat(out("caxton memory status --detailed")).contains("of 100,000)", "Search latency P99");
         assertThat(out("caxton memory model-status")).contains("loaded");
     }
 
     @Test
     void comparesTheMemoryWithItsTargets() throws Exception {
-        assertThat(out("caxton memory stats")).contains("METRIC", "TARGET", "Semantic search P99", "Embedding generation");
+        assertThat(out("caxton memory stats"))
+                .contains("METRIC", "TARGET", "Semantic search P99", "Embedding generation");
         assertThat(out("caxton memory stats --detailed"))
                 .contains("Semantic search latency P99", "Graph traversal P99", "Storage usage");
     }

@@ -65,7 +65,8 @@ class RunbookCoverageTest {
 
     @Test
     void aRowForNothingIsNoticed() {
-        assertThat(render("| `caxton version` | 003:620 | built | " + "`A.b` |\n")).contains("| built | `A.b` |");
+        assertThat(render("| `caxton version` | 003:620 | built | " + "`A.b` |\n"))
+                .contains("| built | `A.b` |");
         assertThat(render("")).contains(NOTHING);
     }
 
@@ -73,7 +74,10 @@ class RunbookCoverageTest {
     private String render(String current) {
         Map<String, String> proofs = proofs(current);
         StringBuilder page = new StringBuilder(head(current));
-        page.append("\n## Commands\n\n| command | where | status | shown by, or what it answers today |\n|---|---|---|---|\n");
+        page.append("\n"
+                + "## Commands\n\n"
+                + "| command | where | status | shown by, or what it answers today |\n"
+                + "|---|---|---|---|\n");
         for (DocumentedCommand command : commands) {
             String cell = RunbookCoverage.cell(command.text());
             String status = command.status();
@@ -84,11 +88,17 @@ class RunbookCoverageTest {
             page.append(" | ").append(status).append(" | ").append(proof).append(" |\n");
         }
         RunbookCoverage.SECTIONS.forEach((kind, title) -> {
-            page.append("\n## ").append(title).append("\n\n| what | where | shown by, or what happens today |\n|---|---|---|\n");
+            page.append("\n## ")
+                    .append(title)
+                    .append("\n\n| what | where | shown by, or what happens today |\n|---|---|---|\n");
             for (Procedure procedure : procedures) {
                 if (procedure.kind().equals(kind)) {
                     String missing = RunbookCoverage.notYet(procedure, commands);
-                    page.append("| ").append(procedure.text()).append(" | ").append(procedure.places()).append(" | ");
+                    page.append("| ")
+                            .append(procedure.text())
+                            .append(" | ")
+                            .append(procedure.places())
+                            .append(" | ");
                     page.append(missing.isEmpty() ? proofs.getOrDefault(key(procedure), NOTHING) : missing);
                     page.append(" |\n");
                 }
@@ -135,7 +145,8 @@ class RunbookCoverageTest {
             Path tests = Repository.ROOT.resolve(module).resolve("src/test/java");
             if (Files.exists(tests)) {
                 try (Stream<Path> files = Files.walk(tests)) {
-                    for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                            .toList()) {
                         sources.put(file.getFileName().toString().replace(".java", ""), Repository.read(file));
                     }
                 }

@@ -99,7 +99,8 @@ class RunbookEndpointsIT {
         String id = agents.path(0).path("id").asText();
         assertThat(json("/api/v1/agents/" + id).path("name").asText()).isEqualTo("Greeter");
         assertThat(json("/api/v1/agents/greeter").path("id").asText()).isEqualTo(id);
-        assertThat(get("/api/v1/agents/550e8400-e29b-41d4-a716-446655440000").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/agents/550e8400-e29b-41d4-a716-446655440000").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -111,7 +112,10 @@ class RunbookEndpointsIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(WireJson.mapper().readTree(answer.body()).at("/reply/performative").asText())
+        assertThat(WireJson.mapper()
+                        .readTree(answer.body())
+                        .at("/reply/performative")
+                        .asText())
                 .isEqualTo("inform");
     }
 

@@ -41,20 +41,25 @@ class RunbookScriptsIT {
         Operator.Outcome deployed = operator.types("set -e\n" + steps[0]);
 
         assertThat(deployed.succeeded().out()).contains("OK ", "DataAnalyzer (data-analyzer): running");
-        assertThat(operator.types(steps[1]).out()).as("there is nothing to analyse").contains("csv_parser I would need");
-        assertThat(operator.types(script("002-deploy-with-error-handling.sh")).succeeded().out())
+        assertThat(operator.types(steps[1]).out())
+                .as("there is nothing to analyse")
+                .contains("csv_parser I would need");
+        assertThat(operator.types(script("002-deploy-with-error-handling.sh"))
+                        .succeeded()
+                        .out())
                 .contains(
                         "Deploying config agent: data-analyzer",
                         "SUCCESS: Agent 'data-analyzer' deployed",
                         "SUCCESS: Agent responding to health checks",
                         "data-analysis\nreport-generation\n")
                 .doesNotContain("RETRY");
-        String broken = script("002-deploy-with-error-handling.sh")
-                .replaceAll("(?s)# Usage example.*", "")
+        String broken = script("002-deploy-with-error-handling.sh").replaceAll("(?s)# Usage example.*", "")
                 + "printf 'name = \"X\"\\n' > x.toml; deploy_config_agent x x.toml";
         Operator.Outcome refused = operator.types(broken);
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.out()).contains("ERROR: Configuration validation failed").doesNotContain("SUCCESS");
+        assertThat(refused.out())
+                .contains("ERROR: Configuration validation failed")
+                .doesNotContain("SUCCESS");
         Files.delete(directory.resolve("agents/data-analyzer.toml"));
         operator.types("caxton agents reload --all-config").succeeded();
     }
@@ -70,23 +75,23 @@ class RunbookScriptsIT {
 
     @Test
     void listsAgentsThroughJq() throws Exception {
-        assertThat(operator.types("curl -s " + server.url() + "/api/v1/agents | jq -r '.[] | select(.name==\"Greeter\") | .id'")
+        assertThat(operator.types("curl -s " + server.url()
+                                + "/api/v1/agents | jq -r '.[] | select(.name==\"Greeter\") | .id'")
                         .succeeded()
                         .out())
                 .matches("[0-9a-f-]{36}\n");
         assertThat(operator.types("""
-                        CONFIG_COUNT=$(caxton agents list --type config --count)
-                        WASM_COUNT=$(caxton agents list --type wasm --count)
-                        echo "Config agents: $CONFIG_COUNT, WASM agents: $WASM_COUNT"
-                        """)
-                        .succeeded()
-                        .out())
-                .containsPattern("Config agents: [1-9], WASM agents: 0\n");
+            CONFIG_COUNT=$(caxton agents list --type config --count)
+            WASM_COUNT=$(caxton agents list --type wasm --count)
+            echo "Config agents: $CONFIG_COUNT, WASM agents: $WASM_COUNT"
+            """).succeeded().out()).containsPattern("Config agents: [1-9], WASM agents: 0\n");
     }
 
     @Test
     void checksAnAgentAsRunbook003Says() throws Exception {
-        assertThat(operator.types(script("003-check-agent.sh") + "\ncheck_agent greeter").succeeded().out())
+        assertThat(operator.types(script("003-check-agent.sh") + "\ncheck_agent greeter")
+                        .succeeded()
+                        .out())
                 .endsWith("Agent greeter is healthy\ngreeting\n");
         Operator.Outcome unknown = operator.types(script("003-check-agent.sh") + "\ncheck_agent nobody");
         assertThat(unknown.code()).isEqualTo(1);
@@ -122,8 +127,11 @@ class RunbookScriptsIT {
         operator.types(repair + "\nattempt_config_repair elsewhere/damaged.md").succeeded();
         operator.types(validate).succeeded();
         Files.writeString(elsewhere.resolve("damaged.md"), "nothing of it is left");
-        assertThat(operator.types(repair + "\nattempt_config_repair elsewhere/damaged.md").code()).isEqualTo(1);
-        operator.types(repair + "\ncreate_minimal_agent_config elsewhere/damaged.md").succeeded();
+        assertThat(operator.types(repair + "\nattempt_config_repair elsewhere/damaged.md")
+                        .code())
+                .isEqualTo(1);
+        operator.types(repair + "\ncreate_minimal_agent_config elsewhere/damaged.md")
+                .succeeded();
         operator.types(validate).succeeded();
     }
 

@@ -21,7 +21,9 @@ class RunbookServerIT {
     void initialise() throws Exception {
         operator = new Operator(directory);
         port = ServerProcess.freePort();
-        assertThat(operator.types("caxton init --data-dir ./data --agents-dir ./agents").succeeded().out())
+        assertThat(operator.types("caxton init --data-dir ./data --agents-dir ./agents")
+                        .succeeded()
+                        .out())
                 .contains("agents", "data", "caxton.yaml");
     }
 
@@ -58,7 +60,8 @@ class RunbookServerIT {
         operator.with("CAXTON_CONFIG", named.toString())
                 .with("CAXTON_DATA_DIR", directory.resolve("data").toString())
                 .with("CAXTON_AGENTS_DIR", directory.resolve("agents").toString());
-        try (ServerProcess server = start("caxton server start --config ${CAXTON_CONFIG} --data-dir ${CAXTON_DATA_DIR}")) {
+        try (ServerProcess server =
+                start("caxton server start --config ${CAXTON_CONFIG} --data-dir ${CAXTON_DATA_DIR}")) {
             operator.types("caxton shutdown").succeeded();
             assertThat(server.exitCode()).isZero();
         }
@@ -82,7 +85,8 @@ class RunbookServerIT {
 
         operator.types("caxton service start").succeeded();
         try {
-            assertThat(operator.types("caxton service status").succeeded().out()).contains("running");
+            assertThat(operator.types("caxton service status").succeeded().out())
+                    .contains("running");
             assertThat(operator.types("caxton agents list").succeeded().out()).contains("Greeter");
         } finally {
             operator.types("caxton service stop").succeeded();
@@ -92,19 +96,24 @@ class RunbookServerIT {
 
     @Test
     void validatesAgentFilesWithoutAServer() throws Exception {
-        Files.writeString(directory.resolve("agents/data-analyzer.toml"), RunbookScripts.read("002-deploy-toml.sh")
-                .lines()
-                .dropWhile(line -> !line.startsWith("name = "))
-                .takeWhile(line -> !line.equals("EOF"))
-                .collect(java.util.stream.Collectors.joining("\n")));
+        Files.writeString(
+                directory.resolve("agents/data-analyzer.toml"),
+                RunbookScripts.read("002-deploy-toml.sh")
+                        .lines()
+                        .dropWhile(line -> !line.startsWith("name = "))
+                        .takeWhile(line -> !line.equals("EOF"))
+                        .collect(java.util.stream.Collectors.joining("\n")));
 
         for (String command : new String[] {"validate", "validate-schema"}) {
-            assertThat(operator.types("caxton agents " + command + " agents/data-analyzer.toml").succeeded().out())
+            assertThat(operator.types("caxton agents " + command + " agents/data-analyzer.toml")
+                            .succeeded()
+                            .out())
                     .startsWith("OK ");
         }
         operator.types("caxton agents validate-all").succeeded();
         Files.writeString(directory.resolve("agents/broken.md"), "---\nname: [\n");
-        assertThat(operator.types("caxton agents validate agents/broken.md").code()).isEqualTo(1);
+        assertThat(operator.types("caxton agents validate agents/broken.md").code())
+                .isEqualTo(1);
         assertThat(operator.types("caxton agents validate-all").code()).isEqualTo(1);
     }
 
@@ -113,6 +122,7 @@ class RunbookServerIT {
     }
 
     private String configuration() {
-        return "server:\n  port: " + port + "\n  data_dir: data\n  agents_dir: agents\nmonitoring:\n  metrics_port: 0\n";
+        return "server:\n  port: " + port
+                + "\n  data_dir: data\n  agents_dir: agents\nmonitoring:\n  metrics_port: 0\n";
     }
 }

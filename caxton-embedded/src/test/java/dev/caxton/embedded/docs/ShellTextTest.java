@@ -10,17 +10,17 @@ class ShellTextTest {
     @Test
     void keepsHereDocumentsAndContinuedLinesTogether() {
         List<ShellText.Statement> statements = ShellText.statements("""
-                # a comment
-                cat > agents/a.md << 'EOF'
-                # not a comment
-                EOF
+            # a comment
+            cat > agents/a.md << 'EOF'
+            # not a comment
+            EOF
 
-                curl -d '{
-                  "a": 1
-                }' \\
-                  http://x
-                caxton version   # it's here
-                """);
+            curl -d '{
+              "a": 1
+            }' \\
+              http://x
+            caxton version   # it's here
+            """);
 
         assertThat(statements).extracting(ShellText.Statement::line).containsExactly(1, 5, 9);
         assertThat(statements.getFirst().writes()).isEqualTo("agents/a.md");
@@ -30,7 +30,8 @@ class ShellTextTest {
 
     @Test
     void findsCallsInPipesListsAndSubstitutions() {
-        assertThat(ShellText.caxtonCalls("A=$(caxton agents list --count) && ./caxton version | grep x > caxton # caxton no"))
+        assertThat(ShellText.caxtonCalls(
+                        "A=$(caxton agents list --count) && ./caxton version | grep x > caxton # caxton no"))
                 .containsExactly(List.of("agents", "list", "--count"), List.of("version"));
         assertThat(ShellText.caxtonCalls("if ! caxton agents ping \"$NAME\" --timeout ${t}s 2>/dev/null; then"))
                 .containsExactly(List.of("agents", "ping", "sample", "--timeout", "5s"));

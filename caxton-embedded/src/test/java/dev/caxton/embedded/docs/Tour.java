@@ -49,7 +49,9 @@ final class Tour implements AutoCloseable {
 
     /** Everything that was typed and begins so, in order. */
     List<Operator.Outcome> typed(String start) {
-        return typed.stream().filter(outcome -> outcome.command().startsWith(start)).toList();
+        return typed.stream()
+                .filter(outcome -> outcome.command().startsWith(start))
+                .toList();
     }
 
     @Override

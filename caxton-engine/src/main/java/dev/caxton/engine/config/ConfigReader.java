@@ -137,7 +137,7 @@ public final class ConfigReader {
                 .filter(key -> key.name().equals(dotted) && key.option() != null)
                 .map(key -> Objects.requireNonNull(key.option()))
                 .findFirst()
-                .orElse(dotted);
+                .orElse("--override " + dotted);
     }
 
     /** Makes paths absolute and gives values to keys whose default depends on other keys. */
@@ -179,6 +179,14 @@ public final class ConfigReader {
                     "the metrics are also at /metrics on port " + port + "; -1 opens no second port"));
         }
         Path dataDir = values.get(ConfigKeys.DATA_DIR);
+        Path platform = dataDir.resolve("caxton.db");
+        if (dataDir.resolve(values.get(ConfigKeys.SQLITE_PATH)).normalize().equals(platform)) {
+            problems.add(Violation.at(
+                    values.entry(ConfigKeys.SQLITE_PATH).source(),
+                    ConfigKeys.SQLITE_PATH.name() + " is " + platform + ", expected another file than the database of"
+                            + " agents and messages",
+                    "memory.db is the usual name"));
+        }
         if (dataDir.equals(values.get(ConfigKeys.AGENTS_DIR))) {
             problems.add(Violation.at(
                     values.entry(ConfigKeys.AGENTS_DIR).source(),

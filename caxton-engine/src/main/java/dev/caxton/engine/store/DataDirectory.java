@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +176,13 @@ public final class DataDirectory implements AutoCloseable {
                 throw unwritable(directory, null);
             }
             return directory.toRealPath();
+        } catch (FileAlreadyExistsException e) {
+            throw CaxtonException.of(
+                    Problem.of(
+                            ProblemType.INVALID_CONFIGURATION,
+                            "Data directory " + directory + " is no directory, expected one or nothing at this path",
+                            "Remove what is there, or choose another path with --data-dir."),
+                    e);
         } catch (IOException e) {
             throw unwritable(directory, e);
         }

@@ -92,10 +92,25 @@ public record DatabaseOptions(
                 file, runtimeDirectory, migrations, all, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
     }
 
+    /** With another place for the native library. */
+    public DatabaseOptions withRuntimeDirectory(Path directory) {
+        return new DatabaseOptions(
+                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+    }
+
     /** With a listener for safe mode. */
     public DatabaseOptions withOnSafeMode(Consumer<String> listener) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, listener, queueCapacity, groupLimit, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                listener,
+                queueCapacity,
+                groupLimit,
+                readers);
     }
 
     /** With another size of the queue and of a group. */

@@ -34,8 +34,8 @@ final class SqliteErrors {
                     case CORRUPT, NOTADB ->
                         Problem.of(
                                 ProblemType.DATA_CORRUPTED,
-                                "Database " + name + " is damaged: " + e.getMessage(),
-                                "Verify the file, then repair it or restore a backup.");
+                                "Database " + file + " is damaged: " + e.getMessage(),
+                                "It was left as it is. Restore a backup, or move it away to begin with an empty one.");
                     case BUSY, LOCKED ->
                         Problem.of(
                                 ProblemType.TIMEOUT,

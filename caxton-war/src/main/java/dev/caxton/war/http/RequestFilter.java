@@ -3,6 +3,7 @@ package dev.caxton.war.http;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.war.problem.ProblemBody;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,12 +14,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
@@ -34,14 +40,19 @@ public final class RequestFilter implements Filter {
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
 
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";,]*)");
+    private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+
     private final RequestIds ids = new RequestIds();
     private final ForeignOrigin origins;
+    private final Authentication authentication;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
-    public RequestFilter(HttpSettings settings, RequestObserver observer, Clock clock) {
+    public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
         this.origins = new ForeignOrigin(settings);
+        this.authentication = authentication;
         this.observer = observer;
         this.clock = clock;
     }
@@ -66,7 +77,12 @@ public final class RequestFilter implements Filter {
             headers(response, identity);
             Optional<Problem> refused = origins.check(
                             request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
-                    .or(() -> contentType(request.getContentType()));
+                    .or(() -> authentication.check(
+                            request.getRequestURI()
+                                    .substring(request.getContextPath().length()),
+                            request.getHeader("Authorization"),
+                            request.getHeader("X-API-Key")))
+                    .or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
                 ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
@@ -79,14 +95,25 @@ public final class RequestFilter implements Filter {
         }
     }
 
-    /** JAX-RS implementations answer such a header with an empty page. */
+    /** JAX-RS implementations answer such a header with an empty page, and servers such a character set with a failure. */
     private static Optional<Problem> contentType(@Nullable String type) {
-        return type == null || MEDIA_TYPE.matcher(type).matches()
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            return Optional.of(unsupported("is no media type, expected application/json"));
+        }
+        Matcher charset = CHARSET.matcher(type);
+        return !charset.find() || READ_CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "The header Content-Type is no media type, expected application/json",
-                        "Send the header Content-Type: application/json."));
+                : Optional.of(unsupported("names another character set than UTF-8"));
+    }
+
+    private static Problem unsupported(String reason) {
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "The header Content-Type " + reason,
+                "Send the header Content-Type: application/json.");
     }
 
     private static void headers(HttpServletResponse response, RequestIdentity identity) {
@@ -102,12 +129,11 @@ public final class RequestFilter implements Filter {
         String route = matched == null ? "unmatched" : matched.toString();
         observer.finished(request.getMethod(), route, response.getStatus(), nanos);
         boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
-        LOG.atLevel(routine ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
-                .log(
-                        "{} {} {} {} ms",
-                        request.getMethod(),
-                        route,
-                        response.getStatus(),
-                        String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e6));
+        LoggingEventBuilder line = LOG.atLevel(routine ? Level.DEBUG : Level.INFO);
+        line.log(() -> request.getMethod() + ' ' + route + ' ' + response.getStatus() + ' ' + millis(nanos) + " ms");
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
 }

@@ -24,7 +24,9 @@ public final class HttpExceptionMapper implements ExceptionMapper<WebApplication
         Problem problem = problem(original.getStatus(), allow);
         Response.ResponseBuilder answer =
                 Response.status(problem.type().status()).entity(problem);
-        return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
+        return allow == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
     static Problem problem(int status, @Nullable String allow) {

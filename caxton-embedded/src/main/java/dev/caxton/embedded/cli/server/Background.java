@@ -45,8 +45,8 @@ final class Background {
         }
         Path log = dataDir.resolve("service.log");
         Process process = spawn(invocation, dataDir, log);
-        boolean answered = Await.until(
-                invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
+        boolean answered =
+                Await.until(invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
         ServerAddress note = RunningServer.on(dataDir);
         if (!answered || note == null || !process.isAlive()) {
             output.complain("The server "

@@ -3,8 +3,10 @@ package dev.caxton.engine.agent.file;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
+import dev.caxton.api.agent.AgentFileFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,9 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class AgentFolder {
-
-    private static final Set<String> NO_AGENTS = Set.of("readme.md", "agents.md");
 
     /** A file that was written this shortly before it was read may change again without a new time. */
     private static final long UNSETTLED_MILLIS = 1_000;
@@ -58,11 +56,11 @@ public final class AgentFolder {
     public void create() {
         try {
             Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            String found = Files.isSymbolicLink(directory) ? "a link that leads to no directory" : "no directory";
+            throw unusable("that is " + found);
         } catch (IOException e) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_CONFIGURATION,
-                    "server.agents_dir is '" + directory + "', expected a directory: " + Findings.shown(e.toString()),
-                    "create it, or name another directory");
+            throw unusable(Findings.shown(e.toString()));
         }
         if (!Files.isReadable(directory)) {
             throw unreadable("the server may not read it");
@@ -114,7 +112,7 @@ public final class AgentFolder {
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path path : entries) {
-                if (isAgentFile(path.getFileName().toString())) {
+                if (AgentFileFormat.ofFileName(path.getFileName().toString()).isPresent()) {
                     paths.add(path);
                 }
             }
@@ -125,19 +123,18 @@ public final class AgentFolder {
         return paths;
     }
 
+    private CaxtonException unusable(String reason) {
+        return CaxtonException.of(
+                ProblemType.INVALID_CONFIGURATION,
+                "server.agents_dir is '" + directory + "', expected a directory: " + reason,
+                "create it, or name another directory with --agents-dir");
+    }
+
     private CaxtonException unreadable(String reason) {
         return CaxtonException.of(
                 ProblemType.INVALID_CONFIGURATION,
                 "agents directory '" + directory + "' cannot be read: " + reason,
                 "check that it exists and that the server's user may read it");
-    }
-
-    /** Whether a file of this name is, or should be, an agent. */
-    public static boolean isAgentFile(String fileName) {
-        String lower = fileName.toLowerCase(Locale.ROOT);
-        return !lower.startsWith(".")
-                && (lower.endsWith(".md") || lower.endsWith(".toml"))
-                && !NO_AGENTS.contains(lower);
     }
 
     /** What a file looks like from outside; null if it is gone. A link is looked through, one to nowhere is not. */

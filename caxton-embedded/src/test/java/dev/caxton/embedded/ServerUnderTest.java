@@ -52,7 +52,8 @@ public final class ServerUnderTest implements AutoCloseable {
     /** Starts a server and does not wait for it. */
     static Process launch(Path directory, Path log, String... options) throws IOException {
         Files.createDirectories(directory.resolve("agents"));
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>(hearingHup());
+        command.addAll(java());
         command.addAll(List.of(
                 "start",
                 "--port",
@@ -70,6 +71,19 @@ public final class ServerUnderTest implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** Under nohup a JVM never hears of SIGHUP, as it should be; what tests start is to hear it all the same. */
+    private static List<String> hearingHup() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        return Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> line.matches(".*[13579bdf]")) // bit 0 is signal 1
+                ? List.of("env", "--default-signal=HUP")
+                : List.of();
     }
 
     /** The command line up to the jar. */

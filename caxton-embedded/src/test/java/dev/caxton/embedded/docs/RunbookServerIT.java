@@ -73,7 +73,8 @@ class RunbookServerIT {
         try (ServerProcess server = start("caxton start --port " + port + " --metrics-port " + metrics)) {
             String prefixes = "caxton_server_ caxton_memory_ caxton_agent_";
             for (String prefix : prefixes.split(" ")) {
-                operator.types("curl -s localhost:" + metrics + "/metrics | grep " + prefix).succeeded();
+                operator.types("curl -s localhost:" + metrics + "/metrics | grep " + prefix)
+                        .succeeded();
             }
             assertThat(server.log()).contains("Caxton listens on");
         }

@@ -77,7 +77,8 @@ class RunbookServerIT {
                 .succeeded();
         Path log = directory.resolve("caxton.log");
         try (ServerProcess server = ServerProcess.start(operator, "caxton start --config caxton.yaml", port, log)) {
-            assertThat(operator.types("curl -s -o /dev/null -w '%{http_code}' localhost:" + port + "/api/v1/agents").out())
+            assertThat(operator.types("curl -s -o /dev/null -w '%{http_code}' localhost:" + port + "/api/v1/agents")
+                            .out())
                     .isEqualTo("401");
             operator.types("curl -fsS localhost:" + port + "/api/v1/health").succeeded();
             assertThat(operator.types("caxton agents list").succeeded().out()).contains("Greeter");
@@ -92,7 +93,8 @@ class RunbookServerIT {
         try (ServerProcess server = start("caxton start --port " + port + " --metrics-port " + metrics)) {
             String prefixes = "caxton_server_ caxton_memory_ caxton_agent_";
             for (String prefix : prefixes.split(" ")) {
-                operator.types("curl -s localhost:" + metrics + "/metrics | grep " + prefix).succeeded();
+                operator.types("curl -s localhost:" + metrics + "/metrics | grep " + prefix)
+                        .succeeded();
             }
             assertThat(server.log()).contains("Caxton listens on");
         }

@@ -68,6 +68,26 @@ class RunbookServerIT {
     }
 
     @Test
+    void startsWithTheProductionConfigurationOfRunbook003AndAsksStrangersForAKey() throws Exception {
+        operator.types(RunbookScripts.read("003-production-configuration.sh")
+                        .replace("/var/lib/caxton", directory.toString())
+                        .replace("/var/log/caxton", directory.toString())
+                        .replace("8080", String.valueOf(port))
+                        .replace("9090", String.valueOf(ServerProcess.freePort())))
+                .succeeded();
+        Path log = directory.resolve("caxton.log");
+        try (ServerProcess server = ServerProcess.start(operator, "caxton start --config caxton.yaml", port, log)) {
+            assertThat(operator.types("curl -s -o /dev/null -w '%{http_code}' localhost:" + port + "/api/v1/agents")
+                            .out())
+                    .isEqualTo("401");
+            operator.types("curl -fsS localhost:" + port + "/api/v1/health").succeeded();
+            assertThat(operator.types("caxton agents list").succeeded().out()).contains("Greeter");
+            operator.types("caxton shutdown").succeeded();
+            assertThat(server.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void servesMetricsOnAPortOfTheirOwn() throws Exception {
         int metrics = ServerProcess.freePort();
         try (ServerProcess server = start("caxton start --port " + port + " --metrics-port " + metrics)) {

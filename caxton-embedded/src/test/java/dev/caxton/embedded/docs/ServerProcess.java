@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A server that an {@link Operator} started and left running. */
 final class ServerProcess implements AutoCloseable {
@@ -29,8 +30,15 @@ final class ServerProcess implements AutoCloseable {
      * it listens, and has loaded its embedding model.
      */
     static ServerProcess start(Operator operator, String command, int port) throws IOException, InterruptedException {
-        Path log = Files.createTempFile(operator.directory(), "server", ".log");
-        ServerProcess server = new ServerProcess(operator.leavesRunning(command, log), log);
+        return start(operator, command, port, null);
+    }
+
+    /** As above, where the server writes its log into a file of its own. */
+    static ServerProcess start(Operator operator, String command, int port, @Nullable Path ownLog)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile(operator.directory(), "server", ".log");
+        ServerProcess server =
+                new ServerProcess(operator.leavesRunning(command, output), ownLog == null ? output : ownLog);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!healthy(port) || !server.says("Caxton listens on") || !server.says("embedding model loaded")) {
             if (System.nanoTime() > deadline || server.process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -54,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String log() throws IOException {
-        return Files.readString(log);
+        return Files.exists(log) ? Files.readString(log) : "";
     }
 
     static int freePort() throws IOException {

@@ -21,6 +21,6 @@ public final class CaxtonExceptionMapper implements ExceptionMapper<CaxtonExcept
         } else {
             LOG.debug("Request refused: {}: {}", failure.type(), failure.problem().detail());
         }
-        return Response.status(status).entity(failure.problem()).build();
+        return ProblemFilter.response(failure.problem()).build();
     }
 }

@@ -93,14 +93,14 @@ final class ServerBench {
                 String version = "1.0." + (i + 5);
                 Path written = agents.resolve(".bench-reload.tmp");
                 Files.writeString(written, """
-                        ---
-                        name: Bench Reload
-                        version: "%s"
-                        capabilities: [benchmarking]
-                        tools: []
-                        system_prompt: You are measured.
-                        ---
-                        """.formatted(version));
+                    ---
+                    name: Bench Reload
+                    version: "%s"
+                    capabilities: [benchmarking]
+                    tools: []
+                    system_prompt: You are measured.
+                    ---
+                    """.formatted(version));
                 long start = System.nanoTime();
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 while (!connection.exchange(request).contains("\"version\":\"" + version + "\"")) {

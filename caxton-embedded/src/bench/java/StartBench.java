@@ -46,24 +46,35 @@ final class StartBench {
             double millis = median(runs.stream().mapToDouble(Run::millis).toArray());
             first = first == 0 ? millis : first;
             System.out.printf(
-                    "%-10s first 200 after %5.0f ms (%.2f of the first), CPU until then %5.0f ms, RSS after %d requests %4.0f MiB, %d runs %s%n",
-                    entry.getKey(), millis, millis / first,
+                    "%-10s first 200 after %5.0f ms (%.2f of the first), CPU until then %5.0f ms, RSS after %d"
+                            + " requests %4.0f MiB, %d runs %s%n",
+                    entry.getKey(),
+                    millis,
+                    millis / first,
                     median(runs.stream().mapToDouble(Run::cpuMillis).toArray()),
                     REQUESTS,
-                    median(runs.stream().mapToDouble(run -> run.rssKb() / 1024.0).toArray()),
-                    runs.size(), runs.stream().map(run -> String.valueOf(Math.round(run.millis()))).toList());
+                    median(runs.stream()
+                            .mapToDouble(run -> run.rssKb() / 1024.0)
+                            .toArray()),
+                    runs.size(),
+                    runs.stream()
+                            .map(run -> String.valueOf(Math.round(run.millis())))
+                            .toList());
         }
     }
 
     private static Run run(String command, int port, String path) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command.strip().split("\\s+"));
-        builder.redirectErrorStream(true).redirectOutput(new File("start-bench.log")).redirectInput(new File("/dev/null"));
+        builder.redirectErrorStream(true)
+                .redirectOutput(new File("start-bench.log"))
+                .redirectInput(new File("/dev/null"));
         long start = System.nanoTime();
         Process process = builder.start();
         try {
             while (status(port, path) != 200) {
                 if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
-                    throw new IllegalStateException("no 200 from: " + command + "\n" + Files.readString(Path.of("start-bench.log")));
+                    throw new IllegalStateException(
+                            "no 200 from: " + command + "\n" + Files.readString(Path.of("start-bench.log")));
                 }
                 TimeUnit.MILLISECONDS.sleep(2);
             }

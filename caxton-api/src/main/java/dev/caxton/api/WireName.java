@@ -22,9 +22,8 @@ public interface WireName {
                 return constant;
             }
         }
-        String expected = Arrays.stream(type.getEnumConstants())
-                .map(WireName::wireName)
-                .collect(Collectors.joining(", "));
+        String expected =
+                Arrays.stream(type.getEnumConstants()).map(WireName::wireName).collect(Collectors.joining(", "));
         throw CaxtonException.of(
                 ProblemType.INVALID_ARGUMENT, what + " is '" + text + "', expected one of " + expected, (String) null);
     }

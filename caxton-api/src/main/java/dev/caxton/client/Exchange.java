@@ -111,7 +111,8 @@ final class Exchange {
         if (cause instanceof SocketTimeoutException) {
             return of(
                     ProblemType.TIMEOUT,
-                    url + " did not answer " + call + " within " + call.timeout().toMillis() + " ms",
+                    url + " did not answer " + call + " within "
+                            + call.timeout().toMillis() + " ms",
                     "Allow more time, or look at the server's log for what keeps it busy.",
                     cause);
         }

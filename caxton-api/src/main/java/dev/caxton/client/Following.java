@@ -32,7 +32,11 @@ final class Following implements Subscription {
     private volatile @Nullable HttpAnswer stream;
 
     private Following(
-            Exchange exchange, HttpCall call, Consumer<ServerEvent> listener, Set<Following> siblings, HttpAnswer stream) {
+            Exchange exchange,
+            HttpCall call,
+            Consumer<ServerEvent> listener,
+            Set<Following> siblings,
+            HttpAnswer stream) {
         this.exchange = exchange;
         this.call = call;
         this.listener = listener;

@@ -54,7 +54,9 @@ record Http1Head(int status, Map<String, String> headers) {
         if (status == 204 || status == 304) {
             return InputStream.nullInputStream();
         }
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked")) {
             return new Http1Body(in, true, 0);
         }
         String length = headers.get("content-length");

@@ -106,8 +106,7 @@ final class HttpAgents implements Agents {
         WireRequest request = exchange.request("GET", "agents", segment(agent), "logs")
                 .query("follow", true)
                 .query("level", level);
-        return Following.open(
-                exchange, request, HttpOperations.decoding(AgentLogEntry.class, listener), followings);
+        return Following.open(exchange, request, HttpOperations.decoding(AgentLogEntry.class, listener), followings);
     }
 
     /**

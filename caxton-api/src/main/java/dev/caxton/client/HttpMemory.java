@@ -32,8 +32,11 @@ final class HttpMemory implements Memory {
     }
 
     @Override
-    public StoredEntity createEntity(NewEntity entity) {
-        return exchange.request("POST", "memory", "entities").body(entity).as(StoredEntity.class);
+    public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        return exchange.request("POST", "memory", "entities")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(entity)
+                .as(StoredEntity.class);
     }
 
     @Override
@@ -45,17 +48,22 @@ final class HttpMemory implements Memory {
 
     @Override
     public Entity entity(String entityId) {
-        return exchange.request("GET", "memory", "entities", entity(entityId, "entity id")).as(Entity.class);
+        return exchange.request("GET", "memory", "entities", entity(entityId, "entity id"))
+                .as(Entity.class);
     }
 
     @Override
     public void deleteEntity(String entityId) {
-        exchange.request("DELETE", "memory", "entities", entity(entityId, "entity id")).done();
+        exchange.request("DELETE", "memory", "entities", entity(entityId, "entity id"))
+                .done();
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
-        return exchange.request("POST", "memory", "relations").body(relation).as(Relation.class);
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
+        return exchange.request("POST", "memory", "relations")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(relation)
+                .as(Relation.class);
     }
 
     @Override

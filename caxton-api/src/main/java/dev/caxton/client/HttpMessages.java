@@ -41,9 +41,7 @@ final class HttpMessages implements Messages {
 
     @Override
     public AgentReply ask(AgentRef agent, AgentRequest request, Consumer<ReplyPart> parts) {
-        HttpCall call = message(agent, request)
-                .accept("text/event-stream")
-                .call(HttpCall.Reading.STREAM);
+        HttpCall call = message(agent, request).accept("text/event-stream").call(HttpCall.Reading.STREAM);
         HttpAnswer answer = exchange.send(call);
         if (!answer.mediaType().equals("text/event-stream")) {
             throw ProblemReader.notCaxton(exchange.options().url(), call, answer);

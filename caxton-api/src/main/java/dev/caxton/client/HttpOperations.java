@@ -69,7 +69,9 @@ final class HttpOperations implements Operations {
 
     @Override
     public String metrics() {
-        return exchange.request("GET", "metrics").accept("text/plain, application/problem+json").asText();
+        return exchange.request("GET", "metrics")
+                .accept("text/plain, application/problem+json")
+                .asText();
     }
 
     @Override

@@ -40,8 +40,7 @@ public final class JdkHttpTransport implements HttpTransport {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).timeout(call.timeout());
         call.headers().forEach(request::header);
         String body = call.body();
-        request.method(
-                call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         HttpResponse<InputStream> response = head(request.build());
         patience.headWasRead();
         Map<String, String> headers = new HashMap<>();

@@ -21,8 +21,20 @@ final class ProblemReader {
 
     private static final int LONGEST = 200;
     private static final Set<String> MEMBERS = Set.of(
-            "type", "title", "status", "detail", "instance", "code", "hint", "retryable", "errors", "trace_id",
-            "request_id", "error", "details", "timestamp");
+            "type",
+            "title",
+            "status",
+            "detail",
+            "instance",
+            "code",
+            "hint",
+            "retryable",
+            "errors",
+            "trace_id",
+            "request_id",
+            "error",
+            "details",
+            "timestamp");
 
     private ProblemReader() {}
 
@@ -71,15 +83,18 @@ final class ProblemReader {
         String what = url + " answered " + call + " with status " + status + " and "
                 + (answer.mediaType().isEmpty() ? "no media type" : cut(answer.mediaType()));
         return switch (status) {
-            case 401 -> CaxtonException.of(
-                    ProblemType.UNAUTHENTICATED, what, "Something before the server asks for a login.");
+            case 401 ->
+                CaxtonException.of(ProblemType.UNAUTHENTICATED, what, "Something before the server asks for a login.");
             case 403 -> CaxtonException.of(ProblemType.FORBIDDEN, what, "Something before the server refuses this.");
-            case 413 -> CaxtonException.of(
-                    ProblemType.TOO_LARGE, what, "Something before the server takes smaller requests only.");
-            case 429 -> CaxtonException.of(
-                    ProblemType.TOO_MANY_REQUESTS, what, "Something before the server limits the rate; try later.");
-            case 504 -> CaxtonException.of(
-                    ProblemType.TIMEOUT, what, "A proxy before the server gave up waiting; let it wait longer.");
+            case 413 ->
+                CaxtonException.of(
+                        ProblemType.TOO_LARGE, what, "Something before the server takes smaller requests only.");
+            case 429 ->
+                CaxtonException.of(
+                        ProblemType.TOO_MANY_REQUESTS, what, "Something before the server limits the rate; try later.");
+            case 504 ->
+                CaxtonException.of(
+                        ProblemType.TIMEOUT, what, "A proxy before the server gave up waiting; let it wait longer.");
             default -> CaxtonException.of(ProblemType.UNREACHABLE, what, hint(answer));
         };
     }
@@ -108,7 +123,8 @@ final class ProblemReader {
         if (answer.status() < 400 && location != null) {
             return "It redirects to " + cut(location) + "; give that address instead.";
         }
-        return "Check that the URL is the one of a Caxton server, with its context path, and what a proxy before it says.";
+        return "Check that the URL is the one of a Caxton server, with its context path, and what a proxy before it"
+                + " says.";
     }
 
     private static ProblemType byStatus(int status) {

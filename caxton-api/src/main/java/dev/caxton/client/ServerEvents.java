@@ -22,7 +22,8 @@ final class ServerEvents {
     }
 
     /** The next event with data; null at the end of the stream. An event that was cut off is dropped. */
-    @Nullable ServerEvent next() throws IOException {
+    @Nullable
+    ServerEvent next() throws IOException {
         String id = null;
         String name = "message";
         StringBuilder data = new StringBuilder();

@@ -45,8 +45,8 @@ public record ServerAddress(long pid, URI url, Instant started) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ServerAddress(
-                    Long.parseLong(pid.get()), URI.create(url.get()), Instant.parse(started.get())));
+            return Optional.of(
+                    new ServerAddress(Long.parseLong(pid.get()), URI.create(url.get()), Instant.parse(started.get())));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             // Written by something else: the same as no file.
             return Optional.empty();

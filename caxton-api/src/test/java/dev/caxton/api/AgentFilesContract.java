@@ -26,12 +26,11 @@ import org.junit.jupiter.api.Test;
 interface AgentFilesContract extends CaxtonFixture {
 
     /** Misses its version and capabilities. */
-    String BROKEN =
-            """
-            ---
-            name: %s
-            ---
-            """;
+    String BROKEN = """
+        ---
+        name: %s
+        ---
+        """;
 
     @Test
     default void validFileIsReportedAsUnderstoodAndNotDeployed() {
@@ -48,18 +47,16 @@ interface AgentFilesContract extends CaxtonFixture {
 
     @Test
     default void invalidFileIsReportedWithEveryViolationAtItsPlace() {
-        ValidationReport report = validate(
-                "contract-bad.md",
-                """
-                ---
-                name: contract-bad
-                version: "1.0.0"
-                capabilities: []
-                tools:
-                  - csv_parsr
-                system_prompt: Be good.
-                ---
-                """);
+        ValidationReport report = validate("contract-bad.md", """
+            ---
+            name: contract-bad
+            version: "1.0.0"
+            capabilities: []
+            tools:
+              - csv_parsr
+            system_prompt: Be good.
+            ---
+            """);
 
         assertThat(report.valid()).isFalse();
         assertThat(report.definition()).isNull();

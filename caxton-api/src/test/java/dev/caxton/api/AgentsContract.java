@@ -54,16 +54,13 @@ interface AgentsContract extends CaxtonFixture {
 
     @Test
     default void tomlIsEqualToMarkdown() {
-        AgentDescription agent = caxton().agents()
-                .deploy(new AgentFile(
-                        "contract-toml.toml",
-                        AgentFileFormat.TOML,
-                        """
-                        name = "Contract Toml"
-                        version = "2.0.0"
-                        capabilities = ["greeting", "parting"]
-                        system_prompt = "You greet."
-                        """));
+        AgentDescription agent =
+                caxton().agents().deploy(new AgentFile("contract-toml.toml", AgentFileFormat.TOML, """
+                    name = "Contract Toml"
+                    version = "2.0.0"
+                    capabilities = ["greeting", "parting"]
+                    system_prompt = "You greet."
+                    """));
 
         assertThat(agent.slug()).isEqualTo("contract-toml");
         assertThat(agent.capabilities()).containsExactly("greeting", "parting");
@@ -80,8 +77,8 @@ interface AgentsContract extends CaxtonFixture {
                         "Contract Names",
                         "contract-names.md",
                         agentsDirectory().resolve("contract-names.md").toString()))
-                .allSatisfy(name -> assertThat(caxton().agents().describe(ref(name)).id())
-                        .isEqualTo(agent.id()));
+                .allSatisfy(name ->
+                        assertThat(caxton().agents().describe(ref(name)).id()).isEqualTo(agent.id()));
     }
 
     @Test
@@ -133,18 +130,15 @@ interface AgentsContract extends CaxtonFixture {
 
     @Test
     default void invalidDefinitionIsRefusedWithEveryViolation() {
-        InvalidRequestException problem = refused(
-                InvalidRequestException.class,
-                ProblemType.VALIDATION_FAILED,
-                () -> deployText(
-                        """
-                        ---
-                        name: contract-invalid
-                        version: soon
-                        tools: [http_clientt]
-                        ---
-                        Body
-                        """));
+        InvalidRequestException problem =
+                refused(InvalidRequestException.class, ProblemType.VALIDATION_FAILED, () -> deployText("""
+                    ---
+                    name: contract-invalid
+                    version: soon
+                    tools: [http_clientt]
+                    ---
+                    Body
+                    """));
 
         assertThat(problem.problem().errors())
                 .anySatisfy(error -> assertThat(error.toString()).contains("version"))
@@ -161,7 +155,8 @@ interface AgentsContract extends CaxtonFixture {
         assertThat(agentsDirectory().resolve("contract-removed.md")).doesNotExist();
         assertThat(caxton().agents().describe(ref("contract-removed")).state()).isEqualTo(AgentState.STOPPED);
         assertThat(slugs(AgentFilter.ALL)).doesNotContain("contract-removed");
-        assertThat(slugs(new AgentFilter(null, Set.of(AgentState.STOPPED), null))).contains("contract-removed");
+        assertThat(slugs(new AgentFilter(null, Set.of(AgentState.STOPPED), null)))
+                .contains("contract-removed");
         assertThat(deploy("removed").id()).isEqualTo(before.id());
     }
 
@@ -236,6 +231,8 @@ interface AgentsContract extends CaxtonFixture {
     }
 
     private List<String> slugs(AgentFilter filter) {
-        return caxton().agents().list(filter).stream().map(AgentDescription::slug).toList();
+        return caxton().agents().list(filter).stream()
+                .map(AgentDescription::slug)
+                .toList();
     }
 }

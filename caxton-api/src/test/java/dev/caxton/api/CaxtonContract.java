@@ -36,8 +36,8 @@ public abstract class CaxtonContract
 
     @AfterEach
     void contractAgentsAreRemoved() {
-        for (AgentDescription agent :
-                caxton().agents().list(new AgentFilter(null, EnumSet.complementOf(EnumSet.of(AgentState.STOPPED)), null))) {
+        for (AgentDescription agent : caxton().agents()
+                .list(new AgentFilter(null, EnumSet.complementOf(EnumSet.of(AgentState.STOPPED)), null))) {
             if (agent.slug().startsWith(PREFIX)) {
                 caxton().agents().remove(AgentRef.of(agent.slug()));
             }

@@ -40,21 +40,20 @@ public interface CaxtonFixture {
     /** A file that is valid, for an agent that greets. */
     static String greeter(String name, String version) {
         return """
-                ---
-                name: %s
-                version: "%s"
-                description: Welcomes everybody who comes by.
-                capabilities:
-                  - greeting
-                tools: []
-                system_prompt: |
-                  You are a friendly greeter who welcomes users.
-                ---
-                # Greeter
+            ---
+            name: %s
+            version: "%s"
+            description: Welcomes everybody who comes by.
+            capabilities:
+              - greeting
+            tools: []
+            system_prompt: |
+              You are a friendly greeter who welcomes users.
+            ---
+            # Greeter
 
-                Hello and welcome! I greet everybody who says hello to me.
-                """
-                .formatted(name, version);
+            Hello and welcome! I greet everybody who says hello to me.
+            """.formatted(name, version);
     }
 
     /** Deploys a greeter whose name and slug are both {@code contract-} and the word. */

@@ -61,16 +61,15 @@ interface ConversationsContract extends CaxtonFixture {
         assertThat(history.get(1).performative()).isEqualTo(first.reply().performative());
         assertThat(history.get(3).inReplyTo()).isEqualTo(second.messageId());
         assertThat(history).extracting(ConversationMessage::createdAt).isSorted();
-        assertThat(history)
-                .extracting(ConversationMessage::conversationId)
-                .containsOnly(first.conversationId());
+        assertThat(history).extracting(ConversationMessage::conversationId).containsOnly(first.conversationId());
     }
 
     @Test
     default void historyPagesHoldEveryMessageOnce() {
         deploy("pages");
         AgentReply first = caxton().messages().ask(ref("contract-pages"), AgentRequest.of("Hello!"));
-        caxton().messages().ask(ref("contract-pages"), AgentRequest.of("Hi there!").in(first.conversationId()));
+        caxton().messages()
+                .ask(ref("contract-pages"), AgentRequest.of("Hi there!").in(first.conversationId()));
         List<ConversationMessage> whole = caxton().messages()
                 .history(first.conversationId(), PageRequest.first())
                 .items();
@@ -108,7 +107,8 @@ interface ConversationsContract extends CaxtonFixture {
         deploy("recent");
         AgentReply older = caxton().messages().ask(ref("contract-recent"), AgentRequest.of("Hello!"));
         AgentReply newer = caxton().messages().ask(ref("contract-recent"), AgentRequest.of("Hello!"));
-        caxton().messages().ask(ref("contract-recent"), AgentRequest.of("Again!").in(older.conversationId()));
+        caxton().messages()
+                .ask(ref("contract-recent"), AgentRequest.of("Again!").in(older.conversationId()));
 
         Page<Conversation> page = caxton().messages().conversations(new PageRequest(2, null));
 

@@ -30,7 +30,12 @@ interface MemoryContract extends CaxtonFixture {
 
         StoredEntity stored = caxton().memory()
                 .createEntity(new NewEntity(
-                        "contract-store", "Ada", "person", List.of("writes programs", "lives in London"), null, Map.of("rank", 1)));
+                        "contract-store",
+                        "Ada",
+                        "person",
+                        List.of("writes programs", "lives in London"),
+                        null,
+                        Map.of("rank", 1)));
 
         assertThat(stored.created()).isTrue();
         assertThat(stored.entityId()).startsWith("ent_");
@@ -181,9 +186,7 @@ interface MemoryContract extends CaxtonFixture {
 
         MemoryGraph two = walk("contract-walk", "Ada", 2);
 
-        assertThat(two.graph().nodes())
-                .extracting(MemoryGraph.Node::entityName)
-                .containsExactly("Ada", "Bob", "Cid");
+        assertThat(two.graph().nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("Ada", "Bob", "Cid");
         assertThat(two.graph().nodes()).extracting(MemoryGraph.Node::depth).containsExactly(0, 1, 2);
         assertThat(two.graph().nodes().getFirst().entityId()).isEqualTo(two.rootEntity());
         assertThat(two.graph().nodes().getFirst().observations()).containsExactly("is called Ada");
@@ -203,8 +206,8 @@ interface MemoryContract extends CaxtonFixture {
         relate("contract-select", "Ada", "Bob", "knows");
         relate("contract-select", "Ada", "Cid", "employs");
 
-        MemoryGraph knows = caxton().memory()
-                .graph(new GraphQuery("contract-select", "Ada", null, 3, Set.of("knows"), 0, false));
+        MemoryGraph knows =
+                caxton().memory().graph(new GraphQuery("contract-select", "Ada", null, 3, Set.of("knows"), 0, false));
         MemoryGraph strong =
                 caxton().memory().graph(new GraphQuery("contract-select", "Ada", null, 3, Set.of(), 0.9, true));
 
@@ -235,10 +238,7 @@ interface MemoryContract extends CaxtonFixture {
     default void walkFromAnUnknownEntityIsNotFound() {
         deploy("nowhere");
 
-        refused(
-                NotFoundException.class,
-                ProblemType.ENTITY_NOT_FOUND,
-                () -> walk("contract-nowhere", "Nobody", 3));
+        refused(NotFoundException.class, ProblemType.ENTITY_NOT_FOUND, () -> walk("contract-nowhere", "Nobody", 3));
     }
 
     @Test
@@ -255,7 +255,9 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(report.entitiesDeleted()).isEqualTo(2);
         assertThat(report.relationsDeleted()).isEqualTo(1);
         assertThat(caxton().memory().entity(kept.entityId()).entityName()).isEqualTo("Ada");
-        assertThat(caxton().memory().clear(ref("contract-clear"), null, Set.of()).entitiesDeleted())
+        assertThat(caxton().memory()
+                        .clear(ref("contract-clear"), null, Set.of())
+                        .entitiesDeleted())
                 .isZero();
     }
 
@@ -292,9 +294,35 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(own.scopeBreakdown()).containsExactly(new MemoryStats.ScopeStats(MemoryScope.AGENT, 1, 0, 1));
     }
 
+    @Test
+    default void aRepeatedCreationWithItsKeyReturnsTheFirstAnswer() {
+        deploy("keyed");
+        NewEntity ada = new NewEntity("contract-keyed", "Ada", "person", List.of("writes programs"), null, Map.of());
+
+        StoredEntity first = caxton().memory().createEntity(ada, "contract-key-1");
+        caxton().memory().addObservations(first.entityId(), List.of("lives in London"));
+        StoredEntity again = caxton().memory().createEntity(ada, "contract-key-1");
+        caxton().memory().createEntity(new NewEntity("contract-keyed", "Charles", "person", List.of(), null, Map.of()));
+        NewRelation knows = new NewRelation("contract-keyed", "Ada", "Charles", "knows", null, null, null, Map.of());
+        Relation once = caxton().memory().createRelation(knows, "contract-key-2");
+        Relation twice = caxton().memory().createRelation(knows, "contract-key-2");
+
+        assertThat(again.entityId()).isEqualTo(first.entityId());
+        assertThat(again.observationCount()).isEqualTo(1);
+        assertThat(twice.relationId()).isEqualTo(once.relationId());
+        refused(
+                ConflictException.class,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                () -> caxton().memory()
+                        .createEntity(
+                                new NewEntity("contract-keyed", "Grace", "person", List.of(), null, Map.of()),
+                                "contract-key-1"));
+    }
+
     /** Stores a person with one observation in an agent's own memory. */
     default StoredEntity entity(String agent, String name, String observation) {
-        return caxton().memory().createEntity(new NewEntity(agent, name, "person", List.of(observation), null, Map.of()));
+        return caxton().memory()
+                .createEntity(new NewEntity(agent, name, "person", List.of(observation), null, Map.of()));
     }
 
     private Relation relate(String agent, String from, String to, String type) {

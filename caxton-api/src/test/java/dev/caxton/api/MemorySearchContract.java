@@ -94,8 +94,8 @@ interface MemorySearchContract extends CaxtonFixture {
         StoredEntity ada = remember("contract-with-relations", "Ada", "person", "drinks espresso");
         remember("contract-with-relations", "Bob", "person", "drinks tea");
         caxton().memory()
-                .createRelation(new NewRelation(
-                        "contract-with-relations", "Ada", "Bob", "knows", null, null, null, Map.of()));
+                .createRelation(
+                        new NewRelation("contract-with-relations", "Ada", "Bob", "knows", null, null, null, Map.of()));
 
         SearchResult result = caxton().memory()
                 .search(new MemoryQuery("contract-with-relations", "espresso", null, Set.of(), 10, null, true));
@@ -138,24 +138,20 @@ interface MemorySearchContract extends CaxtonFixture {
                 InvalidRequestException.class,
                 ProblemType.INVALID_ARGUMENT,
                 () -> search("contract-blank-search", "  "));
-        refused(
-                NotFoundException.class,
-                ProblemType.AGENT_NOT_FOUND,
-                () -> search("contract-nobody", "anything"));
+        refused(NotFoundException.class, ProblemType.AGENT_NOT_FOUND, () -> search("contract-nobody", "anything"));
     }
 
     @Test
     default void agentAnswersFromWhatItRemembersAndSaysSo() {
-        deployText(
-                """
-                ---
-                name: contract-recall
-                version: "1.0.0"
-                capabilities: [answering]
-                memory_enabled: true
-                system_prompt: You answer questions from memory.
-                ---
-                """);
+        deployText("""
+            ---
+            name: contract-recall
+            version: "1.0.0"
+            capabilities: [answering]
+            memory_enabled: true
+            system_prompt: You answer questions from memory.
+            ---
+            """);
         StoredEntity harbour = remember(
                 "contract-recall", "Cuxhaven harbour", "place", "The ferry to Heligoland leaves Cuxhaven at 10:30.");
         await(() -> !search("contract-recall", "ferry to Heligoland").results().isEmpty());

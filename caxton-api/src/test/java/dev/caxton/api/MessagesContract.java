@@ -92,7 +92,9 @@ interface MessagesContract extends CaxtonFixture {
         MessageReceipt receipt = caxton().messages().submit(ref("contract-submit"), AgentRequest.of("Hello!"));
 
         await(() -> caxton().messages().receipt(receipt.messageId()).status() == MessageStatus.PROCESSED);
-        assertThat(caxton().messages().history(receipt.conversationId(), PageRequest.first()).total())
+        assertThat(caxton().messages()
+                        .history(receipt.conversationId(), PageRequest.first())
+                        .total())
                 .isEqualTo(2);
     }
 
@@ -107,15 +109,16 @@ interface MessagesContract extends CaxtonFixture {
         assertThat(second.messageId()).isEqualTo(first.messageId());
         assertThat(second.conversationId()).isEqualTo(first.conversationId());
         assertThat(second.reply()).isEqualTo(first.reply());
-        assertThat(caxton().messages().history(first.conversationId(), PageRequest.first()).total())
+        assertThat(caxton().messages()
+                        .history(first.conversationId(), PageRequest.first())
+                        .total())
                 .isEqualTo(2);
     }
 
     @Test
     default void sameKeyWithAnotherMessageIsRefused() {
         deploy("other-key");
-        caxton().messages()
-                .ask(ref("contract-other-key"), new AgentRequest("Hello!", null, "contract-other-key-1"));
+        caxton().messages().ask(ref("contract-other-key"), new AgentRequest("Hello!", null, "contract-other-key-1"));
 
         refused(
                 ConflictException.class,

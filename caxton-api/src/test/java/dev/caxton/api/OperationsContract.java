@@ -46,7 +46,8 @@ interface OperationsContract extends CaxtonFixture {
 
         assertThat(health.status()).isEqualTo(ServerState.HEALTHY);
         assertThat(health.memoryBackend()).isEqualTo("embedded");
-        assertThat(health.agents()).isEqualTo(caxton().agents().list(AgentFilter.ALL).size());
+        assertThat(health.agents())
+                .isEqualTo(caxton().agents().list(AgentFilter.ALL).size());
         assertThat(health.agentsCount()).isEqualTo(health.agents());
         assertThat(health.version()).isNotBlank();
         assertThat(health.uptimeSeconds()).isNotNegative();
@@ -85,7 +86,8 @@ interface OperationsContract extends CaxtonFixture {
 
     @Test
     default void versionNamesWhatIsRunning() {
-        assertThat(caxton().ops().version().version()).isEqualTo(caxton().ops().health().version());
+        assertThat(caxton().ops().version().version())
+                .isEqualTo(caxton().ops().health().version());
         assertThat(caxton().ops().version().java()).isNotBlank();
         assertThat(caxton().ops().version().sqlite()).matches("3\\.\\d+\\.\\d+.*");
     }
@@ -120,6 +122,7 @@ interface OperationsContract extends CaxtonFixture {
     }
 
     private static boolean started(PlatformEvent event, String slug) {
-        return event.type().equals("agent_started") && Objects.equals(event.data().get("agent"), slug);
+        return event.type().equals("agent_started")
+                && Objects.equals(event.data().get("agent"), slug);
     }
 }

@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.embedded.logging.ServerLog;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.config.EffectiveConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,7 @@ public final class CaxtonServer {
                 config.config(),
                 engine,
                 (method, route, status, nanos) -> engine.whenStarted(
-                        started -> started.requestAnswered(method, route, status, Duration.ofNanos(nanos))),
-                server -> engine.whenStarted(started -> started.announce(server.uri())));
+                        started -> started.requestAnswered(method, route, status, Duration.ofNanos(nanos))));
     }
 
     /** The engine of this process, once it has started. */
@@ -40,8 +40,9 @@ public final class CaxtonServer {
         }
 
         @Override
-        public Caxton start(Consumer<Duration> stop) {
+        public Caxton start(URI url, Consumer<Duration> stop) {
             EngineCaxton engine = EngineCaxton.start(config, stop);
+            engine.announce(url);
             started = engine;
             return engine;
         }

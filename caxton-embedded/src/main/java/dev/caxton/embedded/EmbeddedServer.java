@@ -11,6 +11,7 @@ import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.RequestFilter;
 import dev.caxton.war.http.RequestObserver;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -52,7 +53,11 @@ public final class EmbeddedServer implements AutoCloseable {
     private volatile boolean served;
 
     private EmbeddedServer(
-            CaxtonConfig config, EngineStart engine, HttpSettings settings, RequestObserver observer) {
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Authentication authentication,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
@@ -60,14 +65,14 @@ public final class EmbeddedServer implements AutoCloseable {
         this.engine = engine;
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
-        this.filter = new RequestFilter(settings, observer, clock);
+        this.filter = new RequestFilter(settings, authentication, observer, clock);
         this.beans = new CaxtonBeans(caxton, settings, streams);
         this.gate = new RestGate(
                 CompletableFuture.allOf(caxton, rest), config.server().requestTimeout(), problems);
         this.drain = new DrainHandler(problems, gate);
         ProbeHandler probes = new ProbeHandler(rest, caxton, stopping::get, origins, drain);
         HealthHandler health = new HealthHandler(this::health, origins, probes);
-        MetricsHandler metrics = new MetricsHandler(caxton, origins, problems, health);
+        MetricsHandler metrics = new MetricsHandler(caxton, origins, authentication, problems, health);
         this.http = HttpServer.on(ports, metrics, new ProblemErrorHandler(problems));
     }
 
@@ -78,18 +83,19 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        Authentication authentication = Access.of(config);
         HttpSettings settings = new HttpSettings(
                 config.server().maxBodySize().bytes(),
-                true,
+                !authentication.required(),
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, engine, settings, observer);
+        EmbeddedServer server = new EmbeddedServer(config, engine, settings, authentication, observer);
         server.up();
         return server;
     }
 
     private void up() {
-        background("caxton-engine", caxton, () -> engine.start(this::beginStop));
+        background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
         background("caxton-rest", rest, this::raise);
         try {
             http.start();
@@ -100,7 +106,10 @@ public final class EmbeddedServer implements AutoCloseable {
             throw failure(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         }
         served = true;
-        LOG.info("Caxton listens on {} ({} ms after its start)", uri(), startingHealth.uptime().toMillis());
+        LOG.info(
+                "Caxton listens on {} ({} ms after its start)",
+                uri(),
+                startingHealth.uptime().toMillis());
     }
 
     private RestInterface raise() throws Exception {
@@ -140,7 +149,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private URI uri(ServerSocketChannel port, String path) {
         String host = config.server().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
+        return URI.create(
+                "http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
     }
 
     /** What is served. */

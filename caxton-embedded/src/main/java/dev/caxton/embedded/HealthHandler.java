@@ -62,7 +62,8 @@ final class HealthHandler extends Handler.Wrapper {
     private Answer answer(Health now) throws JsonProcessingException {
         Answer known = last;
         if (known == null || !known.health().equals(now)) {
-            known = new Answer(now, Serving.status(now.status()), WireJson.mapper().writeValueAsBytes(now));
+            known = new Answer(
+                    now, Serving.status(now.status()), WireJson.mapper().writeValueAsBytes(now));
             last = known;
         }
         return known;

@@ -61,7 +61,9 @@ final class HttpServer {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         // agents may be named by the path of their file
-        http.setUriCompliance(UriCompliance.DEFAULT.with("caxton", Violation.AMBIGUOUS_PATH_SEPARATOR));
+        // Names in paths may hold '/' and '%'; only the decoded name is ever used, and never as a path of a file.
+        http.setUriCompliance(UriCompliance.DEFAULT.with(
+                "caxton", Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING));
         return http;
     }
 

@@ -4,11 +4,13 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.war.ops.MetricsResource;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,12 +25,19 @@ final class MetricsHandler extends Handler.Wrapper {
 
     private final CompletableFuture<Caxton> caxton;
     private final ForeignOrigin origins;
+    private final Authentication authentication;
     private final Problems problems;
 
-    MetricsHandler(CompletableFuture<Caxton> caxton, ForeignOrigin origins, Problems problems, Handler next) {
+    MetricsHandler(
+            CompletableFuture<Caxton> caxton,
+            ForeignOrigin origins,
+            Authentication authentication,
+            Problems problems,
+            Handler next) {
         super(next);
         this.caxton = caxton;
         this.origins = origins;
+        this.authentication = authentication;
         this.problems = problems;
     }
 
@@ -37,12 +46,13 @@ final class MetricsHandler extends Handler.Wrapper {
         if (!CONNECTOR.equals(request.getConnectionMetaData().getConnector().getName())) {
             return super.handle(request, response, callback);
         }
-        Optional<Problem> foreign = origins.check(
-                Request.getLocalAddr(request),
-                request.getHeaders().get(HttpHeader.HOST),
-                request.getHeaders().get(HttpHeader.ORIGIN));
-        if (foreign.isPresent()) {
-            problems.write(foreign.get(), request, response, callback);
+        HttpFields headers = request.getHeaders();
+        Optional<Problem> refused = origins.check(
+                        Request.getLocalAddr(request), headers.get(HttpHeader.HOST), headers.get(HttpHeader.ORIGIN))
+                .or(() -> authentication.check(
+                        "/metrics", headers.get(HttpHeader.AUTHORIZATION), headers.get("X-API-Key")));
+        if (refused.isPresent()) {
+            problems.write(refused.get(), request, response, callback);
         } else if (!"/metrics".equals(request.getHttpURI().getPath())) {
             problems.write(
                     Problem.of(ProblemType.NOT_FOUND, "Nothing answers at this path", "The metrics are at /metrics."),
@@ -59,9 +69,7 @@ final class MetricsHandler extends Handler.Wrapper {
             response.setStatus(200);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, MetricsResource.MEDIA_TYPE);
             response.write(
-                    true,
-                    ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)),
-                    callback);
+                    true, ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)), callback);
         }
         return true;
     }

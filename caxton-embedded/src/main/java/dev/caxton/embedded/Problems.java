@@ -39,6 +39,9 @@ final class Problems {
         if (retryAfter != null) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter);
         }
+        if (body.status() == 401) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
         response.write(true, ByteBuffer.wrap(bytes), callback);
     }
 }

@@ -27,7 +27,8 @@ import org.jboss.weld.environment.se.WeldContainer;
 record RestInterface(WeldContainer container, ServletContextHandler handler) implements AutoCloseable {
 
     static RestInterface boot(CaxtonBeans beans, RequestFilter filter) {
-        WeldContainer container = new Weld("caxton")
+        // Weld knows containers by name in the whole process, which may hold more than one server.
+        WeldContainer container = new Weld("caxton-" + System.nanoTime())
                 .disableDiscovery()
                 .skipShutdownHook()
                 .addExtension(beans)

@@ -7,7 +7,6 @@ import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.war.http.RequestObserver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,8 @@ public final class ServerProcess {
         this.config = config;
     }
 
-    /**
-     * Starts a server and returns when it has stopped; a failed start is thrown.
-     *
-     * @param up told once the server serves
-     */
-    public static void run(
-            CaxtonConfig config, EngineStart engine, RequestObserver observer, Consumer<EmbeddedServer> up) {
+    /** Starts a server and returns when it has stopped; a failed start is thrown. */
+    public static void run(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
         ServerProcess process = new ServerProcess(config);
         Signals.on("TERM", process::terminate);
         Signals.on("INT", process::terminate);
@@ -46,8 +40,6 @@ public final class ServerProcess {
         process.server.set(started);
         if (process.asked.get()) {
             started.close(); // asked to stop while it started
-        } else {
-            up.accept(started);
         }
         started.awaitStopped();
     }
@@ -69,7 +61,10 @@ public final class ServerProcess {
         }
         try {
             ReloadReport report = running.caxton().agents().reload(ReloadRequest.ALL);
-            LOG.info("Reload on SIGHUP: {} agents looked at, successful: {}", report.outcomes().size(), report.successful());
+            LOG.info(
+                    "Reload on SIGHUP: {} agents looked at, successful: {}",
+                    report.outcomes().size(),
+                    report.successful());
         } catch (CaxtonException e) {
             LOG.error("Reload on SIGHUP failed: {}", e.getMessage());
         }

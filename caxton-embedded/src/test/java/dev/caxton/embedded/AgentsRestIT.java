@@ -95,7 +95,8 @@ class AgentsRestIT extends RestCase {
         problem(rest.post("agents", "{\"name\":\"  \",\"content\":\"x\"}"), 400, "INVALID_ARGUMENT");
         problem(rest.post("agents", "{\"name\":\"x\"}"), 400, "INVALID_ARGUMENT");
         problem(rest.post("agents", "{\"type\":\"jar\",\"content\":\"x\"}"), 400, "INVALID_ARGUMENT");
-        String wasm = "{\"name\":\"w\",\"type\":\"wasm\",\"wasm_module\":\"AGFzbQEAAAA=\",\"resource_limits\":{\"max_fuel\":%s}}";
+        String wasm =
+                "{\"name\":\"w\",\"type\":\"wasm\",\"wasm_module\":\"AGFzbQEAAAA=\",\"resource_limits\":{\"max_fuel\":%s}}";
         problem(rest.post("agents", wasm.formatted("0")), 400, "INVALID_ARGUMENT");
         problem(rest.post("agents", wasm.formatted("1000")), 501, "NOT_SUPPORTED");
     }
@@ -114,7 +115,8 @@ class AgentsRestIT extends RestCase {
         HttpResponse<String> all = rest.post("agents/reload?validate_first=true", "");
         rest.post("agents/greeter/reload?dry_run=true", "");
 
-        assertThat(Rest.json(all).path("outcomes").get(0).path("action").asText()).isEqualTo("unchanged");
+        assertThat(Rest.json(all).path("outcomes").get(0).path("action").asText())
+                .isEqualTo("unchanged");
         assertThat(caxton.agents.asked)
                 .containsExactly(
                         new ReloadRequest(null, true, false), new ReloadRequest(AgentRef.of("greeter"), false, true));
@@ -128,8 +130,12 @@ class AgentsRestIT extends RestCase {
         assertThat(good.statusCode()).isEqualTo(200);
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(Rest.json(bad).path("errors").get(0).path("location").asText()).isEqualTo("name");
-        assertThat(Rest.json(rest.get("agents/greeter/validation")).path("valid").asBoolean()).isTrue();
+        assertThat(Rest.json(bad).path("errors").get(0).path("location").asText())
+                .isEqualTo("name");
+        assertThat(Rest.json(rest.get("agents/greeter/validation"))
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
         assertThat(Rest.json(rest.get("agents/validations"))).hasSize(1);
     }
 
@@ -144,7 +150,11 @@ class AgentsRestIT extends RestCase {
 
     @Test
     void showsLogsAsJsonOrText() {
-        assertThat(Rest.json(rest.get("agents/greeter/logs?tail=5")).get(0).path("level").asText()).isEqualTo("info");
+        assertThat(Rest.json(rest.get("agents/greeter/logs?tail=5"))
+                        .get(0)
+                        .path("level")
+                        .asText())
+                .isEqualTo("info");
         assertThat(rest.get("agents/greeter/logs", "Accept", "text/plain").body())
                 .isEqualTo("2026-11-22T00:00:00Z [INFO] started\n");
         problem(rest.get("agents/greeter/logs?tail=1001"), 400, "INVALID_ARGUMENT");

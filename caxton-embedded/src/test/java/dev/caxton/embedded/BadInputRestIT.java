@@ -44,29 +44,68 @@ class BadInputRestIT extends RestCase {
                         new Case(MESSAGE, "{\"message\":42}", 400, "MALFORMED_REQUEST", "expected a string"),
                         new Case(MESSAGE, "{\"message\":true}", 400, "MALFORMED_REQUEST", "expected a string"),
                         new Case(MESSAGE, "{\"message\":{}}", 400, "MALFORMED_REQUEST", "expected a string"),
-                        new Case(MESSAGE, "{\"message\":\"a\",\"message\":\"b\"}", 400, "MALFORMED_REQUEST", "Duplicate"),
+                        new Case(
+                                MESSAGE,
+                                "{\"message\":\"a\",\"message\":\"b\"}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "Duplicate"),
                         new Case(MESSAGE, "{\"message\":\"a\\u0000b\"}", 400, "MALFORMED_REQUEST", "NUL"),
                         new Case(MESSAGE, "{\"message\":\"a\\ud800\"}", 400, "MALFORMED_REQUEST", "surrogate"),
                         new Case(MESSAGE, "{\"message\":\"a\\udc00\\ud800\"}", 400, "MALFORMED_REQUEST", "surrogate"),
                         new Case(MESSAGE, "{\"mesage\":\"a\"}", 400, "INVALID_ARGUMENT", "'mesage' is unknown"),
-                        new Case(MESSAGE, "{\"message\":\"a\",\"conversation_id\":\"7\"}", 400, "MALFORMED_REQUEST", "UUID"),
-                        new Case(ENTITIES, "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":\"c\"}", 400,
-                                "MALFORMED_REQUEST", "expected an array"),
-                        new Case(ENTITIES, "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":[1]}", 400,
-                                "MALFORMED_REQUEST", "expected a string"),
-                        new Case(ENTITIES, "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":[null]}", 400,
-                                "MALFORMED_REQUEST", "ull"),
-                        new Case(ENTITIES, "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"memory_scope\":\"ours\"}", 400,
-                                "MALFORMED_REQUEST", "agent, workspace, global"),
-                        new Case(ENTITIES, "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"metadata\":{\"x\":" + nested + "}}",
-                                400, "MALFORMED_REQUEST", "limit"),
-                        new Case("memory/relations", "{\"from_entity\":\"a\",\"to_entity\":\"b\",\"relation_type\":\"c\","
-                                + "\"strength\":\"0.5\"}", 400, "MALFORMED_REQUEST", "expected a number"),
+                        new Case(
+                                MESSAGE,
+                                "{\"message\":\"a\",\"conversation_id\":\"7\"}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "UUID"),
+                        new Case(
+                                ENTITIES,
+                                "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":\"c\"}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "expected an array"),
+                        new Case(
+                                ENTITIES,
+                                "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":[1]}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "expected a string"),
+                        new Case(
+                                ENTITIES,
+                                "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"observations\":[null]}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "ull"),
+                        new Case(
+                                ENTITIES,
+                                "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"memory_scope\":\"ours\"}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "agent, workspace, global"),
+                        new Case(
+                                ENTITIES,
+                                "{\"entity_name\":\"a\",\"entity_type\":\"b\",\"metadata\":{\"x\":" + nested + "}}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "limit"),
+                        new Case(
+                                "memory/relations",
+                                "{\"from_entity\":\"a\",\"to_entity\":\"b\",\"relation_type\":\"c\","
+                                        + "\"strength\":\"0.5\"}",
+                                400,
+                                "MALFORMED_REQUEST",
+                                "expected a number"),
                         new Case("shutdown", "{\"timeout\":\"later\"}", 400, "INVALID_ARGUMENT", "later"))
-                .map(one -> DynamicTest.dynamicTest(one.path() + " " + one.body().substring(0, Math.min(60, one.body().length())), () -> {
-                    JsonNode problem = problem(rest.post(one.path(), one.body()), one.status(), one.code());
-                    assertThat(problem.path("detail").asText()).contains(one.detail());
-                }));
+                .map(one -> DynamicTest.dynamicTest(
+                        one.path() + " "
+                                + one.body()
+                                        .substring(0, Math.min(60, one.body().length())),
+                        () -> {
+                            JsonNode problem = problem(rest.post(one.path(), one.body()), one.status(), one.code());
+                            assertThat(problem.path("detail").asText()).contains(one.detail());
+                        }));
     }
 
     @Test
@@ -78,26 +117,31 @@ class BadInputRestIT extends RestCase {
         assertThat(error.path("line").asInt()).isEqualTo(2);
         assertThat(error.path("column").asInt()).isPositive();
         assertThat(problem.path("line").asInt()).isEqualTo(2);
-        assertThat(problem.path("hint").asText()).isEqualTo("Did you mean 'message'?");
+        assertThat(problem.path("hint").asText()).isEqualTo("did you mean 'message'?");
     }
 
     @Test
     void refusesBytesThatAreNotUtf8() {
-        for (byte[] bad : List.of(
-                new byte[] {(byte) 0xff}, new byte[] {(byte) 0xc0, (byte) 0x80}, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80})) {
+        for (byte[] bad : List.of(new byte[] {(byte) 0xff}, new byte[] {(byte) 0xc0, (byte) 0x80}, new byte[] {
+            (byte) 0xed, (byte) 0xa0, (byte) 0x80
+        })) {
             byte[] body = new byte[bad.length + 14];
             System.arraycopy("{\"message\":\"".getBytes(StandardCharsets.US_ASCII), 0, body, 0, 12);
             System.arraycopy(bad, 0, body, 12, bad.length);
             System.arraycopy("\"}".getBytes(StandardCharsets.US_ASCII), 0, body, 12 + bad.length, 2);
-            HttpResponse<String> response = rest.send(
-                    "POST", MESSAGE, BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
-            assertThat(problem(response, 400, "MALFORMED_REQUEST").path("detail").asText()).contains("UTF-8");
+            HttpResponse<String> response =
+                    rest.send("POST", MESSAGE, BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
+            assertThat(problem(response, 400, "MALFORMED_REQUEST")
+                            .path("detail")
+                            .asText())
+                    .contains("UTF-8");
         }
     }
 
     @Test
     void refusesBodiesOfOtherMediaTypes() {
-        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "nonsense", "a/b/c", "application/xml")) {
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "nonsense", "a/b/c", "application/xml")) {
             HttpResponse<String> response =
                     rest.send("POST", MESSAGE, BodyPublishers.ofString("{\"message\":\"a\"}"), "Content-Type", type);
             problem(response, 415, "UNSUPPORTED_MEDIA_TYPE");
@@ -119,7 +163,9 @@ class BadInputRestIT extends RestCase {
         problem(chunked, 413, "TOO_LARGE");
         assertThat(declared.path("limit").asLong()).isEqualTo(1_000_000);
         assertThat(caxton.messages.asked).isEmpty();
-        assertThat(rest.post(MESSAGE, "{\"message\":\"" + "a".repeat(999_000) + "\"}").statusCode()).isEqualTo(200);
+        assertThat(rest.post(MESSAGE, "{\"message\":\"" + "a".repeat(999_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -127,7 +173,9 @@ class BadInputRestIT extends RestCase {
         HttpResponse<String> response = rest.send("PUT", "agents/greeter", BodyPublishers.noBody());
 
         problem(response, 405, "METHOD_NOT_ALLOWED");
-        assertThat(response.headers().firstValue("Allow").orElseThrow()).contains("GET").contains("DELETE");
+        assertThat(response.headers().firstValue("Allow").orElseThrow())
+                .contains("GET")
+                .contains("DELETE");
         problem(rest.send("BREW", "agents", BodyPublishers.noBody()), 405, "METHOD_NOT_ALLOWED");
         problem(rest.post("health", "{}"), 405, "METHOD_NOT_ALLOWED");
         problem(rest.get("shutdown"), 405, "METHOD_NOT_ALLOWED");
@@ -141,7 +189,8 @@ class BadInputRestIT extends RestCase {
 
     @Test
     void knowsNothingAtOtherPaths() {
-        for (String path : List.of("/", "/api", "/api/v1", "/api/v2/agents", "/api/v1/agent", "/favicon.ico", "/application.wadl")) {
+        for (String path : List.of(
+                "/", "/api", "/api/v1", "/api/v2/agents", "/api/v1/agent", "/favicon.ico", "/application.wadl")) {
             problem(rest.get(path), 404, "NOT_FOUND");
         }
     }
@@ -157,8 +206,12 @@ class BadInputRestIT extends RestCase {
                         "/api/v1/agents/..%2f..%2fetc%2fpasswd", "404",
                         "/api/v1/agents/%20", "400")
                 .entrySet()) {
-            String answer = rest.raw("GET " + path.getKey() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            assertThat(answer).as(path.getKey()).startsWith("HTTP/1.1 " + path.getValue()).contains("application/problem+json");
+            String answer =
+                    rest.raw("GET " + path.getKey() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .as(path.getKey())
+                    .startsWith("HTTP/1.1 " + path.getValue())
+                    .contains("application/problem+json");
         }
     }
 
@@ -180,6 +233,8 @@ class BadInputRestIT extends RestCase {
 
         JsonNode problem = problem(response, 500, "INTERNAL_ERROR");
         assertThat(problem.path("request_id").asText()).isNotEmpty();
-        assertThat(response.body()).doesNotContain("secret of the implementation").doesNotContain("Exception");
+        assertThat(response.body())
+                .doesNotContain("secret of the implementation")
+                .doesNotContain("Exception");
     }
 }

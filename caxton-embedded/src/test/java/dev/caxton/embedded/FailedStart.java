@@ -46,7 +46,9 @@ record FailedStart(int exit, String out, String err) {
         assertThat(exit).as(err).isEqualTo(code.code());
         assertThat(out).isEmpty();
         assertThat(err).doesNotContain("Exception", "\tat ", "ERROR", "has stopped");
-        assertThat(err.lines().filter(line -> line.startsWith("caxton: "))).as(err).hasSize(1);
+        assertThat(err.lines().filter(line -> line.startsWith("caxton: ")))
+                .as(err)
+                .hasSize(1);
         assertThat(message()).contains(words);
         return this;
     }

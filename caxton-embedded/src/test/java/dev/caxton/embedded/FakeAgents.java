@@ -36,8 +36,23 @@ final class FakeAgents implements Agents {
 
     static AgentDescription greeter() {
         return new AgentDescription(
-                ID, "Greeter", "greeter", AgentType.CONFIG, AgentState.RUNNING, "1.0.0", 1, "00", null,
-                List.of("greeting"), List.of(), true, MemoryScope.AGENT, "embedded", "agents/greeter.md", AT, List.of());
+                ID,
+                "Greeter",
+                "greeter",
+                AgentType.CONFIG,
+                AgentState.RUNNING,
+                "1.0.0",
+                1,
+                "00",
+                null,
+                List.of("greeting"),
+                List.of(),
+                true,
+                MemoryScope.AGENT,
+                "embedded",
+                "agents/greeter.md",
+                AT,
+                List.of());
     }
 
     void require(AgentRef agent) {

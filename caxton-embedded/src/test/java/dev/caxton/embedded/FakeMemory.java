@@ -42,8 +42,16 @@ final class FakeMemory implements Memory {
         asked.add(entity);
         boolean known = entity.entityName().equals("known");
         return new StoredEntity(
-                ENTITY, entity.entityName(), entity.entityType(), entity.observations().size(), MemoryScope.AGENT,
-                !known, FakeAgents.AT, FakeAgents.AT, true, 1);
+                ENTITY,
+                entity.entityName(),
+                entity.entityType(),
+                entity.observations().size(),
+                MemoryScope.AGENT,
+                !known,
+                FakeAgents.AT,
+                FakeAgents.AT,
+                true,
+                1);
     }
 
     @Override
@@ -65,8 +73,16 @@ final class FakeMemory implements Memory {
             throw FakeCaxton.problem(ProblemType.ENTITY_NOT_FOUND, "No entity has the id " + entityId);
         }
         return new Entity(
-                ENTITY, "Ada", "person", List.of(), MemoryScope.AGENT, FakeAgents.ID.toString(), Map.of(),
-                FakeAgents.AT, FakeAgents.AT, 1);
+                ENTITY,
+                "Ada",
+                "person",
+                List.of(),
+                MemoryScope.AGENT,
+                FakeAgents.ID.toString(),
+                Map.of(),
+                FakeAgents.AT,
+                FakeAgents.AT,
+                1);
     }
 
     @Override
@@ -75,10 +91,10 @@ final class FakeMemory implements Memory {
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
         asked.add(relation);
-        return new Relation("rel_1", relation.fromEntity(), relation.toEntity(), relation.relationType(), 0.5, 1,
-                FakeAgents.AT);
+        return new Relation(
+                "rel_1", relation.fromEntity(), relation.toEntity(), relation.relationType(), 0.5, 1, FakeAgents.AT);
     }
 
     @Override

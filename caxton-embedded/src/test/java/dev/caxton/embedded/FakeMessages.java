@@ -61,8 +61,15 @@ final class FakeMessages implements Messages {
         parts.accept(new ReplyPart.ToolCalled("csv_parser", true));
         parts.accept(new ReplyPart.Text("world"));
         return new AgentReply(
-                MESSAGE, CONVERSATION, new AgentReply.Reply(Performative.INFORM, "Hello, world"), "greeter", "embedded",
-                null, List.of("csv_parser"), List.of(), 1.0);
+                MESSAGE,
+                CONVERSATION,
+                new AgentReply.Reply(Performative.INFORM, "Hello, world"),
+                "greeter",
+                "embedded",
+                null,
+                List.of("csv_parser"),
+                List.of(),
+                1.0);
     }
 
     @Override
@@ -85,8 +92,7 @@ final class FakeMessages implements Messages {
         if (!conversation.equals(CONVERSATION)) {
             throw FakeCaxton.problem(ProblemType.CONVERSATION_NOT_FOUND, "No conversation has the id " + conversation);
         }
-        return new Conversation(
-                CONVERSATION, List.of("greeter", "user"), 2, "active", FakeAgents.AT, FakeAgents.AT);
+        return new Conversation(CONVERSATION, List.of("greeter", "user"), 2, "active", FakeAgents.AT, FakeAgents.AT);
     }
 
     @Override
@@ -101,8 +107,15 @@ final class FakeMessages implements Messages {
         pages.add(page);
         return new Page<>(
                 List.of(new ConversationMessage(
-                        MESSAGE, CONVERSATION, Performative.REQUEST, "user", "greeter", "hello", null,
-                        MessageStatus.PROCESSED, FakeAgents.AT)),
+                        MESSAGE,
+                        CONVERSATION,
+                        Performative.REQUEST,
+                        "user",
+                        "greeter",
+                        "hello",
+                        null,
+                        MessageStatus.PROCESSED,
+                        FakeAgents.AT)),
                 1,
                 null);
     }

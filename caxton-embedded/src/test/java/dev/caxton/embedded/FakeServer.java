@@ -16,7 +16,7 @@ final class FakeServer implements AutoCloseable {
 
     FakeServer(String... options) {
         ServerLog.configure(new LoggingConfig("warn", null, "text"));
-        server = EmbeddedServer.start(config(options), stop -> {
+        server = EmbeddedServer.start(config(options), (url, stop) -> {
             caxton.ops.stop = stop;
             return caxton;
         });
@@ -37,12 +37,11 @@ final class FakeServer implements AutoCloseable {
         FakeCaxton caxton = new FakeCaxton();
         ServerProcess.run(
                 config(arguments),
-                stop -> {
+                (url, stop) -> {
                     caxton.ops.stop = stop;
                     return caxton;
                 },
-                dev.caxton.war.http.RequestObserver.NONE,
-                up -> {});
+                dev.caxton.war.http.RequestObserver.NONE);
     }
 
     @Override

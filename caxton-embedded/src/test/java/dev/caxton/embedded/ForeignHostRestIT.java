@@ -38,8 +38,10 @@ class ForeignHostRestIT extends RestCase {
         for (String host : List.of("localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080", "caxton.internal:443")) {
             assertThat(get("/api/v1/agents", "Host: " + host)).as(host).startsWith("HTTP/1.1 200");
         }
-        assertThat(get("/api/v1/agents", "Host: localhost\r\nOrigin: http://localhost:3000")).startsWith("HTTP/1.1 200");
-        assertThat(get("/api/v1/health", "Host: localhost\r\nOrigin: https://caxton.internal")).startsWith("HTTP/1.1 200");
+        assertThat(get("/api/v1/agents", "Host: localhost\r\nOrigin: http://localhost:3000"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(get("/api/v1/health", "Host: localhost\r\nOrigin: https://caxton.internal"))
+                .startsWith("HTTP/1.1 200");
     }
 
     private String get(String path, String headers) throws IOException {

@@ -100,7 +100,9 @@ class HostileAgentFilesIT {
         }
 
         ModelPeer.await(() -> workers() == MANY, MANY + " agents");
-        assertThat(rest.post("agents/worker-7/message", "{\"message\":\"hello\"}").body()).contains("I am worker-7.");
+        assertThat(rest.post("agents/worker-7/message", "{\"message\":\"hello\"}")
+                        .body())
+                .contains("I am worker-7.");
         for (int i = 0; i < MANY; i++) {
             Files.delete(server.agents().resolve("worker-" + i + ".md"));
         }
@@ -120,7 +122,8 @@ class HostileAgentFilesIT {
         expected.put("bomb.md", "alias");
         Files.writeString(agents.resolve("bomb.md"), bomb + "name: Bomb\n---\n");
         expected.put("deep.md", "deep");
-        Files.writeString(agents.resolve("deep.md"), "---\nname: " + "[".repeat(10_000) + "]".repeat(10_000) + "\n---\n");
+        Files.writeString(
+                agents.resolve("deep.md"), "---\nname: " + "[".repeat(10_000) + "]".repeat(10_000) + "\n---\n");
         expected.put("deep.toml", "deep");
         Files.writeString(agents.resolve("deep.toml"), "name = " + "[".repeat(10_000) + "]".repeat(10_000) + "\n");
         expected.put("tag.md", "tag");
@@ -143,7 +146,10 @@ class HostileAgentFilesIT {
         Files.createSymbolicLink(agents.resolve("loop.md"), Path.of("loop.md"));
         expected.put("directory.md", "a directory");
         Files.createDirectory(agents.resolve("directory.md"));
-        if (new ProcessBuilder("mkfifo", agents.resolve("pipe.md").toString()).start().waitFor() == 0) {
+        if (new ProcessBuilder("mkfifo", agents.resolve("pipe.md").toString())
+                        .start()
+                        .waitFor()
+                == 0) {
             expected.put("pipe.md", "pipe");
         }
         expected.put("traversal.md", "name");
@@ -166,22 +172,23 @@ class HostileAgentFilesIT {
 
     private static String definition(String name) {
         return """
-                ---
-                name: "%s"
-                version: "1.0.0"
-                capabilities: [answering]
-                tools: []
-                system_prompt: I am %s.
-                ---
-                I answer.
-                """.formatted(name, name);
+            ---
+            name: "%s"
+            version: "1.0.0"
+            capabilities: [answering]
+            tools: []
+            system_prompt: I am %s.
+            ---
+            I answer.
+            """.formatted(name, name);
     }
 
     /** Talks to the good agent until told to stop; returns the number of answers. */
     private static int askUntil(AtomicBoolean done) {
         int answers = 0;
         do {
-            String answer = rest.post("agents/clerk/message", "{\"message\":\"question " + answers + "\"}").body();
+            String answer = rest.post("agents/clerk/message", "{\"message\":\"question " + answers + "\"}")
+                    .body();
             assertThat(answer).contains("I am Clerk. | question " + answers);
             answers++;
         } while (!done.get());
@@ -202,10 +209,11 @@ class HostileAgentFilesIT {
         for (JsonNode report : Rest.json(rest.get("agents/validations"))) {
             String file = report.path("file").asText();
             StringBuilder errors = new StringBuilder();
-            report.path("errors").forEach(error -> errors.append(error.path("message").asText())
-                    .append(' ')
-                    .append(error.path("hint").asText())
-                    .append('\n'));
+            report.path("errors")
+                    .forEach(error -> errors.append(error.path("message").asText())
+                            .append(' ')
+                            .append(error.path("hint").asText())
+                            .append('\n'));
             reports.put(file.substring(file.indexOf('/') + 1), errors.toString());
         }
         return reports;
@@ -215,13 +223,16 @@ class HostileAgentFilesIT {
     private static Set<String> loggedNames() {
         try {
             Set<String> names = new HashSet<>();
-            server.log().lines().filter(line -> line.contains("WARN") && line.contains("agents/")).forEach(line -> {
-                String blamed = line.substring(line.indexOf("agents/") + "agents/".length());
-                Matcher name = NAME.matcher(blamed);
-                if (name.find()) {
-                    names.add(name.group(1));
-                }
-            });
+            server.log()
+                    .lines()
+                    .filter(line -> line.contains("WARN") && line.contains("agents/"))
+                    .forEach(line -> {
+                        String blamed = line.substring(line.indexOf("agents/") + "agents/".length());
+                        Matcher name = NAME.matcher(blamed);
+                        if (name.find()) {
+                            names.add(name.group(1));
+                        }
+                    });
             return names;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,15 +43,15 @@ class HostileInputIT {
     static void start() throws Exception {
         model = new ModelPeer();
         Files.writeString(Files.createDirectories(directory.resolve("agents")).resolve("clerk.md"), """
-                ---
-                name: Clerk
-                version: "1.0.0"
-                capabilities: [answering]
-                tools: []
-                system_prompt: At your service.
-                ---
-                I answer.
-                """);
+            ---
+            name: Clerk
+            version: "1.0.0"
+            capabilities: [answering]
+            tools: []
+            system_prompt: At your service.
+            ---
+            I answer.
+            """);
         server = ServerUnderTest.start(directory, model.options());
         rest = new Rest(server.url());
         agentBefore = agent();
@@ -67,7 +67,8 @@ class HostileInputIT {
     void leavesTheServerAsItWas() throws IOException {
         assertThat(rest.get("health").statusCode()).isEqualTo(200);
         assertThat(agent()).isEqualTo(agentBefore);
-        assertThat(rest.post(MESSAGE, "{\"message\":\"still there?\"}").body()).contains("At your service. | still there?");
+        assertThat(rest.post(MESSAGE, "{\"message\":\"still there?\"}").body())
+                .contains("At your service. | still there?");
         assertThat(server.log()).doesNotContain(CANARY).doesNotContain("ERROR").doesNotContain("\tat ");
     }
 
@@ -103,14 +104,17 @@ class HostileInputIT {
             bodies.put("deeply nested maps", shape.formatted("{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)));
             bodies.put("deep from the start", "[".repeat(100_000));
             bodies.put("an unknown member", shape.formatted(text).replaceFirst("}$", ",\"" + CANARY + "\":1}"));
-            bodies.put("a member twice", shape.formatted(text).replaceFirst("}$", "," + shape.formatted(text).substring(1)));
+            bodies.put(
+                    "a member twice",
+                    shape.formatted(text)
+                            .replaceFirst("}$", "," + shape.formatted(text).substring(1)));
             bodies.put("NUL", shape.formatted("\"a\\u0000" + CANARY + '"'));
             bodies.put("a raw NUL", shape.formatted("\"a\0" + CANARY + '"'));
             bodies.put("half a character", shape.formatted("\"a\\ud800" + CANARY + '"'));
             bodies.put("a name of a megabyte", "{\"" + "n".repeat(1_000_000) + "\":1}");
             bodies.put("a number of a megabyte", shape.formatted("9".repeat(1_000_000)));
-            bodies.forEach((name, body) -> tests.add(DynamicTest.dynamicTest(
-                    path + ": " + name, () -> refused(rest.post(path, body)))));
+            bodies.forEach((name, body) ->
+                    tests.add(DynamicTest.dynamicTest(path + ": " + name, () -> refused(rest.post(path, body)))));
         });
         return tests.stream();
     }
@@ -217,7 +221,8 @@ class HostileInputIT {
                         "/api/v1/agents/x%2fy%2fz")
                 .map(path -> DynamicTest.dynamicTest(
                         path.length() > 60 ? path.substring(0, 60) + "…" : path,
-                        () -> refused(rest.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))));
+                        () -> refused(rest.raw(
+                                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))));
     }
 
     @TestFactory
@@ -227,9 +232,17 @@ class HostileInputIT {
         for (String method : List.of("PUT", "PATCH", "TRACE", "CONNECT", "BREW", "get", "DELETE", "PROPFIND")) {
             requests.put(method, method + " /api/v1/agents HTTP/1.1\r\nHost: localhost\r\n");
         }
-        for (String type : List.of("text/plain", "application/xml", "multipart/form-data; boundary=x", "a/b/c", "", "application/json; charset=nonsense")) {
-            requests.put("type " + type, "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                    + "\r\nContent-Length: 2\r\n");
+        for (String type : List.of(
+                "text/plain",
+                "application/xml",
+                "multipart/form-data; boundary=x",
+                "a/b/c",
+                "",
+                "application/json; charset=nonsense")) {
+            requests.put(
+                    "type " + type,
+                    "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                            + "\r\nContent-Length: 2\r\n");
         }
         requests.put("no type", "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n");
         requests.put("coding", "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: br\r\n" + json);
@@ -239,12 +252,17 @@ class HostileInputIT {
         requests.put("foreign host alike", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost.evil.example\r\n");
         requests.put("foreign host, health", "GET /api/v1/health HTTP/1.1\r\nHost: evil.example\r\n");
         requests.put("foreign host, metrics", "GET /metrics HTTP/1.1\r\nHost: evil.example\r\n");
-        requests.put("foreign host in the target", "GET http://evil.example/api/v1/agents HTTP/1.1\r\nHost: localhost\r\n");
+        requests.put(
+                "foreign host in the target", "GET http://evil.example/api/v1/agents HTTP/1.1\r\nHost: localhost\r\n");
         requests.put("broken host", "GET /api/v1/agents HTTP/1.1\r\nHost: a b:c\r\n");
-        requests.put("foreign origin", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n");
+        requests.put(
+                "foreign origin", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n");
         requests.put("null origin", "POST /api/v1/shutdown HTTP/1.1\r\nHost: localhost\r\nOrigin: null\r\n" + json);
-        requests.put("origin alike", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nOrigin: http://127.0.0.1.evil.example\r\n");
-        requests.put("long header", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(100_000) + "\r\n");
+        requests.put(
+                "origin alike",
+                "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nOrigin: http://127.0.0.1.evil.example\r\n");
+        requests.put(
+                "long header", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(100_000) + "\r\n");
         requests.put("many headers", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\n" + "X: 1\r\n".repeat(20_000));
         requests.put("folded header", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n");
         requests.put("header without name", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\n: a\r\n");
@@ -252,10 +270,16 @@ class HostileInputIT {
         requests.put("no such accept", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nAccept: image/png\r\n");
         requests.put("broken accept", "GET /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nAccept: ;;=\r\n");
         requests.put("two lengths", "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n" + json);
-        requests.put("length and chunks", "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n" + json);
-        requests.put("unknown expectation", "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nExpect: a-miracle\r\n" + json);
-        requests.put("long idempotency key", "POST /api/v1/agents/clerk/message HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: "
-                + "k".repeat(5_000) + "\r\n" + json);
+        requests.put(
+                "length and chunks",
+                "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n" + json);
+        requests.put(
+                "unknown expectation",
+                "POST /api/v1/agents HTTP/1.1\r\nHost: localhost\r\nExpect: a-miracle\r\n" + json);
+        requests.put(
+                "long idempotency key",
+                "POST /api/v1/agents/clerk/message HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: " + "k".repeat(5_000)
+                        + "\r\n" + json);
         requests.put("old HTTP", "GET /api/v1/agents HTTP/0.9\r\nHost: localhost\r\n");
         requests.put("new HTTP", "GET /api/v1/agents HTTP/3.0\r\nHost: localhost\r\n");
         return requests.entrySet().stream()
@@ -266,7 +290,9 @@ class HostileInputIT {
     /** Holds an answer to be a refusal, complete and without a word about the inside; returns its code. */
     private static String refused(HttpResponse<String> response) {
         return refused(
-                response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
     }
 
     private static String refused(String answer) {
@@ -284,7 +310,11 @@ class HostileInputIT {
     private static String refused(int status, String type, String body) {
         assertThat(status).as(body).isBetween(400, 499);
         assertThat(type).as(body).isEqualTo("application/problem+json");
-        assertThat(body).doesNotContain("Exception").doesNotContain("\\tat ").doesNotContain("org.").doesNotContain("java.");
+        assertThat(body)
+                .doesNotContain("Exception")
+                .doesNotContain("\\tat ")
+                .doesNotContain("org.")
+                .doesNotContain("java.");
         assertThat(body.length()).isLessThan(20_000); // a long path comes back as the instance
         JsonNode problem = Rest.json(body);
         assertThat(problem.path("status").asInt()).as(body).isEqualTo(status);

@@ -28,13 +28,14 @@ class MemoryRestIT extends RestCase {
         assertThat(Rest.json(response).path("entity_id").asText()).isEqualTo(FakeMemory.ENTITY);
         assertThat(caxton.memory.keys).containsExactly("e-1");
         assertThat(caxton.memory.asked)
-                .containsExactly(new NewEntity(
-                        "greeter", "Ada", "person", List.of("a"), MemoryScope.WORKSPACE, Map.of("k", 1)));
+                .containsExactly(
+                        new NewEntity("greeter", "Ada", "person", List.of("a"), MemoryScope.WORKSPACE, Map.of("k", 1)));
     }
 
     @Test
     void answersAnExtendedEntityWith200() {
-        assertThat(rest.post("memory/entities", "{\"entity_name\":\"known\",\"entity_type\":\"t\"}").statusCode())
+        assertThat(rest.post("memory/entities", "{\"entity_name\":\"known\",\"entity_type\":\"t\"}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -52,9 +53,12 @@ class MemoryRestIT extends RestCase {
         String path = "memory/entities/" + FakeMemory.ENTITY;
 
         assertThat(Rest.json(rest.get(path)).path("entity_name").asText()).isEqualTo("Ada");
-        assertThat(rest.post(path + "/observations", "{\"observations\":[\"b\"]}").statusCode()).isEqualTo(200);
+        assertThat(rest.post(path + "/observations", "{\"observations\":[\"b\"]}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(caxton.memory.asked).contains(List.of("b"));
-        assertThat(rest.send("DELETE", path, BodyPublishers.noBody()).statusCode()).isEqualTo(204);
+        assertThat(rest.send("DELETE", path, BodyPublishers.noBody()).statusCode())
+                .isEqualTo(204);
         problem(rest.get("memory/entities/ent_x"), 404, "ENTITY_NOT_FOUND");
         problem(rest.post(path + "/observations", "{\"observations\":[]}"), 400, "INVALID_ARGUMENT");
         problem(rest.post(path + "/observations", "{\"observations\":[null]}"), 400, "INVALID_ARGUMENT");
@@ -72,8 +76,9 @@ class MemoryRestIT extends RestCase {
 
     @Test
     void searchesWithEveryParameter() {
-        HttpResponse<String> response = rest.get("memory/search?agent_id=greeter&query=who%20is%20Ada&memory_scope=agent-only"
-                + "&entity_types=person,place&limit=3&min_similarity=0.5&include_relations=true");
+        HttpResponse<String> response =
+                rest.get("memory/search?agent_id=greeter&query=who%20is%20Ada&memory_scope=agent-only"
+                        + "&entity_types=person,place&limit=3&min_similarity=0.5&include_relations=true");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(caxton.memory.asked)
@@ -85,8 +90,7 @@ class MemoryRestIT extends RestCase {
     void searchesWithDefaults() {
         rest.get("memory/search?query=x");
 
-        assertThat(caxton.memory.asked)
-                .containsExactly(new MemoryQuery(null, "x", null, Set.of(), 10, null, false));
+        assertThat(caxton.memory.asked).containsExactly(new MemoryQuery(null, "x", null, Set.of(), 10, null, false));
     }
 
     @Test
@@ -101,7 +105,7 @@ class MemoryRestIT extends RestCase {
         assertThat(problem(rest.get("memory/search?query=x&memory_scop=agent"), 400, "INVALID_ARGUMENT")
                         .path("hint")
                         .asText())
-                .isEqualTo("Did you mean 'memory_scope'?");
+                .isEqualTo("did you mean 'memory_scope'?");
     }
 
     @Test
@@ -124,14 +128,19 @@ class MemoryRestIT extends RestCase {
 
     @Test
     void tellsStatsStatusAndHealth() {
-        assertThat(Rest.json(rest.get("memory/stats")).path("global_stats").path("total_entities").asInt())
+        assertThat(Rest.json(rest.get("memory/stats"))
+                        .path("global_stats")
+                        .path("total_entities")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(Rest.json(rest.get("memory/status")).path("model_state").asText()).isEqualTo("loaded");
+        assertThat(Rest.json(rest.get("memory/status")).path("model_state").asText())
+                .isEqualTo("loaded");
         assertThat(Rest.json(rest.get("memory/health")).path("status").asText()).isEqualTo("healthy");
 
         caxton.memory.sqliteStatus = "malformed page 3";
         HttpResponse<String> sick = rest.get("memory/health");
         assertThat(sick.statusCode()).isEqualTo(503);
-        assertThat(Rest.json(sick).path("checks").get(0).path("status").asText()).isEqualTo("malformed page 3");
+        assertThat(Rest.json(sick).path("checks").get(0).path("status").asText())
+                .isEqualTo("malformed page 3");
     }
 }

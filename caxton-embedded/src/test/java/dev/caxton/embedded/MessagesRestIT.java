@@ -59,7 +59,9 @@ class MessagesRestIT extends RestCase {
 
     @Test
     void tellsHowFarAMessageHasCome() {
-        assertThat(Rest.json(rest.get("messages/" + FakeMessages.MESSAGE)).path("status").asText())
+        assertThat(Rest.json(rest.get("messages/" + FakeMessages.MESSAGE))
+                        .path("status")
+                        .asText())
                 .isEqualTo("processed");
         problem(rest.get("messages/" + FakeMessages.CONVERSATION), 404, "MESSAGE_NOT_FOUND");
         problem(rest.get("messages/12"), 400, "INVALID_ARGUMENT");

@@ -42,7 +42,8 @@ final class ModelPeer implements AutoCloseable {
     String[] options() {
         return new String[] {
             "--override", "llm.provider=openai",
-            "--override", "llm.openai.base_url=http://127.0.0.1:" + http.getAddress().getPort() + "/v1",
+            "--override",
+                    "llm.openai.base_url=http://127.0.0.1:" + http.getAddress().getPort() + "/v1",
             "--override", "llm.retry_attempts=0",
             "--override", "memory.embedding_model=none"
         };

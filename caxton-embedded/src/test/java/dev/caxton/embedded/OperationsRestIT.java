@@ -53,7 +53,8 @@ class OperationsRestIT extends RestCase {
         JsonNode started = Rest.json(rest.get("/health/started"));
 
         assertThat(all.path("status").asText()).isEqualTo("UP");
-        assertThat(all.path("checks")).extracting(check -> check.path("name").asText())
+        assertThat(all.path("checks"))
+                .extracting(check -> check.path("name").asText())
                 .containsExactlyInAnyOrder("answers", "serves", "agents-loaded");
         assertThat(started.path("checks")).hasSize(1);
         problem(rest.get("/health/other"), 404, "NOT_FOUND");
@@ -63,9 +64,12 @@ class OperationsRestIT extends RestCase {
     void servesMetricsAtThreePlaces() {
         Rest metrics = new Rest(Objects.requireNonNull(fake.server.metricsUri()));
 
-        for (HttpResponse<String> response : List.of(rest.get("metrics"), rest.get("/metrics"), metrics.get("/metrics"))) {
+        for (HttpResponse<String> response :
+                List.of(rest.get("metrics"), rest.get("/metrics"), metrics.get("/metrics"))) {
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain").contains("0.0.4");
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/plain")
+                    .contains("0.0.4");
             assertThat(response.body()).contains("caxton_server_uptime_seconds 5.0");
         }
         problem(metrics.get("/api/v1/agents"), 404, "NOT_FOUND");
@@ -73,11 +77,18 @@ class OperationsRestIT extends RestCase {
 
     @Test
     void tellsConfigurationVersionToolsAndUse() {
-        assertThat(Rest.json(rest.get("config")).path("entries").get(0).path("key").asText()).isEqualTo("server.port");
+        assertThat(Rest.json(rest.get("config"))
+                        .path("entries")
+                        .get(0)
+                        .path("key")
+                        .asText())
+                .isEqualTo("server.port");
         assertThat(Rest.json(rest.get("version")).path("sqlite").asText()).isEqualTo("3.54.1");
         assertThat(Rest.json(rest.get("tools")).get(0).path("name").asText()).isEqualTo("csv_parser");
-        assertThat(Rest.json(rest.get("health/agents")).path("config_agents").asInt()).isEqualTo(1);
-        assertThat(Rest.json(rest.get("health/resources")).path("disk_gb").asDouble()).isEqualTo(45);
+        assertThat(Rest.json(rest.get("health/agents")).path("config_agents").asInt())
+                .isEqualTo(1);
+        assertThat(Rest.json(rest.get("health/resources")).path("disk_gb").asDouble())
+                .isEqualTo(45);
     }
 
     @Test
@@ -98,7 +109,9 @@ class OperationsRestIT extends RestCase {
     void replacesRequestIdsThatALogCannotHold() {
         HttpResponse<String> response = rest.get("agents", "X-Request-Id", "a b");
 
-        assertThat(response.headers().firstValue("X-Request-Id").orElseThrow()).isNotEqualTo("a b").isNotBlank();
+        assertThat(response.headers().firstValue("X-Request-Id").orElseThrow())
+                .isNotEqualTo("a b")
+                .isNotBlank();
     }
 
     @Test
@@ -107,7 +120,8 @@ class OperationsRestIT extends RestCase {
 
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
         assertThat(response.headers().firstValue("Server")).isEmpty();
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -117,10 +131,15 @@ class OperationsRestIT extends RestCase {
         assertThat(rest.get("/openapi").body()).contains("openapi: 3.1.0");
         assertThat(rest.get("/openapi").headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("application/yaml");
-        assertThat(Rest.json(rest.get("/openapi?format=json")).path("openapi").asText()).isEqualTo("3.1.0");
-        assertThat(Rest.json(rest.get("/openapi", "Accept", "application/json")).path("paths")).isNotEmpty();
+        assertThat(Rest.json(rest.get("/openapi?format=json")).path("openapi").asText())
+                .isEqualTo("3.1.0");
+        assertThat(Rest.json(rest.get("/openapi", "Accept", "application/json")).path("paths"))
+                .isNotEmpty();
         assertThat(rest.get("/api-docs").headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
-        assertThat(rest.get("/api-docs").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(rest.get("/api-docs")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .contains("script-src 'self'");
         assertThat(rest.get("/api-docs/page.js").statusCode()).isEqualTo(200);
         assertThat(rest.get("/api-docs/page.css").statusCode()).isEqualTo(200);

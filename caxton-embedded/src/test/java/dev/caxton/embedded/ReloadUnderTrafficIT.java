@@ -53,7 +53,9 @@ class ReloadUnderTrafficIT {
             for (CompletableFuture<List<String>> caller : callers) {
                 List<String> sent = caller.get(60, TimeUnit.SECONDS);
                 for (String message : sent) {
-                    assertThat(Collections.frequency(model.asked(), message)).as(message).isEqualTo(1);
+                    assertThat(Collections.frequency(model.asked(), message))
+                            .as(message)
+                            .isEqualTo(1);
                 }
             }
             JsonNode agent = Rest.json(rest.get("agents/clerk"));
@@ -76,7 +78,10 @@ class ReloadUnderTrafficIT {
             assertThat(reload.statusCode()).as(reload.body()).isEqualTo(200);
         }
         ModelPeer.await(
-                () -> Rest.json(rest.get("agents/clerk")).path("version").asText().equals(version + ".0.0"),
+                () -> Rest.json(rest.get("agents/clerk"))
+                        .path("version")
+                        .asText()
+                        .equals(version + ".0.0"),
                 "version " + version);
     }
 
@@ -112,10 +117,13 @@ class ReloadUnderTrafficIT {
         List<String> contents = new ArrayList<>();
         String cursor = "";
         do {
-            HttpResponse<String> page =
-                    rest.get("conversations/" + conversation + "/messages?limit=100" + cursor);
-            Rest.json(page).forEach(message -> contents.add(message.path("content").asText()));
-            cursor = page.headers().firstValue("X-Next-Cursor").map(next -> "&cursor=" + next).orElse("");
+            HttpResponse<String> page = rest.get("conversations/" + conversation + "/messages?limit=100" + cursor);
+            Rest.json(page)
+                    .forEach(message -> contents.add(message.path("content").asText()));
+            cursor = page.headers()
+                    .firstValue("X-Next-Cursor")
+                    .map(next -> "&cursor=" + next)
+                    .orElse("");
         } while (!cursor.isEmpty());
         return contents;
     }
@@ -127,14 +135,14 @@ class ReloadUnderTrafficIT {
 
     private static String definition(int version) {
         return """
-                ---
-                name: Clerk
-                version: "%d.0.0"
-                capabilities: [answering]
-                tools: []
-                system_prompt: Version %d.
-                ---
-                I answer.
-                """.formatted(version, version);
+            ---
+            name: Clerk
+            version: "%d.0.0"
+            capabilities: [answering]
+            tools: []
+            system_prompt: Version %d.
+            ---
+            I answer.
+            """.formatted(version, version);
     }
 }

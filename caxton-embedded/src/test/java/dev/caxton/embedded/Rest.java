@@ -40,7 +40,8 @@ final class Rest {
                 "POST",
                 path,
                 BodyPublishers.ofString(json),
-                Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers)).toArray(String[]::new));
+                Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {

@@ -40,7 +40,8 @@ abstract class RestCase {
         assertThat(problem.path("code").asText()).isEqualTo(code);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("type").asText())
-                .endsWith("docs/reference/problems.md#" + code.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                .endsWith("docs/reference/problems.md#"
+                        + code.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         assertThat(problem.path("error")).isEqualTo(problem.path("title"));
         assertThat(problem.path("details")).isEqualTo(problem.path("detail"));
         assertThat(problem.path("errors").isArray()).isTrue();

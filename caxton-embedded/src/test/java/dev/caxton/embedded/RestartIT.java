@@ -86,7 +86,9 @@ class RestartIT {
 
             JsonNode same = ok(rest.post("memory/entities", person, "Idempotency-Key", "person-1"));
             assertThat(same.path("entity_id")).isEqualTo(entity.path("entity_id"));
-            assertThat(Rest.json(rest.get("memory/entities/" + entity.path("entity_id").asText())).path("observations"))
+            assertThat(Rest.json(rest.get("memory/entities/"
+                                    + entity.path("entity_id").asText()))
+                            .path("observations"))
                     .hasSize(1);
             server.kill();
         }
@@ -96,7 +98,8 @@ class RestartIT {
             Rest rest = new Rest(server.url());
             JsonNode changed = Rest.json(rest.get("agents/clerk"));
             assertThat(changed.path("id")).isEqualTo(agent.path("id"));
-            assertThat(changed.path("sequence").asLong()).isEqualTo(agent.path("sequence").asLong() + 1);
+            assertThat(changed.path("sequence").asLong())
+                    .isEqualTo(agent.path("sequence").asLong() + 1);
             assertThat(contents(rest, conversation)).hasSize(6);
             assertThat(server.log()).doesNotContain("ERROR");
         }
@@ -122,9 +125,14 @@ class RestartIT {
             for (int i = 0; i < OWED; i++) {
                 String id = receipts.get(i).path("message_id").asText();
                 ModelPeer.await(
-                        () -> Rest.json(rest.get("messages/" + id)).path("status").asText().equals("processed"), "answer " + id);
+                        () -> Rest.json(rest.get("messages/" + id))
+                                .path("status")
+                                .asText()
+                                .equals("processed"),
+                        "answer " + id);
                 assertThat(submit(rest, i).path("message_id").asText()).isEqualTo(id);
-                assertThat(contents(rest, receipts.get(i).path("conversation_id").asText()))
+                assertThat(contents(
+                                rest, receipts.get(i).path("conversation_id").asText()))
                         .containsExactly("owed " + i, "First edition. | owed " + i);
                 answered.add(id);
             }
@@ -136,7 +144,8 @@ class RestartIT {
             Rest rest = new Rest(server.url());
             assertThat(submit(rest, 0).path("status").asText()).isEqualTo("processed");
             for (JsonNode receipt : receipts) {
-                assertThat(contents(rest, receipt.path("conversation_id").asText())).hasSize(2);
+                assertThat(contents(rest, receipt.path("conversation_id").asText()))
+                        .hasSize(2);
             }
         }
     }
@@ -167,14 +176,15 @@ class RestartIT {
 
     private void agent(String version, String prompt) throws IOException {
         Files.writeString(Files.createDirectories(directory.resolve("agents")).resolve("clerk.md"), """
-                ---
-                name: Clerk
-                version: "%s"
-                capabilities: [answering]
-                tools: []
-                system_prompt: %s
-                ---
-                I answer.
-                """.formatted(version, prompt));
+            ---
+            name: Clerk
+            version: "%s"
+            capabilities: [answering]
+            tools: []
+            system_prompt: %s
+            ---
+            I answer.
+            """.formatted(
+                        version, prompt));
     }
 }

@@ -38,15 +38,15 @@ class ServerCrashIT {
     void nothingAcknowledgedIsLostWhenTheServerIsKilled() throws Exception {
         Files.createDirectories(directory.resolve("agents"));
         Files.writeString(directory.resolve("agents/keeper.md"), """
-                ---
-                name: Keeper
-                version: "1.0.0"
-                capabilities: [keeping]
-                tools: []
-                system_prompt: You keep things.
-                ---
-                I keep things on shelves.
-                """);
+            ---
+            name: Keeper
+            version: "1.0.0"
+            capabilities: [keeping]
+            tools: []
+            system_prompt: You keep things.
+            ---
+            I keep things on shelves.
+            """);
         Queue<AgentReply> replies = new ConcurrentLinkedQueue<>();
         Queue<MessageReceipt> receipts = new ConcurrentLinkedQueue<>();
         Queue<String> entities = new ConcurrentLinkedQueue<>();
@@ -62,7 +62,9 @@ class ServerCrashIT {
         try (ServerUnderTest server = ServerUnderTest.start(directory);
                 Caxton caxton = server.client()) {
             for (AgentReply reply : replies) {
-                assertThat(caxton.messages().history(reply.conversationId(), PageRequest.first()).items())
+                assertThat(caxton.messages()
+                                .history(reply.conversationId(), PageRequest.first())
+                                .items())
                         .extracting(ConversationMessage::content)
                         .contains(reply.reply().content());
             }
@@ -94,10 +96,11 @@ class ServerCrashIT {
                             switch (number % 3) {
                                 case 0 -> replies.add(caxton.messages().ask(KEEPER, AgentRequest.of(text)));
                                 case 1 -> receipts.add(caxton.messages().submit(KEEPER, AgentRequest.of(text)));
-                                default -> entities.add(caxton.memory()
-                                        .createEntity(new NewEntity(
-                                                "keeper", text, "thing", List.of(text + " is red"), null, Map.of()))
-                                        .entityId());
+                                default ->
+                                    entities.add(caxton.memory()
+                                            .createEntity(new NewEntity(
+                                                    "keeper", text, "thing", List.of(text + " is red"), null, Map.of()))
+                                            .entityId());
                             }
                         } catch (CaxtonException e) {
                             // Not acknowledged: the server was killed under the request.

@@ -60,10 +60,10 @@ class ServerStartIT {
             String address = Files.readString(ServerAddress.fileIn(server.data()));
 
             start().says(
-                    ExitCode.REFUSED,
-                    "Data directory " + server.data().toRealPath() + " is in use",
-                    String.valueOf(server.process().pid()),
-                    server.url().toString());
+                            ExitCode.REFUSED,
+                            "Data directory " + server.data().toRealPath() + " is in use",
+                            String.valueOf(server.process().pid()),
+                            server.url().toString());
             start("--data-dir", "other", "--override", knowledge)
                     .says(ExitCode.REFUSED, "Database " + directory.resolve("knowledge.db") + " is in use");
 
@@ -104,15 +104,15 @@ class ServerStartIT {
     @Test
     void reportsEveryProblemOfTheConfigurationAtOnceAndNoSecret() throws Exception {
         Path config = Files.writeString(directory.resolve("caxton.yaml"), """
-                server:
-                  prot: 1
-                  request_timeout: soon
-                llm:
-                  openai:
-                    api_key: sk-canary-7d1f
-                logging:
-                  level: loud
-                """);
+            server:
+              prot: 1
+              request_timeout: soon
+            llm:
+              openai:
+                api_key: sk-canary-7d1f
+            logging:
+              level: loud
+            """);
 
         FailedStart failed = FailedStart.of(directory)
                 .says(
@@ -128,7 +128,8 @@ class ServerStartIT {
 
     @Test
     void namesWhatTheConfigurationRefersToInVain() throws Exception {
-        Files.write(directory.resolve("latin1.yaml"), "server: {host: caf\u00e9}".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                directory.resolve("latin1.yaml"), "server: {host: caf\u00e9}".getBytes(StandardCharsets.ISO_8859_1));
         Files.writeString(directory.resolve("secret.yaml"), "llm: {openai: {api_key: '${file:absent.key}'}}");
 
         FailedStart.of(directory, "--config", "absent.yaml")
@@ -145,15 +146,15 @@ class ServerStartIT {
         FailedStart.of(directory, "--prot", "1").says(ExitCode.USAGE, "'--prot'", "Did you mean '--port'?");
         FailedStart.of(directory, "--override", "server.prot=1")
                 .says(ExitCode.FAILED, "option --override server.prot", "did you mean 'server.port'?");
-        FailedStart.of(directory, "--host", "256.1.1.1")
-                .says(ExitCode.FAILED, "server.host is '256.1.1.1', expected");
+        FailedStart.of(directory, "--host", "256.1.1.1").says(ExitCode.FAILED, "server.host is '256.1.1.1', expected");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"memory.db", "caxton.db"})
     void leavesADatabaseAloneThatIsNone(String name) throws Exception {
         Path file = Files.createDirectories(directory.resolve("data")).resolve(name);
-        byte[] garbage = "no database at all, but long enough to be one. ".repeat(200).getBytes(StandardCharsets.UTF_8);
+        byte[] garbage =
+                "no database at all, but long enough to be one. ".repeat(200).getBytes(StandardCharsets.UTF_8);
         Files.write(file, garbage);
 
         start().says(ExitCode.FAILED, "Database " + file.toRealPath() + " is damaged", "Restore a backup");
@@ -171,9 +172,9 @@ class ServerStartIT {
         byte[] before = Files.readAllBytes(file);
 
         start().says(
-                ExitCode.REFUSED,
-                "Database " + file.toRealPath() + " has schema 4, this version knows schemas up to 3",
-                "newer version");
+                        ExitCode.REFUSED,
+                        "Database " + file.toRealPath() + " has schema 4, this version knows schemas up to 3",
+                        "newer version");
 
         assertThat(file).hasBinaryContent(before);
     }
@@ -187,8 +188,8 @@ class ServerStartIT {
     }
 
     private FailedStart start(String... options) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                "--port", "0", "--metrics-port", "0", "--override", "memory.embedding_model=none"));
+        List<String> words = new ArrayList<>(
+                List.of("--port", "0", "--metrics-port", "0", "--override", "memory.embedding_model=none"));
         words.addAll(List.of(options));
         return FailedStart.of(directory, words.toArray(String[]::new));
     }

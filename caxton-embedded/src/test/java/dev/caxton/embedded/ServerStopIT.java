@@ -10,6 +10,7 @@ import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,8 @@ class ServerStopIT {
             id = Rest.json(accepted).path("message_id").asText();
             model.awaitAsked(1);
 
-            assertThat(rest.post("shutdown", "{\"timeout\":\"0s\"}").statusCode()).isEqualTo(202);
+            assertThat(rest.post("shutdown", "{\"timeout\":\"0s\"}").statusCode())
+                    .isEqualTo(202);
             assertThat(awaitEnd(server)).isZero();
             assertThat(ServerAddress.fileIn(server.data())).doesNotExist();
             assertThat(server.log()).doesNotContain("ERROR").doesNotContain("\tat ");
@@ -108,11 +110,14 @@ class ServerStopIT {
         try (ServerUnderTest server = ServerUnderTest.start(directory, model.options())) {
             Rest rest = new Rest(server.url());
             ModelPeer.await(() -> status(rest, id).equals("processed"), "an answer to " + id);
-            String conversation = Rest.json(rest.get("messages/" + id)).path("conversation_id").asText();
+            String conversation = Rest.json(rest.get("messages/" + id))
+                    .path("conversation_id")
+                    .asText();
             assertThat(Rest.json(rest.get("conversations/" + conversation + "/messages")))
                     .hasSize(2)
                     .last()
-                    .satisfies(answer -> assertThat(answer.path("content").asText()).contains("not forgotten"));
+                    .satisfies(answer ->
+                            assertThat(answer.path("content").asText()).contains("not forgotten"));
         }
     }
 
@@ -125,7 +130,8 @@ class ServerStopIT {
             rest.post(MESSAGE, "{\"message\":\"nobody waits\"}", "Prefer", "respond-async");
             model.awaitAsked(2);
 
-            assertThat(rest.post("shutdown", "{\"timeout\":\"50s\"}").statusCode()).isEqualTo(202);
+            assertThat(rest.post("shutdown", "{\"timeout\":\"50s\"}").statusCode())
+                    .isEqualTo(202);
             awaitRefusal(rest);
             model.release();
 
@@ -146,9 +152,19 @@ class ServerStopIT {
             agent("2.0.0", "Second edition.");
             assertThat(reply(rest, "two")).isEqualTo("First edition. | two");
 
-            assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(server.process().pid())).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder(
+                                    "kill",
+                                    "-HUP",
+                                    String.valueOf(server.process().pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
             ModelPeer.await(
-                    () -> Rest.json(rest.get("agents/clerk")).path("version").asText().equals("2.0.0"), "the reload");
+                    () -> Rest.json(rest.get("agents/clerk"))
+                            .path("version")
+                            .asText()
+                            .equals("2.0.0"),
+                    "the reload");
             assertThat(reply(rest, "three")).isEqualTo("Second edition. | three");
             server.kill();
             assertThat(ServerAddress.fileIn(server.data())).exists();
@@ -165,7 +181,7 @@ class ServerStopIT {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         EmbeddedServer server = EmbeddedServer.start(FakeServer.config(), new EngineStart() {
             @Override
-            public Caxton start(Consumer<Duration> stop) {
+            public Caxton start(URI url, Consumer<Duration> stop) {
                 return new FakeCaxton() {
                     @Override
                     public void close() {
@@ -207,21 +223,23 @@ class ServerStopIT {
         model.release();
         try (EngineCaxton next = EngineCaxton.open(settings)) {
             ModelPeer.await(
-                    () -> next.messages().receipt(receipt.messageId()).status() == MessageStatus.PROCESSED, "the answer");
+                    () -> next.messages().receipt(receipt.messageId()).status() == MessageStatus.PROCESSED,
+                    "the answer");
         }
     }
 
     private void agent(String version, String prompt) throws IOException {
         Files.writeString(Files.createDirectories(directory.resolve("agents")).resolve("clerk.md"), """
-                ---
-                name: Clerk
-                version: "%s"
-                capabilities: [answering]
-                tools: []
-                system_prompt: %s
-                ---
-                I answer.
-                """.formatted(version, prompt));
+            ---
+            name: Clerk
+            version: "%s"
+            capabilities: [answering]
+            tools: []
+            system_prompt: %s
+            ---
+            I answer.
+            """.formatted(
+                        version, prompt));
     }
 
     private CompletableFuture<HttpResponse<String>> ask(Rest rest, String message) {

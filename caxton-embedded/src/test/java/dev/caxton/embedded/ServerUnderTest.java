@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, as a user starts it, from the packaged jar. */
-final class ServerUnderTest implements AutoCloseable {
+public final class ServerUnderTest implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
 
@@ -33,7 +33,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** Starts a server on free ports with its data and agents below a directory, and waits until it is healthy. */
-    static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
+    public static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
         Path log = directory.resolve("server.log");
         Process process = launch(directory, log, options);
         Path address = directory.resolve("data/server.json");
@@ -52,7 +52,8 @@ final class ServerUnderTest implements AutoCloseable {
     /** Starts a server and does not wait for it. */
     static Process launch(Path directory, Path log, String... options) throws IOException {
         Files.createDirectories(directory.resolve("agents"));
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>(hearingHup());
+        command.addAll(java());
         command.addAll(List.of(
                 "start",
                 "--port",
@@ -72,6 +73,19 @@ final class ServerUnderTest implements AutoCloseable {
                 .start();
     }
 
+    /** Under nohup a JVM never hears of SIGHUP, as it should be; what tests start is to hear it all the same. */
+    private static List<String> hearingHup() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        return Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> line.matches(".*[13579bdf]")) // bit 0 is signal 1
+                ? List.of("env", "--default-signal=HUP")
+                : List.of();
+    }
+
     /** The command line up to the jar. */
     static List<String> java() {
         return List.of(
@@ -83,7 +97,7 @@ final class ServerUnderTest implements AutoCloseable {
                 jar().toString());
     }
 
-    static Path jar() {
+    public static Path jar() {
         Path jar = Path.of("target", "caxton-embedded.jar").toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run this test with 'mvn verify'");
@@ -91,27 +105,27 @@ final class ServerUnderTest implements AutoCloseable {
         return jar;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    Path agents() {
+    public Path agents() {
         return directory.resolve("agents");
     }
 
-    Path data() {
+    public Path data() {
         return directory.resolve("data");
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(directory.resolve("server.log"), StandardCharsets.UTF_8);
     }
 
-    Caxton client() {
+    public Caxton client() {
         return HttpCaxton.connect(HttpCaxtonOptions.of(url));
     }
 
@@ -122,7 +136,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** As {@code kill -TERM}; returns the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -146,12 +160,15 @@ final class ServerUnderTest implements AutoCloseable {
         } catch (com.fasterxml.jackson.core.JsonProcessingException | java.nio.file.NoSuchFileException e) {
             return null;
         }
-        return address.path("pid").asLong() == pid ? URI.create(address.path("url").asText()) : null;
+        return address.path("pid").asLong() == pid
+                ? URI.create(address.path("url").asText())
+                : null;
     }
 
     private static boolean healthy(URI url) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/health")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("/api/v1/health")).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -29,10 +29,11 @@ class StartAndStopIT {
         CountDownLatch load = new CountDownLatch(1);
         int port = freePort();
         CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port));
-        CompletableFuture<EmbeddedServer> server = CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, stop -> {
-            await(load);
-            return new FakeCaxton();
-        }));
+        CompletableFuture<EmbeddedServer> server =
+                CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, (url, stop) -> {
+                    await(load);
+                    return new FakeCaxton();
+                }));
         Rest rest = new Rest(URI.create("http://127.0.0.1:" + port));
 
         HttpResponse<String> early = awaitAnswer(rest);
@@ -56,10 +57,11 @@ class StartAndStopIT {
         CountDownLatch load = new CountDownLatch(1);
         int port = freePort();
         CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port), "server.request_timeout", "1s");
-        CompletableFuture<EmbeddedServer> server = CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, stop -> {
-            await(load);
-            return new FakeCaxton();
-        }));
+        CompletableFuture<EmbeddedServer> server =
+                CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, (url, stop) -> {
+                    await(load);
+                    return new FakeCaxton();
+                }));
         Rest rest = new Rest(URI.create("http://127.0.0.1:" + port));
         awaitAnswer(rest);
 
@@ -114,7 +116,7 @@ class StartAndStopIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CaxtonConfig config = FakeServer.config("server.port", String.valueOf(taken.getLocalPort()));
 
-            assertThatThrownBy(() -> EmbeddedServer.start(config, stop -> new FakeCaxton()))
+            assertThatThrownBy(() -> EmbeddedServer.start(config, (url, stop) -> new FakeCaxton()))
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + " on 127.0.0.1 is in use")
                     .extracting(failure -> ((CaxtonException) failure).hint())
@@ -128,9 +130,12 @@ class StartAndStopIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = freePort();
             CaxtonConfig config = FakeServer.config(
-                    "server.port", String.valueOf(port), "monitoring.metrics_port", String.valueOf(taken.getLocalPort()));
+                    "server.port",
+                    String.valueOf(port),
+                    "monitoring.metrics_port",
+                    String.valueOf(taken.getLocalPort()));
 
-            assertThatThrownBy(() -> EmbeddedServer.start(config, stop -> new FakeCaxton()))
+            assertThatThrownBy(() -> EmbeddedServer.start(config, (url, stop) -> new FakeCaxton()))
                     .isInstanceOf(ConflictException.class)
                     .extracting(failure -> ((CaxtonException) failure).hint())
                     .asString()
@@ -144,7 +149,7 @@ class StartAndStopIT {
         int port = freePort();
         CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port));
 
-        assertThatThrownBy(() -> EmbeddedServer.start(config, stop -> {
+        assertThatThrownBy(() -> EmbeddedServer.start(config, (url, stop) -> {
                     throw CaxtonException.of(ProblemType.DATA_DIRECTORY_IN_USE, "process 7 owns it", "stop it");
                 }))
                 .isInstanceOf(ConflictException.class)

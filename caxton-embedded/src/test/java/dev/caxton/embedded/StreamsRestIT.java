@@ -27,8 +27,11 @@ class StreamsRestIT extends RestCase {
         List<String> lines = response.body().toList();
         assertThat(lines.stream().filter(line -> line.startsWith("event: ")).map(line -> line.substring(7)))
                 .containsExactly("accepted", "text", "tool", "text", "reply");
-        assertThat(lines).contains("data: {\"text\":\"Hello, \"}", "data: {\"tool\":\"csv_parser\",\"succeeded\":true}");
-        assertThat(lines.get(lines.size() - 2)).startsWith("data: {\"message_id\":").contains("Hello, world");
+        assertThat(lines)
+                .contains("data: {\"text\":\"Hello, \"}", "data: {\"tool\":\"csv_parser\",\"succeeded\":true}");
+        assertThat(lines.get(lines.size() - 2))
+                .startsWith("data: {\"message_id\":")
+                .contains("Hello, world");
     }
 
     @Test
@@ -70,7 +73,8 @@ class StreamsRestIT extends RestCase {
 
         response.body().close();
         await(() -> {
-            caxton.agents.followers.forEach(log -> log.accept(new AgentLogEntry(FakeAgents.AT, "info", "still there?")));
+            caxton.agents.followers.forEach(
+                    log -> log.accept(new AgentLogEntry(FakeAgents.AT, "info", "still there?")));
             return caxton.agents.followers.isEmpty();
         });
     }

@@ -67,9 +67,11 @@ public final class EngineCaxton implements Caxton {
     /** Opens an engine with a configuration; {@link Operations#shutdown} closes it. */
     public static EngineCaxton open(EffectiveConfig config) {
         EngineCaxton[] opened = new EngineCaxton[1];
-        opened[0] = start(config, timeout -> Thread.ofPlatform()
-                .name("caxton-shutdown")
-                .start(() -> requireNonNull(opened[0], "opened").close()));
+        opened[0] = start(
+                config,
+                timeout -> Thread.ofPlatform()
+                        .name("caxton-shutdown")
+                        .start(() -> requireNonNull(opened[0], "opened").close()));
         return opened[0];
     }
 

@@ -1,8 +1,8 @@
 package dev.caxton.engine;
 
 import dev.caxton.api.CaxtonException;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.NotFoundException;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.AgentFilter;
@@ -108,8 +108,10 @@ final class EngineGraph implements AutoCloseable {
         this.metrics = closing.add("metrics", new Metrics());
         ExecutorService background = closing.add(
                 "background work",
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofPlatform().name("caxton-background-", 0).daemon().factory()));
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform()
+                        .name("caxton-background-", 0)
+                        .daemon()
+                        .factory()));
 
         Embedder embedder = embedder(config, directory, background);
         MemoryIndex index = new MemoryIndex(embedder.dimensions());
@@ -131,25 +133,20 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(
-                        knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
-                        config.tools(),
-                        new DirectoryAgentFiles(directory.path()),
-                        memory,
-                        this::scopeOf,
-                        clock));
+                        config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
         this.tools = ToolRegistry.of(List.of(builtin));
         ToolInvoker invoker = closing.add(
                 "tools",
-                new ToolInvoker(
-                        tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
+                new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
                 List.of(
                         new EmbeddedChatModelProvider(embedder::embed),
-                        new OpenAiChatModelProvider(config.llm().openai(), config.llm().timeout())),
+                        new OpenAiChatModelProvider(
+                                config.llm().openai(), config.llm().timeout())),
                 RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
@@ -204,7 +201,8 @@ final class EngineGraph implements AutoCloseable {
                         resources,
                         events,
                         config.monitoring().healthCheckInterval()));
-        this.serverMetrics = new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        this.serverMetrics =
+                new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
         health.start();
         int resumed = messages.resume();
         if (resumed > 0) {
@@ -229,8 +227,7 @@ final class EngineGraph implements AutoCloseable {
         }
         return closing.add(
                 "embedding model",
-                OnnxEmbeddingModel.start(
-                        directory.runtime(), config.memory().embeddingCacheEntries(), background));
+                OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
     }
 
     private static DatabaseOptions options(Path file, DataDirectory directory, Clock clock) {
@@ -368,9 +365,7 @@ final class EngineGraph implements AutoCloseable {
 
     static ValidationReport check(AgentFile file) {
         AgentFileRules rules = new AgentFileRules(
-                BuiltinTools.NAMES,
-                Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME),
-                false);
+                BuiltinTools.NAMES, Set.of(EmbeddedChatModelProvider.NAME, OpenAiChatModelProvider.NAME), false);
         return new AgentFileParser(() -> rules).parse(file).report();
     }
 

@@ -57,15 +57,15 @@ class EngineCdiIT {
     void isInjectedWholeAndByAreaAndClosesWithItsContainer() throws Exception {
         Files.createDirectories(directory.resolve("agents"));
         Files.writeString(directory.resolve("agents/porter.md"), """
-                ---
-                name: Porter
-                version: "1.0.0"
-                capabilities: [luggage]
-                tools: []
-                system_prompt: You know where luggage is kept.
-                ---
-                Luggage is kept in the room behind the front desk.
-                """);
+            ---
+            name: Porter
+            version: "1.0.0"
+            capabilities: [luggage]
+            tools: []
+            system_prompt: You know where luggage is kept.
+            ---
+            Luggage is kept in the room behind the front desk.
+            """);
         Caxton kept;
         try (SeContainer container = SeContainerInitializer.newInstance()
                 .disableDiscovery()

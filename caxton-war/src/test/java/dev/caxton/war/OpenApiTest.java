@@ -33,9 +33,16 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OpenApiTest {
 
     private static final List<String> PACKAGES = List.of(
-            "dev.caxton.api", "dev.caxton.api.agent", "dev.caxton.api.messaging", "dev.caxton.api.memory",
-            "dev.caxton.api.ops", "dev.caxton.api.tool", "dev.caxton.war.agent", "dev.caxton.war.messaging",
-            "dev.caxton.war.memory", "dev.caxton.war.ops");
+            "dev.caxton.api",
+            "dev.caxton.api.agent",
+            "dev.caxton.api.messaging",
+            "dev.caxton.api.memory",
+            "dev.caxton.api.ops",
+            "dev.caxton.api.tool",
+            "dev.caxton.war.agent",
+            "dev.caxton.war.messaging",
+            "dev.caxton.war.memory",
+            "dev.caxton.war.ops");
     private static final String SCHEMAS = "#/components/schemas/";
 
     private final JsonNode document = read();
@@ -47,17 +54,20 @@ class OpenApiTest {
 
     @Test
     void namesTheParametersOfEachPath() {
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            Set<String> declared = StreamSupport.stream(operation.getValue().path("parameters").spliterator(), false)
-                    .filter(parameter -> parameter.path("in").asText().equals("path"))
-                    .map(parameter -> parameter.path("name").asText())
-                    .collect(Collectors.toSet());
-            Set<String> written = Arrays.stream(path.getKey().split("/"))
-                    .filter(step -> step.startsWith("{"))
-                    .map(step -> step.substring(1, step.length() - 1))
-                    .collect(Collectors.toSet());
-            assertThat(declared).as(path.getKey()).isEqualTo(written);
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    Set<String> declared = StreamSupport.stream(
+                                    operation.getValue().path("parameters").spliterator(), false)
+                            .filter(parameter -> parameter.path("in").asText().equals("path"))
+                            .map(parameter -> parameter.path("name").asText())
+                            .collect(Collectors.toSet());
+                    Set<String> written = Arrays.stream(path.getKey().split("/"))
+                            .filter(step -> step.startsWith("{"))
+                            .map(step -> step.substring(1, step.length() - 1))
+                            .collect(Collectors.toSet());
+                    assertThat(declared).as(path.getKey()).isEqualTo(written);
+                }));
         for (Class<?> resource : CaxtonApplication.RESOURCES) {
             for (Method method : resource.getDeclaredMethods()) {
                 for (Annotation[] annotations : method.getParameterAnnotations()) {
@@ -73,7 +83,9 @@ class OpenApiTest {
 
     @Test
     void givesEachOperationItsOwnId() {
-        List<String> ids = operations().stream().map(one -> one.path("operationId").asText()).toList();
+        List<String> ids = operations().stream()
+                .map(one -> one.path("operationId").asText())
+                .toList();
 
         assertThat(ids).doesNotHaveDuplicates().doesNotContain("");
     }
@@ -81,7 +93,8 @@ class OpenApiTest {
     @Test
     void resolvesEveryReference() {
         for (JsonNode reference : document.findValues("$ref")) {
-            assertThat(document.at(reference.asText().substring(1).replace("#", "")).isMissingNode())
+            assertThat(document.at(reference.asText().substring(1).replace("#", ""))
+                            .isMissingNode())
                     .as(reference.asText())
                     .isFalse();
         }
@@ -130,16 +143,21 @@ class OpenApiTest {
                 .filter(reference -> reference.startsWith(SCHEMAS))
                 .map(reference -> reference.substring(SCHEMAS.length()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        referred.addAll(List.of("PlatformEvent", "ReplyPart.Accepted", "ReplyPart.Text", "ReplyPart.ToolCalled")); // in streams
+        referred.addAll(
+                List.of("PlatformEvent", "ReplyPart.Accepted", "ReplyPart.Text", "ReplyPart.ToolCalled")); // in streams
 
-        assertThat(referred).containsExactlyInAnyOrderElementsOf(names(document.path("components").path("schemas")));
+        assertThat(referred)
+                .containsExactlyInAnyOrderElementsOf(
+                        names(document.path("components").path("schemas")));
     }
 
     private Set<String> described() {
         Set<String> described = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method + ' ' + path.getKey())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> described.add(method + ' ' + path.getKey())));
         return described;
     }
 
@@ -160,7 +178,9 @@ class OpenApiTest {
 
     private static String path(Class<?> resource, Method method) {
         jakarta.ws.rs.Path rest = method.getAnnotation(jakarta.ws.rs.Path.class);
-        return '/' + resource.getAnnotation(jakarta.ws.rs.Path.class).value() + (rest == null ? "" : '/' + rest.value());
+        return '/'
+                + resource.getAnnotation(jakarta.ws.rs.Path.class).value()
+                + (rest == null ? "" : '/' + rest.value());
     }
 
     private List<JsonNode> operations() {
@@ -212,8 +232,7 @@ class OpenApiTest {
     private static JsonNode read() {
         try {
             String yaml = Files.readString(Path.of("../docs/reference/openapi.yaml"));
-            return WireJson.mapper()
-                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+            return WireJson.mapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -21,8 +21,9 @@ class ProblemsPageTest {
     @Test
     void hasASectionForEachProblemInTheOrderOfTheTable() throws IOException {
         assertThat(sections().keySet())
-                .containsExactlyElementsOf(
-                        Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+                .containsExactlyElementsOf(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::slug)
+                        .toList());
     }
 
     @Test

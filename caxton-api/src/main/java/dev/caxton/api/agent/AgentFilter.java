@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param states only these states; empty for every state but {@code stopped}
  * @param capability only providers of this capability; null for all
  */
-public record AgentFilter(@Nullable AgentType type, Set<AgentState> states, @Nullable String capability) {
+public record AgentFilter(
+        @Nullable AgentType type,
+        Set<AgentState> states,
+        @Nullable String capability) {
     /** Every agent that is not stopped. */
     public static final AgentFilter ALL = new AgentFilter(null, Set.of(), null);
 

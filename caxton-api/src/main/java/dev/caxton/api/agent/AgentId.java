@@ -16,7 +16,8 @@ public record AgentId(UUID value) {
         try {
             return new AgentId(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            throw CaxtonException.of(ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a agent id, expected a UUID", (String) null);
+            throw CaxtonException.of(
+                    ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a agent id, expected a UUID", (String) null);
         }
     }
 

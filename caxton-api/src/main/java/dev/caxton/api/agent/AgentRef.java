@@ -13,7 +13,8 @@ public record AgentRef(String value) {
     public AgentRef {
         if (value.isBlank()) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT, "agent is empty, expected an id, a file stem or a name", (String) null);
+                    ProblemType.INVALID_ARGUMENT, "agent is empty, expected an id, a file stem or a name", (String)
+                            null);
         }
     }
 

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs milliseconds until it reacted; meaningless if it did not
  * @param reason why it did not react; null if it did
  */
-public record PingReport(String agent, boolean reachable, AgentState state, double latencyMs, @Nullable String reason) {}
+public record PingReport(
+        String agent,
+        boolean reachable,
+        AgentState state,
+        double latencyMs,
+        @Nullable String reason) {}

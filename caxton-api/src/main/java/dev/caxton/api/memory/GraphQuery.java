@@ -31,9 +31,8 @@ public record GraphQuery(
         relationTypes = Set.copyOf(relationTypes);
         if (maxDepth < 1 || maxDepth > MAX_DEPTH) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "max_depth is " + maxDepth + ", expected 1 to " + MAX_DEPTH,
-                    (String) null);
+                    ProblemType.INVALID_ARGUMENT, "max_depth is " + maxDepth + ", expected 1 to " + MAX_DEPTH, (String)
+                            null);
         }
     }
 }

@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** What agents remember: a graph of entities, relations and observations. May be shared between threads. */
 public interface Memory {
 
+    /** Stores an entity without a key; see {@link #createEntity(NewEntity, String)}. */
+    default StoredEntity createEntity(NewEntity entity) {
+        return createEntity(entity, null);
+    }
+
     /**
      * Stores an entity, or extends the one of this name. {@code ENTITY_CONFLICT} if the name is taken by an entity of
      * another type; {@code TOO_LARGE} beyond the documented sizes.
-     */
-    StoredEntity createEntity(NewEntity entity);
-
-    /**
-     * As {@link #createEntity(NewEntity)}, made harmless to repeat: the same key returns the first answer. An
-     * implementation that keeps no keys stores the entity again, which extends it by nothing.
      *
-     * @param idempotencyKey 1 to 255 visible ASCII characters; null for none
+     * @param idempotencyKey makes a repetition harmless: the same key returns the first answer; 1 to 255 visible ASCII
+     *     characters, null for none
      */
-    default StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
-        return createEntity(entity);
-    }
+    StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey);
 
     /** Adds facts to an entity, given by id. */
     StoredEntity addObservations(String entityId, List<String> observations);
@@ -33,17 +31,18 @@ public interface Memory {
     /** Deletes an entity with its observations and relations. */
     void deleteEntity(String entityId);
 
-    /** Stores a relation; {@code ENTITY_CONFLICT} if the same one is there. */
-    Relation createRelation(NewRelation relation);
+    /** Stores a relation without a key; see {@link #createRelation(NewRelation, String)}. */
+    default Relation createRelation(NewRelation relation) {
+        return createRelation(relation, null);
+    }
 
     /**
-     * As {@link #createRelation(NewRelation)}, made harmless to repeat: the same key returns the first answer.
+     * Stores a relation; {@code ENTITY_CONFLICT} if the same one is there.
      *
-     * @param idempotencyKey 1 to 255 visible ASCII characters; null for none
+     * @param idempotencyKey makes a repetition harmless: the same key returns the first answer; 1 to 255 visible ASCII
+     *     characters, null for none
      */
-    default Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
-        return createRelation(relation);
-    }
+    Relation createRelation(NewRelation relation, @Nullable String idempotencyKey);
 
     /** Searches by meaning; {@code EMBEDDING_UNAVAILABLE} while the model is not loaded. */
     SearchResult search(MemoryQuery query);

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was stored
  */
 public record Observation(
-        String observationId, String content, String source, @Nullable String author, Instant createdAt) {}
+        String observationId,
+        String content,
+        String source,
+        @Nullable String author,
+        Instant createdAt) {}

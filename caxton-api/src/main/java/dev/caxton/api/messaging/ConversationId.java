@@ -16,7 +16,9 @@ public record ConversationId(UUID value) {
         try {
             return new ConversationId(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            throw CaxtonException.of(ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a conversation id, expected a UUID", (String) null);
+            throw CaxtonException.of(
+                    ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a conversation id, expected a UUID", (String)
+                            null);
         }
     }
 

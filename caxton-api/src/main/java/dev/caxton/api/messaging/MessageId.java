@@ -16,7 +16,8 @@ public record MessageId(UUID value) {
         try {
             return new MessageId(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            throw CaxtonException.of(ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a message id, expected a UUID", (String) null);
+            throw CaxtonException.of(
+                    ProblemType.INVALID_ARGUMENT, "'" + text + "' is not a message id, expected a UUID", (String) null);
         }
     }
 

@@ -16,7 +16,10 @@ public sealed interface ChatReply {
      * @param text the whole answer
      * @param usage tokens spent; null if the provider does not count
      */
-    record Answer(Performative performative, String text, @Nullable TokenUsage usage) implements ChatReply {}
+    record Answer(
+            Performative performative,
+            String text,
+            @Nullable TokenUsage usage) implements ChatReply {}
 
     /**
      * It wants tools called first.

@@ -22,8 +22,25 @@ public final class Catalogue {
 
     /** First words that build something, in the order of help. */
     private static final List<String> NOUNS = List.of(
-            "agents", "memory", "conversations", "tools", "config", "server", "service", "wasm", "storage", "backup",
-            "system", "performance", "queue", "messages", "security", "emergency", "circuit-breaker", "debug", "analyze",
+            "agents",
+            "memory",
+            "conversations",
+            "tools",
+            "config",
+            "server",
+            "service",
+            "wasm",
+            "storage",
+            "backup",
+            "system",
+            "performance",
+            "queue",
+            "messages",
+            "security",
+            "emergency",
+            "circuit-breaker",
+            "debug",
+            "analyze",
             "cluster");
 
     private static final Map<String, String> OTHER_SPELLINGS = Map.of(

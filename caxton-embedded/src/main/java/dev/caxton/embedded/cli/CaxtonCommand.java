@@ -6,7 +6,6 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
 import java.util.List;
 
-
 /** The program: understands a command line, runs its verb, and ends with the exit code of what came of it. */
 public final class CaxtonCommand {
 
@@ -77,13 +76,16 @@ public final class CaxtonCommand {
     }
 
     private static void refuse(String what, Availability availability, String hint) {
-        String detail = switch (availability) {
-            case BUILT -> "";
-            case PLANNED -> what + " is not built yet";
-            case CLUSTER -> "NOT_CLUSTERED: " + what + " needs several servers, and this version runs one node alone";
-            case BACKEND -> "BACKEND_NOT_CONFIGURED: " + what
-                    + " needs an external memory backend, and this version has the embedded one alone";
-        };
+        String detail =
+                switch (availability) {
+                    case BUILT -> "";
+                    case PLANNED -> what + " is not built yet";
+                    case CLUSTER ->
+                        "NOT_CLUSTERED: " + what + " needs several servers, and this version runs one node alone";
+                    case BACKEND ->
+                        "BACKEND_NOT_CONFIGURED: " + what
+                                + " needs an external memory backend, and this version has the embedded one alone";
+                };
         if (availability != Availability.BUILT) {
             throw CaxtonException.of(ProblemType.NOT_SUPPORTED, detail, hint);
         }
@@ -128,5 +130,4 @@ public final class CaxtonCommand {
         }
         return ExitCode.FAILED;
     }
-
 }

@@ -19,21 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record CommandLine(Command command, List<String> arguments, Map<String, List<String>> options) {
 
     /** What every command takes, wherever it is written. */
-    static final List<Option> GLOBAL = Command.parse(
-                    "",
-                    """
-                    every
-                      --url=<url>              server to talk to; else CAXTON_URL, the data directory's, the configuration's
-                      --config=<file>          configuration file; else CAXTON_CONFIG, ./caxton.yaml, /etc/caxton/caxton.yaml
-                      --data-dir=<directory>   data directory; else CAXTON_DATA_DIR, the configuration's, ./data
-                      --json                   print JSON, as --format json and -o json do
-                      --format=<json|table>    how to print data
-                      --quiet                  print data and errors only; short -q
-                      --yes                    answer yes to every question; short -y
-                      --help                   show help; short -h
-                    """)
-            .getFirst()
-            .options();
+    static final List<Option> GLOBAL = Command.parse("", """
+        every
+          --url=<url>              server to talk to; else CAXTON_URL, the data directory's, the configuration's
+          --config=<file>          configuration file; else CAXTON_CONFIG, ./caxton.yaml, /etc/caxton/caxton.yaml
+          --data-dir=<directory>   data directory; else CAXTON_DATA_DIR, the configuration's, ./data
+          --json                   print JSON, as --format json and -o json do
+          --format=<json|table>    how to print data
+          --quiet                  print data and errors only; short -q
+          --yes                    answer yes to every question; short -y
+          --help                   show help; short -h
+        """).getFirst().options();
 
     private static final Map<String, String> SHORT =
             Map.of("-o", "--format", "-q", "--quiet", "-y", "--yes", "-h", "--help");
@@ -93,8 +89,7 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
         return command;
     }
 
-    private static CommandLine rest(
-            Command command, List<String> words, int from, Map<String, List<String>> options) {
+    private static CommandLine rest(Command command, List<String> words, int from, Map<String, List<String>> options) {
         List<String> arguments = new ArrayList<>();
         boolean onlyArguments = false;
         for (int at = from; at < words.size(); at++) {
@@ -206,8 +201,7 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
     private static CaxtonException unknown(String detail, String word, List<String> known, String helpWords) {
         String near = NearMiss.hint(word, known, null);
         return usage(
-                detail,
-                near == null ? help(helpWords) : Character.toUpperCase(near.charAt(0)) + near.substring(1));
+                detail, near == null ? help(helpWords) : Character.toUpperCase(near.charAt(0)) + near.substring(1));
     }
 
     private static CaxtonException usage(String detail, @Nullable String hint) {

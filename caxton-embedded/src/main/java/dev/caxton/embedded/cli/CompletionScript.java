@@ -19,27 +19,26 @@ public final class CompletionScript {
     /** For bash: {@code source <(caxton completion bash)}. */
     public String bash() {
         return """
-                # bash completion for caxton: source <(caxton completion bash)
-                _caxton() {
-                    local current="${COMP_WORDS[COMP_CWORD]}" words="" first="" second="" word
-                    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-                        case "$word" in
-                            -*) ;;
-                            *) if [[ -z $first ]]; then first=$word; elif [[ -z $second ]]; then second=$word; fi ;;
-                        esac
-                    done
-                    case "$first $second" in
-                %s        esac
-                    [[ $current == -* ]] && words="$words %s"
-                    COMPREPLY=()
-                    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$words" -- "$current")
-                    [[ -z $words || ${#COMPREPLY[@]} -eq 0 && $current != -* ]] &&
-                        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$current")
-                    return 0
-                }
-                complete -o filenames -F _caxton caxton ./caxton
-                """
-                .formatted(cases(), names(CommandLine.GLOBAL));
+            # bash completion for caxton: source <(caxton completion bash)
+            _caxton() {
+                local current="${COMP_WORDS[COMP_CWORD]}" words="" first="" second="" word
+                for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+                    case "$word" in
+                        -*) ;;
+                        *) if [[ -z $first ]]; then first=$word; elif [[ -z $second ]]; then second=$word; fi ;;
+                    esac
+                done
+                case "$first $second" in
+            %s        esac
+                [[ $current == -* ]] && words="$words %s"
+                COMPREPLY=()
+                while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$words" -- "$current")
+                [[ -z $words || ${#COMPREPLY[@]} -eq 0 && $current != -* ]] &&
+                    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$current")
+                return 0
+            }
+            complete -o filenames -F _caxton caxton ./caxton
+            """.formatted(cases(), names(CommandLine.GLOBAL));
     }
 
     /** For zsh, by way of its bash completion. */
@@ -61,7 +60,8 @@ public final class CompletionScript {
             List<String> verbs = new ArrayList<>();
             noun.commands().forEach(command -> verbs.addAll(command.names()));
             for (Command command : noun.commands()) {
-                text.append("complete -c caxton -n '__fish_seen_subcommand_from ").append(names);
+                text.append("complete -c caxton -n '__fish_seen_subcommand_from ")
+                        .append(names);
                 text.append("; and not __fish_seen_subcommand_from ").append(String.join(" ", verbs));
                 text.append("' -a ").append(quoted(command.name()));
                 text.append(" -d ").append(quoted(command.summary())).append('\n');
@@ -97,14 +97,17 @@ public final class CompletionScript {
         for (Command command : catalogue.root().commands()) {
             for (String name : command.names()) {
                 String words = name.equals("completion") ? "bash zsh fish" : names(command.options());
-                text.append("        \"").append(name).append(" \"*) words=\"").append(words).append("\" ;;\n");
+                text.append("        \"")
+                        .append(name)
+                        .append(" \"*) words=\"")
+                        .append(words)
+                        .append("\" ;;\n");
             }
         }
         Catalogue.shortcuts().forEach((shortcut, full) -> {
             Noun noun = catalogue.noun(full.substring(0, Math.max(0, full.indexOf(' '))));
-            Command command = noun == null
-                    ? catalogue.root().command(full)
-                    : noun.command(full.substring(full.indexOf(' ') + 1));
+            Command command =
+                    noun == null ? catalogue.root().command(full) : noun.command(full.substring(full.indexOf(' ') + 1));
             if (command != null) {
                 entry(text, shortcut.contains(" ") ? shortcut : shortcut + " ", names(command.options()));
             }
@@ -126,7 +129,11 @@ public final class CompletionScript {
     }
 
     private static void entry(StringBuilder text, String pattern, String words) {
-        text.append("        \"").append(pattern).append("\") words=\"").append(words).append("\" ;;\n");
+        text.append("        \"")
+                .append(pattern)
+                .append("\") words=\"")
+                .append(words)
+                .append("\" ;;\n");
     }
 
     private static void option(StringBuilder text, String seen, Option option) {

@@ -7,6 +7,7 @@ import dev.caxton.client.HttpCaxton;
 import dev.caxton.client.HttpCaxtonOptions;
 import dev.caxton.client.SocketTransport;
 import dev.caxton.wire.ServerAddress;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Door {
 
     private static final String DEFAULT = "http://127.0.0.1:8080";
+    /** Where a server that listens beyond this machine keeps its key. */
+    private static final String KEY_FILE = "admin.key";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final CommandLine line;
@@ -35,8 +39,9 @@ public final class Door {
      *
      * @param url its address
      * @param source who said so
+     * @param dataDir data directory of a server of this machine; null for one that was found otherwise
      */
-    public record Address(URI url, String source) {}
+    public record Address(URI url, String source, @Nullable Path dataDir) {}
 
     Door(CommandLine line, Surroundings surroundings, LocalEngine engine) {
         this.line = line;
@@ -51,9 +56,26 @@ public final class Door {
 
     /** As {@link #open()}, with a patience for each request. */
     public Caxton open(Duration patience) {
-        String key = surroundings.variable("CAXTON_API_KEY");
         return HttpCaxton.over(
-                new SocketTransport(), new HttpCaxtonOptions(address().url(), key.isEmpty() ? null : key, patience));
+                new SocketTransport(), new HttpCaxtonOptions(address().url(), key(), patience));
+    }
+
+    /** The key that was given, else the one in the data directory by which the server was found. */
+    private @Nullable String key() {
+        String given = surroundings.variable("CAXTON_API_KEY");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        Path directory = address().dataDir();
+        if (directory == null) {
+            return null;
+        }
+        try {
+            return Files.readString(directory.resolve(KEY_FILE)).strip();
+        } catch (IOException e) {
+            // A server on loopback has none, and another user's may not be read: then the server says what it wants.
+            return null;
+        }
     }
 
     /** Where the server is, or would be. */
@@ -85,14 +107,14 @@ public final class Door {
     private Address find() {
         String url = given("--url", "CAXTON_URL");
         if (!url.isEmpty()) {
-            return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL");
+            return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL", null);
         }
-        boolean configNamed = line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
+        boolean configNamed =
+                line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
         String directory = given("--data-dir", "CAXTON_DATA_DIR");
         // A server that runs on ./data is meant before the configuration is read, which takes as long as a request.
-        Address running = configNamed && directory.isEmpty()
-                ? null
-                : running(resolve(directory.isEmpty() ? "data" : directory));
+        Address running =
+                configNamed && directory.isEmpty() ? null : running(resolve(directory.isEmpty() ? "data" : directory));
         if (running != null) {
             return running;
         }
@@ -105,19 +127,19 @@ public final class Door {
         }
         String port = configured.getOrDefault("server.port", "");
         if (port.isEmpty() || port.equals("0")) {
-            return new Address(URI.create(DEFAULT), "default");
+            return new Address(URI.create(DEFAULT), "default", null);
         }
         String host = configured.getOrDefault("server.host", "");
         boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
         String name = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-        return new Address(uri("http://" + name + ":" + port), "configuration");
+        return new Address(uri("http://" + name + ":" + port), "configuration", null);
     }
 
     private static @Nullable Address running(Path dataDir) {
         ServerAddress note = RunningServer.on(dataDir);
         return note == null
                 ? null
-                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString());
+                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString(), dataDir);
     }
 
     /** What the configuration says of the server; nothing is read where there is no file. */
@@ -129,9 +151,7 @@ public final class Door {
                         .anyMatch(name -> name.startsWith("CAXTON_") && name.endsWith("PORT"))
                 || Files.exists(resolve("caxton.yaml"))
                 || Files.exists(Path.of("/etc/caxton/caxton.yaml"));
-        return any
-                ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir"))
-                : Map.of();
+        return any ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir")) : Map.of();
     }
 
     private String given(String option, String variable) {
@@ -148,9 +168,7 @@ public final class Door {
             return new URI(text.contains("://") ? text : "http://" + text);
         } catch (URISyntaxException e) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "URL is '" + text + "', expected one like " + DEFAULT,
-                    (String) null);
+                    ProblemType.INVALID_ARGUMENT, "URL is '" + text + "', expected one like " + DEFAULT, (String) null);
         }
     }
 }

@@ -69,17 +69,21 @@ public final class HelpText {
             text.append(" (").append(command.availability().remark()).append(')');
         }
         text.append("\n\nUsage: caxton ").append(command.noun().isEmpty() ? "" : command.noun() + " ");
-        text.append(form(command)).append(command.options().isEmpty() ? "" : " [options]").append('\n');
+        text.append(form(command))
+                .append(command.options().isEmpty() ? "" : " [options]")
+                .append('\n');
         if (command.names().size() > 1) {
             text.append("Also: ")
-                    .append(String.join(", ", command.names().subList(1, command.names().size())))
+                    .append(String.join(
+                            ", ", command.names().subList(1, command.names().size())))
                     .append('\n');
         }
         if (!command.options().isEmpty()) {
             text.append("\nOptions:\n");
             options(text, command.options());
         }
-        return text.append("\nOptions of every command are listed by 'caxton help'.\n").toString();
+        return text.append("\nOptions of every command are listed by 'caxton help'.\n")
+                .toString();
     }
 
     private static String form(Command command) {
@@ -98,7 +102,9 @@ public final class HelpText {
 
     /** What an option does, or why it does nothing. */
     static String remark(Option option) {
-        return option.availability() == Availability.BUILT ? option.help() : option.availability().remark();
+        return option.availability() == Availability.BUILT
+                ? option.help()
+                : option.availability().remark();
     }
 
     private static void columns(StringBuilder text, List<List<String>> rows) {

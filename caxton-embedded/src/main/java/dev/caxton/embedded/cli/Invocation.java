@@ -24,8 +24,7 @@ public final class Invocation implements AutoCloseable {
     private final Catalogue catalogue;
     private @Nullable Caxton caxton;
 
-    Invocation(
-            Catalogue catalogue, CommandLine line, Surroundings surroundings, Output output, LocalEngine engine) {
+    Invocation(Catalogue catalogue, CommandLine line, Surroundings surroundings, Output output, LocalEngine engine) {
         this.catalogue = catalogue;
         this.line = line;
         this.surroundings = surroundings;
@@ -164,7 +163,9 @@ public final class Invocation implements AutoCloseable {
     private String readLine() {
         StringBuilder answer = new StringBuilder();
         try {
-            for (int next = surroundings.in().read(); next >= 0 && next != '\n'; next = surroundings.in().read()) {
+            for (int next = surroundings.in().read();
+                    next >= 0 && next != '\n';
+                    next = surroundings.in().read()) {
                 answer.append((char) next);
             }
         } catch (IOException e) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param commands its verbs
  * @param bare the verb that is meant when none is given; null if one must be given
  */
-public record Noun(List<String> names, String summary, List<Command> commands, @Nullable String bare) {
+public record Noun(
+        List<String> names,
+        String summary,
+        List<Command> commands,
+        @Nullable String bare) {
     public Noun {
         names = List.copyOf(names);
         commands = List.copyOf(commands);

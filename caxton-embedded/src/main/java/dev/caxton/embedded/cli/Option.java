@@ -20,15 +20,15 @@ public record Option(String name, @Nullable String label, Availability availabil
     static Option parse(String line) {
         String text = line.strip();
         Availability availability = Availability.ofMark(text.charAt(0));
-        boolean built = availability == Availability.BUILT;
-        int end = text.indexOf("  ");
-        String help = end < 0 ? "" : text.substring(end).strip();
-        String form = text.substring(built ? 0 : 1, end < 0 ? text.length() : end).strip();
+        String entry = text.substring(availability == Availability.BUILT ? 0 : 1);
+        int space = entry.indexOf(' ');
+        String form = space < 0 ? entry : entry.substring(0, space);
+        String help = entry.substring(form.length()).strip();
         int equals = form.indexOf('=');
-        if (equals < 0) {
-            return new Option(form, null, availability, help);
-        }
-        return new Option(form.substring(0, equals), form.substring(equals + 2, form.length() - 1), availability, help);
+        return equals < 0
+                ? new Option(form, null, availability, help)
+                : new Option(
+                        form.substring(0, equals), form.substring(equals + 2, form.length() - 1), availability, help);
     }
 
     /** Whether a value follows. */

@@ -6,36 +6,54 @@ import java.util.Map;
 /** The reference page of the command line, {@code docs/reference/cli.md}, written from the catalogue. */
 public final class Reference {
 
-    private static final String HEAD =
-            """
-            # Command line
+    private static final String HEAD = """
+        # Command line
 
-            Written from the catalogue by `./caxton help --markdown > docs/reference/cli.md`; a test fails when it is stale.
+        Written from the catalogue by `./caxton help --markdown > docs/reference/cli.md`; a test fails when it is stale.
 
-            `caxton <noun> <verb> [arguments] [options]`. Standard output is data, standard error is talk: tables for people,
-            JSON with `--json` for programs (the records of the Java API, in `snake_case`), one bare number or word where a
-            script compares it. Times are written `250ms 30s 10m 1h 30d`.
+        `caxton <noun> <verb> [arguments] [options]`. Standard output is data, standard error is talk: tables for people,
+        JSON with `--json` for programs (the records of the Java API, in `snake_case`), one bare number or word where a
+        script compares it. Times are written `250ms 30s 10m 1h 30d`.
 
-            ## Exit codes
+        ## Exit codes
 
-            | code | meaning |
-            |---|---|
-            | 0 | yes, or done; also when the reader of a pipe has seen enough |
-            | 1 | no, or failed: a check that is false, a problem that was found |
-            | 2 | the command line or the request is wrong |
-            | 3 | no server answers |
-            | 4 | what was named does not exist |
-            | 5 | refused: conflict, read-only, permission, not built |
-            | 6 | a limit or capacity was reached |
+        | code | meaning |
+        |---|---|
+        | 0 | yes, or done; also when the reader of a pipe has seen enough |
+        | 1 | no, or failed: a check that is false, a problem that was found |
+        | 2 | the command line or the request is wrong |
+        | 3 | no server answers |
+        | 4 | what was named does not exist |
+        | 5 | refused: conflict, read-only, permission, not built |
+        | 6 | a limit or capacity was reached |
 
-            ## How the server is found
+        ## How the server is found
 
-            In this order: `--url`; `CAXTON_URL`; `server.json` in the data directory, which a running server leaves there;
-            host and port of the configuration; `http://127.0.0.1:8080`. The data directory is `--data-dir`, else
-            `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. A key is sent if `CAXTON_API_KEY`
-            holds one.
+        In this order: `--url`; `CAXTON_URL`; `server.json` in the data directory, which a running server leaves there;
+        host and port of the configuration; `http://127.0.0.1:8080`. The data directory is `--data-dir`, else
+        `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. The key that is sent
+        is `CAXTON_API_KEY`, else the `admin.key` of the data directory by which the server was found.
 
-            """;
+        ## The launcher
+
+        `caxton` at the top of a checkout is a Bash script. It builds what is missing or older than the sources (`mvn
+        -Dquickly package`; the log is `.caxton/build.log`), finds a JDK 25 or newer, and becomes the Java process. Two
+        first calls at once build once. Beside `caxton-embedded.jar`, `caxton-embedded-cli.jar` and `lib/` it runs these and
+        builds nothing.
+
+        | variable | effect |
+        |---|---|
+        | `CAXTON_JAVA_HOME` | the JDK to use; else `JAVA_HOME` if it is new enough, else the usual places, else the `PATH` |
+        | `CAXTON_JAVA_OPTS` | further options of the JVM of a server, such as `-Xmx1g` |
+        | `CAXTON_CACHE_DIR` | where an installation keeps its caches; `.caxton` beside the launcher if not set |
+        | `CAXTON_NO_CACHE=yes` | make no caches |
+        | `CAXTON_DEBUG=1` | show where an unexpected failure comes from |
+
+        Commands and servers start from ahead-of-time caches of the JVM, `.caxton/cli-*.aot` and `.caxton/server-*.aot`. They
+        are made after the first build, and later in the background when they are missed; the server's by a short run on a
+        temporary directory. A cache that does not fit the jars or the JDK is not used. They may be deleted at any time.
+
+        """;
 
     private Reference() {}
 
@@ -62,7 +80,8 @@ public final class Reference {
             text.append('\n').append(noun.summary());
             if (noun.names().size() > 1) {
                 text.append(" Also spelled `")
-                        .append(String.join("`, `", noun.names().subList(1, noun.names().size())))
+                        .append(String.join(
+                                "`, `", noun.names().subList(1, noun.names().size())))
                         .append("`.");
             }
             if (noun.bare() != null) {
@@ -79,21 +98,31 @@ public final class Reference {
                 .filter(command -> command.availability() != Availability.BUILT)
                 .toList();
         if (!planned.isEmpty()) {
-            text.append("\nUnderstood and refused with exit code 5:\n\n| command | what it will do | why not yet |\n|---|---|---|\n");
+            text.append("\n"
+                    + "Understood and refused with exit code 5:\n\n"
+                    + "| command | what it will do | why not yet |\n"
+                    + "|---|---|---|\n");
             for (Command command : planned) {
                 text.append("| `").append(escape(form(command)));
-                command.options().forEach(option -> text.append(" [").append(escape(option.form())).append(']'));
-                text.append("` | ").append(command.summary()).append(" | ");
+                command.options()
+                        .forEach(option ->
+                                text.append(" [").append(escape(option.form())).append(']'));
+                text.append("` | ").append(escape(command.summary())).append(" | ");
                 text.append(command.availability().remark()).append(" |\n");
             }
         }
     }
 
     private static void built(StringBuilder text, Command command) {
-        text.append("\n### `caxton ").append(form(command)).append("`\n\n").append(command.summary()).append('\n');
+        text.append("\n### `caxton ")
+                .append(form(command))
+                .append("`\n\n")
+                .append(command.summary())
+                .append('\n');
         if (command.names().size() > 1) {
             text.append("\nAlso spelled `")
-                    .append(String.join("`, `", command.names().subList(1, command.names().size())))
+                    .append(String.join(
+                            "`, `", command.names().subList(1, command.names().size())))
                     .append("`.\n");
         }
         if (!command.options().isEmpty()) {

@@ -38,7 +38,7 @@ public record Surroundings(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                "yes".equals(System.getenv("CAXTON_INTERACTIVE")));
+                "yes".equals(System.getProperty("caxton.interactive")));
     }
 
     /** An environment variable; empty if it is not set or blank. */

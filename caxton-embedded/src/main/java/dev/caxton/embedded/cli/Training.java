@@ -114,16 +114,18 @@ final class Training {
         return switch (path) {
             case "/api/v1/agents" -> List.of(agent, agent);
             case "/api/v1/agents/greeter" -> agent;
-            case "/api/v1/memory/status" -> new MemoryStatus(
-                    "ok", 1, "model", ModelState.LOADED, 384, 1, 1, 1, 1, 0, 0.5, 1.5);
+            case "/api/v1/memory/status" ->
+                new MemoryStatus("ok", 1, "model", ModelState.LOADED, 384, 1, 1, 1, 1, 0, 0.5, 1.5);
             case "/api/v1/tools" -> List.of(new ToolDescriptor("tool", "Does.", Map.of(), List.of(), "builtin"));
             case "/api/v1/health" -> new Health(ServerState.HEALTHY, "embedded", 1, 1, "1", 1, 1);
-            case "/api/v1/health/detailed" -> new DetailedHealth(
-                    ServerState.HEALTHY,
-                    new DetailedHealth.Components("ok", "ok", ModelState.LOADED, new DetailedHealth.AgentCounts(1, 0)),
-                    1,
-                    "1",
-                    List.of());
+            case "/api/v1/health/detailed" ->
+                new DetailedHealth(
+                        ServerState.HEALTHY,
+                        new DetailedHealth.Components(
+                                "ok", "ok", ModelState.LOADED, new DetailedHealth.AgentCounts(1, 0)),
+                        1,
+                        "1",
+                        List.of());
             default -> Map.of("code", "AGENT_NOT_FOUND", "detail", "nobody", "hint", "none");
         };
     }

@@ -37,7 +37,8 @@ final class JsonLine extends EncoderBase<ILoggingEvent> {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         try (JsonGenerator out = json.createGenerator(line)) {
             out.writeStartObject();
-            out.writeStringField("timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            out.writeStringField(
+                    "timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
             out.writeStringField("level", event.getLevel().levelStr);
             out.writeStringField("logger", event.getLoggerName());
             out.writeStringField("thread", event.getThreadName());

@@ -33,7 +33,8 @@ public final class ServerLog {
             "org.glassfish", Level.WARN,
             "org.hibernate", Level.WARN,
             "com.zaxxer.hikari", Level.WARN,
-            "io.methvin", Level.WARN,
+            // its debug level writes headers and bodies
+            "org.apache.hc", Level.WARN,
             "io.netty", Level.WARN);
 
     private ServerLog() {}

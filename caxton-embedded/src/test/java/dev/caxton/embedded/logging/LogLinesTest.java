@@ -47,7 +47,9 @@ class LogLinesTest {
 
     @Test
     void writesTheLevelThatOperatorsLookFor() {
-        assertThat(text(event(Level.ERROR, "x", new IllegalStateException("why")))).contains(" ERROR Store: x").contains("why");
+        assertThat(text(event(Level.ERROR, "x", new IllegalStateException("why"))))
+                .contains(" ERROR Store: x")
+                .contains("why");
     }
 
     @Test

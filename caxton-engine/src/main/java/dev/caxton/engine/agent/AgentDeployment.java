@@ -4,6 +4,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
 import dev.caxton.api.agent.AgentFile;
+import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.engine.agent.file.AgentFileParser;
@@ -159,7 +160,7 @@ final class AgentDeployment {
     private @Nullable String problemOf(String slug, AgentFile file) {
         String problem = AgentNames.problemOfSlug(slug);
         String fileName = slug + "." + file.format().wireName();
-        if (problem == null && !AgentFolder.isAgentFile(fileName)) {
+        if (problem == null && AgentFileFormat.ofFileName(fileName).isEmpty()) {
             return "file name '" + fileName + "' is reserved for documentation, expected another";
         }
         try {

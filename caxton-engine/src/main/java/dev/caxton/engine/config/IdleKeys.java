@@ -40,7 +40,7 @@ final class IdleKeys {
                     "has no effect in this version: keep server.host on loopback or put a proxy before it"),
             new IdleKey(
                     "security.authorization.",
-                    "has no effect in this version: everyone who reaches the port may do everything"),
+                    "has no effect in this version: whoever has the admin key may do everything"),
             new IdleKey("security.rate_limiting.", "has no effect in this version: requests are not limited by rate"),
             new IdleKey("security.validation.", PLAIN),
             new IdleKey("security.cluster.", PLAIN),

@@ -2,7 +2,6 @@ package dev.caxton.engine.config;
 
 import dev.caxton.wire.NearMiss;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the key that somebody probably meant. */
@@ -16,17 +15,17 @@ final class NearKey {
         return nearest == null ? null : "did you mean '" + nearest + "'?";
     }
 
-    /** The known name nearest to the written one: few edits away, or the same last part under another section. */
+    /** The known name nearest to the written one: the same last part under another section, or few edits away. */
     static @Nullable String of(String written, Collection<String> known) {
         String wanted = written.replace('-', '_');
-        List<String> near = NearMiss.of(wanted, known);
-        if (!near.isEmpty()) {
-            return near.getFirst();
-        }
         String last = wanted.substring(wanted.lastIndexOf('.') + 1);
         return known.stream()
-                .filter(name -> name.endsWith("." + last) || wanted.startsWith(name + "."))
+                .filter(name -> name.endsWith("." + last))
                 .findFirst()
+                .or(() -> NearMiss.of(wanted, known).stream().findFirst())
+                .or(() -> known.stream()
+                        .filter(name -> wanted.startsWith(name + "."))
+                        .findFirst())
                 .orElse(null);
     }
 }

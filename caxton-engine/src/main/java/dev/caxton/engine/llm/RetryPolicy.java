@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * How requests to models are repeated: after a pause that doubles each time, of which a random part between one half and
- * the whole is waited, so that many callers do not come back at the same instant.
+ * How requests to models are repeated: after a pause that doubles each time, of which a random part between one half
+ * and the whole is waited, so that many callers do not come back at the same instant.
  *
  * @param attempts how often a failed request is repeated, 0 or more
  * @param firstPause before the first repetition
@@ -30,7 +30,7 @@ public record RetryPolicy(
         }
     }
 
-    /** Repeats that often, pausing from half a second to eight (documented: 1 s to 10 s, doubled each time). */
+    /** Repeats that often, pausing up to 1 s at first and 10 s at most (documented: 1 s to 10 s, doubled each time). */
     public static RetryPolicy of(int attempts) {
         return new RetryPolicy(
                 attempts,

@@ -21,17 +21,10 @@ final class AddObservationsApplier implements Applier<AddObservations> {
         String entityId = command.facts().entityId();
         Row present = GraphReads.requireById(tx, entityId);
         Set<Integer> duplicates = GraphWrites.addObservations(
-                tx,
-                operation,
-                entityId,
-                command.observations(),
-                command.model(),
-                command.source(),
-                command.author());
+                tx, operation, entityId, command.observations(), command.model(), command.source(), command.author());
         boolean added = duplicates.size() < command.observations().size();
         CreateEntityApplier.extend(tx, present, "{}", added, operation);
-        boolean embedded =
-                command.observations().stream().allMatch(observation -> observation.embedding() != null);
+        boolean embedded = command.observations().stream().allMatch(observation -> observation.embedding() != null);
         return CreateEntityApplier.outcome(tx, entityId, false, duplicates, embedded)
                 .toJson();
     }
@@ -39,6 +32,8 @@ final class AddObservationsApplier implements Applier<AddObservations> {
     @Override
     public void committed(AddObservations command, @Nullable String outcome) {
         index.addObservations(
-                command.facts(), command.observations(), EntityOutcome.parse(outcome).duplicates());
+                command.facts(),
+                command.observations(),
+                EntityOutcome.parse(outcome).duplicates());
     }
 }

@@ -20,7 +20,8 @@ final class ClearMemoryApplier implements Applier<ClearMemory> {
     record Cleared(long entities, long relations) {
         static Cleared parse(@Nullable String outcome) {
             JsonNode json = EntityOutcome.read(outcome);
-            return new Cleared(json.path("entities").asLong(), json.path("relations").asLong());
+            return new Cleared(
+                    json.path("entities").asLong(), json.path("relations").asLong());
         }
     }
 

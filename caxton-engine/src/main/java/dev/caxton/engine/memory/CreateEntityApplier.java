@@ -33,13 +33,7 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
             insert(command, operation, tx);
         }
         Set<Integer> duplicates = GraphWrites.addObservations(
-                tx,
-                operation,
-                entityId,
-                command.observations(),
-                command.model(),
-                command.source(),
-                command.author());
+                tx, operation, entityId, command.observations(), command.model(), command.source(), command.author());
         if (present.isPresent()) {
             boolean added = duplicates.size() < command.observations().size();
             extend(tx, present.get(), command.metadata(), added, operation);
@@ -76,13 +70,7 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 null);
         if (command.embedding() != null) {
             GraphWrites.addVector(
-                    tx,
-                    at,
-                    OwnerKind.ENTITY,
-                    facts.entityId(),
-                    facts.entityId(),
-                    command.model(),
-                    command.embedding());
+                    tx, at, OwnerKind.ENTITY, facts.entityId(), facts.entityId(), command.model(), command.embedding());
         }
     }
 

@@ -54,8 +54,7 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
         return byId.or(() -> GraphReads.byName(tx, command.scope(), command.agentId(), idOrName))
                 .map(row -> row.text("entity_id"))
                 .orElseThrow(() -> GraphReads.entityNotFound(
-                        idOrName,
-                        member + " expected the id or name of an entity in scope " + command.scope()));
+                        idOrName, member + " expected the id or name of an entity in scope " + command.scope()));
     }
 
     /** An entity of another agent must not be told from one that does not exist. */

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentId owner; null in wider scopes
  */
 record EntityFacts(
-        String entityId, String entityType, MemoryScope scope, @Nullable String agentId) {}
+        String entityId,
+        String entityType,
+        MemoryScope scope,
+        @Nullable String agentId) {}

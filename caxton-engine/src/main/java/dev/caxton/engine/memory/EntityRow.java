@@ -66,7 +66,17 @@ final class EntityRow implements ChecksummedRow {
     @Override
     public List<@Nullable Object> values() {
         return Arrays.asList(
-                entityId, name, entityType, scope, agentId, metadata, version, createdAt, updatedAt, validFrom, validTo);
+                entityId,
+                name,
+                entityType,
+                scope,
+                agentId,
+                metadata,
+                version,
+                createdAt,
+                updatedAt,
+                validFrom,
+                validTo);
     }
 
     @Override

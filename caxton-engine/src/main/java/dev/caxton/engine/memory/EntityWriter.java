@@ -47,8 +47,7 @@ final class EntityWriter {
         String name = entity.entityName().strip();
         String type = entity.entityType().strip();
         String fresh = requestIds.next("ent_");
-        Optional<Row> present =
-                database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name));
+        Optional<Row> present = database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name));
         String entityId = present.map(row -> row.text("entity_id")).orElse(fresh);
         List<String> texts = List.copyOf(new LinkedHashSet<>(entity.observations()));
         List<String> toEmbed = new ArrayList<>(texts);

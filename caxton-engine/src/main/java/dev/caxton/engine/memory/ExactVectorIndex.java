@@ -128,13 +128,12 @@ final class ExactVectorIndex implements VectorIndex {
             scan(now.blocks().get(b), Math.min(BLOCK, remaining), (long) b * BLOCK, query, filter, top);
             remaining -= BLOCK;
         }
-        return top.ranked((slot, position, score) -> new NearestEntity(
-                slot.facts.entityId(), ownerId(now, slot, position), Math.clamp(score, -1f, 1f)));
+        return top.ranked((slot, position, score) ->
+                new NearestEntity(slot.facts.entityId(), ownerId(now, slot, position), Math.clamp(score, -1f, 1f)));
     }
 
     @SuppressWarnings("ReferenceEquality") // one slot for each entity
-    private void scan(
-            Block block, int rows, long first, float[] query, VectorFilter filter, TopEntities<Slot> top) {
+    private void scan(Block block, int rows, long first, float[] query, VectorFilter filter, TopEntities<Slot> top) {
         Slot previous = null;
         boolean accepted = false;
         Lanes lanes = new Lanes(query, block, first, top);

@@ -52,8 +52,8 @@ final class GraphReads {
         return byId.or(() -> visibility.scopes().stream()
                         .flatMap(scope -> byName(tx, scope, visibility.ownerIn(scope), idOrName).stream())
                         .findFirst())
-                .orElseThrow(() -> entityNotFound(
-                        idOrName, "expected the id or name of an entity in " + visibility.scopes()));
+                .orElseThrow(() ->
+                        entityNotFound(idOrName, "expected the id or name of an entity in " + visibility.scopes()));
     }
 
     static CaxtonException entityNotFound(String idOrName, String expectation) {

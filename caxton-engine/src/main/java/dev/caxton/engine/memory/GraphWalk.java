@@ -59,8 +59,7 @@ final class GraphWalk {
         return new MemoryGraph(
                 rootId,
                 new MemoryGraph.Graph(found, List.copyOf(edges.values())),
-                new MemoryGraph.TraversalStats(
-                        reached, found.size(), edges.size(), (System.nanoTime() - start) / 1e6));
+                new MemoryGraph.TraversalStats(reached, found.size(), edges.size(), (System.nanoTime() - start) / 1e6));
     }
 
     /** Adds the relations among the entities farthest out, which no step has followed. */
@@ -80,8 +79,8 @@ final class GraphWalk {
         return rows.stream()
                 .map(GraphReads::relation)
                 .filter(relation -> relation.strength() >= query.minStrength())
-                .filter(relation -> query.relationTypes().isEmpty()
-                        || query.relationTypes().contains(relation.relationType()))
+                .filter(relation ->
+                        query.relationTypes().isEmpty() || query.relationTypes().contains(relation.relationType()))
                 .toList();
     }
 

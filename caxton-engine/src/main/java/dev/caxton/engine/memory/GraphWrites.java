@@ -64,7 +64,13 @@ final class GraphWrites {
                     null);
             if (observation.embedding() != null) {
                 addVector(
-                        tx, at, OwnerKind.OBSERVATION, observation.observationId(), entityId, model, observation.embedding());
+                        tx,
+                        at,
+                        OwnerKind.OBSERVATION,
+                        observation.observationId(),
+                        entityId,
+                        model,
+                        observation.embedding());
             }
         }
         return duplicates;
@@ -78,15 +84,7 @@ final class GraphWrites {
             String entityId,
             String model,
             Embedding embedding) {
-        tx.insert(
-                EMBEDDINGS,
-                ownerId,
-                kind.stored(),
-                entityId,
-                model,
-                embedding.dimensions(),
-                embedding.toBytes(),
-                at);
+        tx.insert(EMBEDDINGS, ownerId, kind.stored(), entityId, model, embedding.dimensions(), embedding.toBytes(), at);
     }
 
     static boolean hasVector(ReadTransaction tx, String ownerId, String model) {

@@ -150,9 +150,12 @@ public final class MemoryIndex {
         List<Loaded> page = new ArrayList<>(rows.size());
         for (Row row : rows) {
             String entityId = row.text("entity_id");
-            EntityFacts facts = entities.computeIfAbsent(entityId, id -> GraphReads.byId(tx, id)
-                    .map(GraphReads::facts)
-                    .orElseThrow(() -> new IllegalStateException("vector of entity " + id + " that is not there")));
+            EntityFacts facts = entities.computeIfAbsent(
+                    entityId,
+                    id -> GraphReads.byId(tx, id)
+                            .map(GraphReads::facts)
+                            .orElseThrow(
+                                    () -> new IllegalStateException("vector of entity " + id + " that is not there")));
             page.add(new Loaded(row.rid(), facts, row.text("owner_id"), Embedding.ofBytes(row.blob("vector"))));
         }
         return page;

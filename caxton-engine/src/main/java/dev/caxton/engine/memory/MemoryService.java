@@ -102,19 +102,8 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
-    public StoredEntity createEntity(NewEntity entity) {
-        return createEntity(entity, Provenance.once());
-    }
-
-    /**
-     * As {@link #createEntity(NewEntity)}, harmless when repeated.
-     *
-     * @param operationId the same for a repetition, which then gets the first answer; null for none. The same id for
-     *     another request is {@code IDEMPOTENCY_KEY_REUSED}
-     * @param actor who asks, for the audit trail
-     */
-    public StoredEntity createEntity(NewEntity entity, @Nullable String operationId, String actor) {
-        return createEntity(entity, new Provenance(operationId, actor, Provenance.API));
+    public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
+        return createEntity(entity, new Provenance(idempotencyKey, Provenance.API, Provenance.API));
     }
 
     /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
@@ -152,12 +141,13 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     /** As {@link #deleteEntity(String)}, saying who asks. */
     public void deleteEntity(String entityId, Provenance provenance) {
-        database.write(operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
+        database.write(
+                operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
     }
 
     @Override
-    public Relation createRelation(NewRelation relation) {
-        return createRelation(relation, Provenance.once());
+    public Relation createRelation(NewRelation relation, @Nullable String idempotencyKey) {
+        return createRelation(relation, new Provenance(idempotencyKey, Provenance.API, Provenance.API));
     }
 
     /** As {@link #createRelation(NewRelation)}, saying where it comes from. */
@@ -207,8 +197,8 @@ public final class MemoryService implements Memory, AutoCloseable {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return timed(
                 walks,
-                () -> database.read(tx -> new GraphWalk(tx, query)
-                        .from(GraphReads.requireVisible(tx, visibility, query.entity()))));
+                () -> database.read(tx ->
+                        new GraphWalk(tx, query).from(GraphReads.requireVisible(tx, visibility, query.entity()))));
     }
 
     @Override
@@ -234,9 +224,9 @@ public final class MemoryService implements Memory, AutoCloseable {
                     .map(Listed::entityId)
                     .toList();
             if (!wanted.isEmpty()) {
-                Cleared cleared = Cleared.parse(database.write(
-                                operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
-                        .outcome());
+                Cleared cleared = Cleared.parse(
+                        database.write(operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
+                                .outcome());
                 deletedEntities += cleared.entities();
                 deletedRelations += cleared.relations();
             }
@@ -249,8 +239,8 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     private List<Listed> page(Owner owner, long after, long highest) {
         return new ArrayList<>(database.read(tx -> tx.query(
-                "select rid, entity_id, entity_type from entities"
-                        + " where scope = ? and coalesce(agent_id, '') = ? and rid > ? and rid <= ? order by rid limit ?",
+                "select rid, entity_id, entity_type from entities where scope = ? and coalesce(agent_id, '') = ? and"
+                        + " rid > ? and rid <= ? order by rid limit ?",
                 result -> new Listed(result.getLong(1), result.getString(2), result.getString(3)),
                 owner.scope().wireName(),
                 Objects.requireNonNullElse(owner.agentId(), ""),

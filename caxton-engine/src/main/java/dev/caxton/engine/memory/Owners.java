@@ -23,7 +23,10 @@ final class Owners {
      * @param agentId owner; null in wider scopes
      * @param author slug of the agent that asks; null if none does
      */
-    record Owner(MemoryScope scope, @Nullable String agentId, @Nullable String author) {}
+    record Owner(
+            MemoryScope scope,
+            @Nullable String agentId,
+            @Nullable String author) {}
 
     Owner owner(@Nullable String agent, @Nullable MemoryScope wanted) {
         MemoryScope scope = wanted == null ? MemoryScope.AGENT : wanted;

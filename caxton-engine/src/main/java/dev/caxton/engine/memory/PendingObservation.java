@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param content the fact
  * @param embedding its vector; null where the model was not loaded
  */
-record PendingObservation(String observationId, String content, @Nullable Embedding embedding) {}
+record PendingObservation(
+        String observationId, String content, @Nullable Embedding embedding) {}

@@ -27,8 +27,8 @@ final class RequestIds {
         if (operationId != null && (operationId.isBlank() || operationId.length() > LONGEST_OPERATION_ID)) {
             throw CaxtonException.of(
                     ProblemType.INVALID_ARGUMENT,
-                    "idempotency key has " + operationId.length() + " characters, expected 1 to "
-                            + LONGEST_OPERATION_ID + " that are not all blank",
+                    "idempotency key has " + operationId.length() + " characters, expected 1 to " + LONGEST_OPERATION_ID
+                            + " that are not all blank",
                     (String) null);
         }
         this.generator = generator;
@@ -57,7 +57,8 @@ final class RequestIds {
         MessageDigest digest = sha256();
         for (Object part : parts) {
             byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -41,10 +41,11 @@ final class StoreVectorsApplier implements Applier<StoreVectors> {
     private static boolean isThere(WriteTransaction tx, OwnedVector vector) {
         return switch (vector.kind()) {
             case ENTITY -> tx.count("select count(*) from entities where entity_id = ?", vector.ownerId()) > 0;
-            case OBSERVATION -> tx.count(
-                            "select count(*) from observations where observation_id = ? and retracted_at is null",
-                            vector.ownerId())
-                    > 0;
+            case OBSERVATION ->
+                tx.count(
+                                "select count(*) from observations where observation_id = ? and retracted_at is null",
+                                vector.ownerId())
+                        > 0;
         };
     }
 

@@ -68,7 +68,8 @@ final class VectorBackfill {
                 }
             } catch (RuntimeException e) {
                 if (!closed) {
-                    LOG.warn("texts could not be embedded, they are tried again after the next write: {}", e.toString());
+                    LOG.warn(
+                            "texts could not be embedded, they are tried again after the next write: {}", e.toString());
                 }
             }
         } while (!wanted.compareAndSet(seen, 0));

@@ -26,7 +26,8 @@ record Visibility(@Nullable String agentId, @Nullable MemoryScope only) {
     }
 
     /** The owner of entities of a seen scope: the agent in its own, nobody in the wider ones. */
-    @Nullable String ownerIn(MemoryScope scope) {
+    @Nullable
+    String ownerIn(MemoryScope scope) {
         return scope == MemoryScope.AGENT ? agentId : null;
     }
 }

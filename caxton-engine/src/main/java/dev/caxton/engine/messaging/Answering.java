@@ -45,8 +45,8 @@ final class Answering implements AutoCloseable {
     private final IdGenerator ids;
     private final Clock clock;
     private final int concurrencyPerAgent;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("answering-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("answering-", 0).factory());
     private final ConversationLanes lanes = new ConversationLanes(threads);
     private final Map<MessageId, PendingAnswer> pending = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> queued = new ConcurrentHashMap<>();
@@ -76,7 +76,9 @@ final class Answering implements AutoCloseable {
     void requireOpen() {
         if (!open) {
             throw CaxtonException.of(
-                    ProblemType.DRAINING, "the server is stopping and takes no new messages", "try again after its restart");
+                    ProblemType.DRAINING,
+                    "the server is stopping and takes no new messages",
+                    "try again after its restart");
         }
     }
 
@@ -151,8 +153,8 @@ final class Answering implements AutoCloseable {
         List<MessageStore.StoredMessage> left = store.unanswered();
         for (MessageStore.StoredMessage stored : left) {
             ConversationMessage message = stored.message();
-            Operation operation =
-                    new Operation("attempt:" + message.messageId() + ":" + stored.attempts(), "engine", clock.instant());
+            Operation operation = new Operation(
+                    "attempt:" + message.messageId() + ":" + stored.attempts(), "engine", clock.instant());
             String status = database.write(operation, new CountAttempt(message.messageId(), maxAttempts))
                     .outcome();
             if (MessageStatus.DEAD.wireName().equals(status)) {
@@ -221,11 +223,11 @@ final class Answering implements AutoCloseable {
         } catch (CaxtonException e) {
             LOG.atLevel(closed ? Level.DEBUG : Level.WARN) // interrupted by a stop, it is tried again
                     .log(
-                    "agent failed agent={} message_id={} code={}: {}",
-                    delivery.slug(),
-                    delivery.message(),
-                    e.type(),
-                    e.getMessage());
+                            "agent failed agent={} message_id={} code={}: {}",
+                            delivery.slug(),
+                            delivery.message(),
+                            e.type(),
+                            e.getMessage());
             String text = e.hint() == null ? e.problem().detail() : e.problem().detail() + "; " + e.hint();
             return new Answer(Performative.FAILURE, text, "none", null, List.of(), List.of());
         } catch (RuntimeException e) {
@@ -237,8 +239,8 @@ final class Answering implements AutoCloseable {
     }
 
     private void record(MessageId question, Answer answer, double latencyMs) {
-        AnswerDetail detail = new AnswerDetail(
-                answer.provider(), answer.model(), answer.toolsUsed(), answer.memoryUsed(), latencyMs);
+        AnswerDetail detail =
+                new AnswerDetail(answer.provider(), answer.model(), answer.toolsUsed(), answer.memoryUsed(), latencyMs);
         database.write(
                 new Operation("answer:" + question, "engine", clock.instant()),
                 new RecordAnswer(

@@ -57,7 +57,8 @@ final class MessageAppliers {
 
     static @Nullable String answer(RecordAnswer command, Operation operation, WriteTransaction tx) {
         Row question = require(tx, command.question().toString());
-        if (tx.find(MESSAGES, "where in_reply_to = ?", command.question().toString()).isPresent()) {
+        if (tx.find(MESSAGES, "where in_reply_to = ?", command.question().toString())
+                .isPresent()) {
             return null;
         }
         long at = operation.at().toEpochMilli();

@@ -76,8 +76,7 @@ public final class MessageService implements Messages, AutoCloseable {
         this.clock = requireNonNull(clock, "clock");
         this.patience = requireNonNull(patience, "patience");
         this.store = new MessageStore(database);
-        this.answering =
-                new Answering(database, store, handler, listener, config, concurrencyPerAgent, ids, clock);
+        this.answering = new Answering(database, store, handler, listener, config, concurrencyPerAgent, ids, clock);
     }
 
     /** Has everything answered that an earlier stop interrupted; returns the number of such messages. */
@@ -149,7 +148,10 @@ public final class MessageService implements Messages, AutoCloseable {
     }
 
     /** An accepted message; without a pending answer if it was answered before. */
-    private record Acceptance(MessageId message, ConversationId conversation, @Nullable PendingAnswer pending) {}
+    private record Acceptance(
+            MessageId message,
+            ConversationId conversation,
+            @Nullable PendingAnswer pending) {}
 
     private Acceptance accept(AgentRef agent, AgentRequest request) {
         answering.requireOpen();

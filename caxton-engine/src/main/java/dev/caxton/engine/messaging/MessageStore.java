@@ -32,16 +32,20 @@ final class MessageStore {
     }
 
     /** A message with what only the engine needs of it. */
-    record StoredMessage(ConversationMessage message, String agentId, int attempts, @Nullable String detail) {}
+    record StoredMessage(
+            ConversationMessage message,
+            String agentId,
+            int attempts,
+            @Nullable String detail) {}
 
     Optional<StoredMessage> message(MessageId id) {
-        return database.read(tx -> tx.find(MESSAGES, "where message_id = ?", id.toString())
-                .map(MessageStore::stored));
+        return database.read(
+                tx -> tx.find(MESSAGES, "where message_id = ?", id.toString()).map(MessageStore::stored));
     }
 
     Optional<StoredMessage> answerTo(MessageId question) {
-        return database.read(tx -> tx.find(MESSAGES, "where in_reply_to = ?", question.toString())
-                .map(MessageStore::stored));
+        return database.read(tx ->
+                tx.find(MESSAGES, "where in_reply_to = ?", question.toString()).map(MessageStore::stored));
     }
 
     /** Messages that were accepted and have no answer, oldest first. */
@@ -52,7 +56,8 @@ final class MessageStore {
     }
 
     boolean exists(ConversationId id) {
-        return database.read(tx -> tx.find(CONVERSATIONS, "where conversation_id = ?", id.toString()).isPresent());
+        return database.read(tx -> tx.find(CONVERSATIONS, "where conversation_id = ?", id.toString())
+                .isPresent());
     }
 
     Conversation conversation(ConversationId id) {
@@ -73,7 +78,11 @@ final class MessageStore {
             long total = tx.count("select count(*) from conversations");
             boolean more = rows.size() > page.limit();
             List<Row> shown = more ? rows.subList(0, page.limit()) : rows;
-            String next = more ? Cursor.after(shown.getLast().integer("last_activity"), shown.getLast().rid()) : null;
+            String next = more
+                    ? Cursor.after(
+                            shown.getLast().integer("last_activity"),
+                            shown.getLast().rid())
+                    : null;
             return new Page<>(shown.stream().map(MessageStore::conversation).toList(), total, next);
         });
     }

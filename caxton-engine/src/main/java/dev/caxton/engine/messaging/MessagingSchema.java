@@ -39,8 +39,8 @@ public final class MessagingSchema {
             Column.integer("created_at"),
             Column.integer("updated_at"));
 
-    private static final Migration MIGRATION = new Migration(
-            3, "create_messages", "dev/caxton/engine/messaging/schema/V003__create_messages.sql");
+    private static final Migration MIGRATION =
+            new Migration(3, "create_messages", "dev/caxton/engine/messaging/schema/V003__create_messages.sql");
 
     private MessagingSchema() {}
 

@@ -146,7 +146,8 @@ final class CommandWriter implements AutoCloseable {
         return CaxtonException.of(
                 Problem.of(
                         ProblemType.INTERNAL_ERROR,
-                        "Command " + pending.command().kind() + " failed: " + cause.getClass().getSimpleName(),
+                        "Command " + pending.command().kind() + " failed: "
+                                + cause.getClass().getSimpleName(),
                         null),
                 cause);
     }
@@ -183,7 +184,8 @@ final class CommandWriter implements AutoCloseable {
                     .addKeyValue("commands", group.size())
                     .setCause(fatal)
                     .log("Write failed for good; entering safe mode");
-            gate.closeByItself(SqliteErrors.translate(reason, connections.file()).problem().detail());
+            gate.closeByItself(
+                    SqliteErrors.translate(reason, connections.file()).problem().detail());
             group.forEach(pending -> pending.failed(SqliteErrors.translate(reason, connections.file())));
             return true;
         }

@@ -44,8 +44,7 @@ public final class Database implements AutoCloseable {
     private final AtomicReference<@Nullable String> damage = new AtomicReference<>();
     private final AtomicReference<@Nullable HikariDataSource> pool = new AtomicReference<>();
 
-    private Database(
-            DatabaseOptions options, SqliteConnections connections, StatementCache statements) {
+    private Database(DatabaseOptions options, SqliteConnections connections, StatementCache statements) {
         file = connections.file();
         this.connections = connections;
         gate = new WriteGate(options.onSafeMode());
@@ -243,7 +242,8 @@ public final class Database implements AutoCloseable {
         @SuppressWarnings("unchecked") // withApplier pairs a class of commands with its applier
         Applier<C> applier = (Applier<C>) appliers.get(command.getClass());
         if (applier == null) {
-            throw new IllegalArgumentException("no applier for " + command.getClass().getName());
+            throw new IllegalArgumentException(
+                    "no applier for " + command.getClass().getName());
         }
         return new PendingCommand<>(operation, command, applier);
     }

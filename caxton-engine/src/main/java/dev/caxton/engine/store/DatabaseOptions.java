@@ -101,7 +101,16 @@ public record DatabaseOptions(
     /** With a listener for safe mode. */
     public DatabaseOptions withOnSafeMode(Consumer<String> listener) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, listener, queueCapacity, groupLimit, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                listener,
+                queueCapacity,
+                groupLimit,
+                readers);
     }
 
     /** With another size of the queue and of a group. */

@@ -22,7 +22,10 @@ record DirectoryOwner(String pid, String host, String started, String url) {
 
     static DirectoryOwner current(String url, @Nullable Instant started) {
         return new DirectoryOwner(
-                String.valueOf(ProcessHandle.current().pid()), hostName(), started == null ? "" : started.toString(), url);
+                String.valueOf(ProcessHandle.current().pid()),
+                hostName(),
+                started == null ? "" : started.toString(),
+                url);
     }
 
     static DirectoryOwner parse(String text) {

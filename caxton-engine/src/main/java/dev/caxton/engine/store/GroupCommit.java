@@ -35,7 +35,8 @@ final class GroupCommit implements AutoCloseable {
         queue = new WriteQueue(options.queueCapacity());
         groupLimit = options.groupLimit();
         String name = "caxton-write-" + options.file().getFileName();
-        answers = Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name + "-answers").factory());
+        answers = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name(name + "-answers").factory());
         thread = Thread.ofPlatform().name(name).daemon(true).start(this::run);
     }
 

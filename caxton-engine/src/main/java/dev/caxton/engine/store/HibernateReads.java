@@ -107,9 +107,8 @@ public final class HibernateReads implements AutoCloseable {
     }
 
     private SessionFactory build() {
-        StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
-                .applySettings(settings())
-                .build();
+        StandardServiceRegistry registry =
+                new StandardServiceRegistryBuilder().applySettings(settings()).build();
         try {
             MetadataSources sources = new MetadataSources(registry);
             rows.forEach(sources::addAnnotatedClass);
@@ -140,8 +139,7 @@ public final class HibernateReads implements AutoCloseable {
     }
 
     private static void verify(PostLoadEvent event) {
-        if (event.getEntity() instanceof ChecksummedRow row
-                && row.table().crc(row.rid(), row.values()) != row.crc()) {
+        if (event.getEntity() instanceof ChecksummedRow row && row.table().crc(row.rid(), row.values()) != row.crc()) {
             throw CaxtonException.of(
                     ProblemType.DATA_CORRUPTED,
                     "Table " + row.table().name() + ", row " + row.rid() + ": its content does not fit its checksum",

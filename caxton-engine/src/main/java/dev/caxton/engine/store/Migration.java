@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewrite moves rows; null where there are none to move
  */
 public record Migration(
-        int number,
-        String name,
-        String resource,
-        @Nullable RowRewrite rewrite) {
+        int number, String name, String resource, @Nullable RowRewrite rewrite) {
 
     public Migration {
         Table.requireIdentifier(name);

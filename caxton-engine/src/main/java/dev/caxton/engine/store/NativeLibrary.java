@@ -36,8 +36,8 @@ final class NativeLibrary {
     static void load(Path directory) {
         // The driver reads process-wide settings, once; its own lock keeps two databases from mixing theirs.
         synchronized (SQLiteJDBCLoader.class) {
-            String loaded = "dev.caxton.sqlite_loaded:"
-                    + System.identityHashCode(SQLiteJDBCLoader.class.getClassLoader());
+            String loaded =
+                    "dev.caxton.sqlite_loaded:" + System.identityHashCode(SQLiteJDBCLoader.class.getClassLoader());
             if (System.getProperty(LIBRARY_PATH) != null || System.getProperty(loaded) != null) {
                 return;
             }
@@ -112,8 +112,7 @@ final class NativeLibrary {
     }
 
     private static byte[] content() throws IOException {
-        String resource =
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
         try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new FileNotFoundException("the driver has no " + resource);

@@ -67,8 +67,7 @@ public final class OnlineBackup {
                     .getDatabase()
                     .backup("main", copy.toAbsolutePath().toString(), null, 0, 0, ALL_PAGES_IN_ONE_STEP);
             if (code != 0) {
-                throw new SQLException(
-                        SQLiteErrorCode.getErrorCode(code).message, "", code);
+                throw new SQLException(SQLiteErrorCode.getErrorCode(code).message, "", code);
             }
         }
         // Page 1 says "WAL" still; without it the copy can be read where nothing can be written.

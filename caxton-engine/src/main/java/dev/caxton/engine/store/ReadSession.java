@@ -77,8 +77,7 @@ class ReadSession implements ReadTransaction {
     }
 
     /** Visits rows in order; the values of a row are null where its checksum does not fit. */
-    final void visit(
-            Table table, String whereOrderLimit, int limit, @Nullable Object[] params, RowVisitor visitor) {
+    final void visit(Table table, String whereOrderLimit, int limit, @Nullable Object[] params, RowVisitor visitor) {
         requireOpen();
         try {
             PreparedStatement statement = statements.bound(table.selectSql() + whereOrderLimit, params);
@@ -116,8 +115,7 @@ class ReadSession implements ReadTransaction {
             values.add(value);
         }
         long rid = result.getLong(1);
-        boolean intact = fits
-                && table.encode(rowBytes, rid, values).crc() == result.getLong(columns.size() + 2);
+        boolean intact = fits && table.encode(rowBytes, rid, values).crc() == result.getLong(columns.size() + 2);
         visitor.visit(rid, intact ? values : null);
     }
 

@@ -70,7 +70,8 @@ final class ReaderPool implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CaxtonException.of(ProblemType.TIMEOUT, "Interrupted while waiting for a database reader", "Try again.");
+            throw CaxtonException.of(
+                    ProblemType.TIMEOUT, "Interrupted while waiting for a database reader", "Try again.");
         }
     }
 

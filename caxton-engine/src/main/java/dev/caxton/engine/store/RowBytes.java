@@ -69,7 +69,9 @@ final class RowBytes {
                 putByte(BLOB);
                 sized(blob);
             }
-            default -> throw new IllegalArgumentException("no column holds a " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no column holds a " + value.getClass().getName());
         }
     }
 

@@ -88,8 +88,7 @@ final class SchemaMigrations {
         if (number > known.size()) {
             throw CaxtonException.of(
                     ProblemType.DATA_DIRECTORY_NEWER,
-                    "Database " + file + " has schema " + number + ", this version knows schemas up to "
-                            + known.size(),
+                    "Database " + file + " has schema " + number + ", this version knows schemas up to " + known.size(),
                     "Start the newer version again, or restore a backup that this version made.");
         }
         Migration migration = known.get((int) number - 1);
@@ -103,8 +102,8 @@ final class SchemaMigrations {
     }
 
     private void backUp(int number) {
-        Path copy = file.resolveSibling(
-                file.getFileName() + ".before-v" + number + "." + clock.instant().getEpochSecond());
+        Path copy = file.resolveSibling(file.getFileName() + ".before-v" + number + "."
+                + clock.instant().getEpochSecond());
         OnlineBackup.copy(file, copy);
         LOG.atInfo().addKeyValue("copy", copy).log("Copied the database before migrating it");
     }

@@ -88,9 +88,8 @@ final class StatementCache implements AutoCloseable {
             case String text -> statement.setString(place, text);
             case byte[] blob -> statement.setBytes(place, blob);
             default ->
-                throw new IllegalArgumentException(
-                        "parameter " + place + " is a " + value.getClass().getName()
-                                + ", expected a number, text, bytes or null");
+                throw new IllegalArgumentException("parameter " + place + " is a "
+                        + value.getClass().getName() + ", expected a number, text, bytes or null");
         }
     }
 }

@@ -53,12 +53,11 @@ public final class StoreSchema {
             Column.integer("at"));
 
     /** All of them. */
-    public static final List<Table> TABLES =
-            List.of(SCHEMA_MIGRATIONS, APPLIED_OPS, CHANGE_LOG, AUDIT, HIGHEST_RIDS);
+    public static final List<Table> TABLES = List.of(SCHEMA_MIGRATIONS, APPLIED_OPS, CHANGE_LOG, AUDIT, HIGHEST_RIDS);
 
     /** Creates them; number 1 in every file. */
-    public static final Migration MIGRATION = new Migration(
-            1, "create_store", "dev/caxton/engine/store/schema/V001__create_store.sql");
+    public static final Migration MIGRATION =
+            new Migration(1, "create_store", "dev/caxton/engine/store/schema/V001__create_store.sql");
 
     private StoreSchema() {}
 }

@@ -118,7 +118,8 @@ public final class Table {
     /** Name, layout and columns. */
     @Override
     public String toString() {
-        return name + " layout " + layout + " " + columns.stream().map(Column::name).toList();
+        return name + " layout " + layout + " "
+                + columns.stream().map(Column::name).toList();
     }
 
     RowBytes encode(RowBytes bytes, long rid, List<@Nullable Object> values) {
@@ -174,7 +175,8 @@ public final class Table {
                     case Integer integer -> (Object) Long.valueOf(integer);
                     // SQLite keeps a whole real as an integer on disk, where the sign of zero is lost.
                     case Double real when real == 0.0 -> (Object) 0.0;
-                    case Double real when real.isNaN() ->
+                    case Double real
+                    when real.isNaN() ->
                         throw new IllegalArgumentException(
                                 "column " + name + "." + column.name() + " got NaN, which SQLite cannot hold");
                     case null -> null;

@@ -39,7 +39,8 @@ final class ArgumentSchema {
             found.add(at + " is " + typeName(value) + ", expected " + typeNames(type));
             return;
         }
-        if (schema.get("enum") instanceof Collection<?> allowed && allowed.stream().noneMatch(a -> same(a, value))) {
+        if (schema.get("enum") instanceof Collection<?> allowed
+                && allowed.stream().noneMatch(a -> same(a, value))) {
             found.add(at + " is " + shown(value) + ", expected one of " + allowed);
         }
         if (schema.containsKey("const") && !same(schema.get("const"), value)) {

@@ -39,8 +39,8 @@ public final class ToolInvoker implements AutoCloseable {
     private final ToolAudit audit;
     private final Clock clock;
     private final Semaphore places;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tool-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("tool-", 0).factory());
 
     /** Calls the registry's tools by the policy's rules. */
     public ToolInvoker(ToolRegistry registry, ToolPolicy policy, ToolAudit audit, Clock clock) {
@@ -95,11 +95,7 @@ public final class ToolInvoker implements AutoCloseable {
                     "The tool's input schema is in GET /api/v1/tools.");
         }
         ToolCall call = new ToolCall(
-                arguments,
-                caller.agent(),
-                caller.conversationId(),
-                caller.parameters(),
-                begin.plus(policy.timeout()));
+                arguments, caller.agent(), caller.conversationId(), caller.parameters(), begin.plus(policy.timeout()));
         return limited(tool, call);
     }
 
@@ -156,7 +152,8 @@ public final class ToolInvoker implements AutoCloseable {
             future.cancel(true);
             return new ToolResult.Failure(
                     "timeout",
-                    "Tool '" + name + "' did not return within " + policy.timeout().toMillis() + " ms",
+                    "Tool '" + name + "' did not return within "
+                            + policy.timeout().toMillis() + " ms",
                     "Ask for less, or raise tools.timeout.",
                     true);
         } catch (InterruptedException e) {

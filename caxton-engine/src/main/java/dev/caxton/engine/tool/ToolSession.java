@@ -22,8 +22,7 @@ public final class ToolSession {
 
     /** Calls a tool as a model asked for it; blocks until it returned, failed, was refused or ran out of time. */
     public ToolResult call(ChatReply.ToolCallRequest request) {
-        ToolResult result =
-                invoker.call(caller, request.tool(), request.arguments(), calls.getAndIncrement(), shelf);
+        ToolResult result = invoker.call(caller, request.tool(), request.arguments(), calls.getAndIncrement(), shelf);
         if (result instanceof ToolResult.Success success) {
             shelf.put(request.id(), success.artifacts());
         }

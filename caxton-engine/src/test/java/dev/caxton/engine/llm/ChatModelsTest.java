@@ -26,7 +26,9 @@ class ChatModelsTest {
     @Test
     void makesAModelOnceForAChoice() {
         assertThat(models.model("embedded", ANY)).isSameAs(models.model("embedded", ANY));
-        assertThat(models.model("openai", new ChatModelChoice("small", null, null)).modelName()).isEqualTo("small");
+        assertThat(models.model("openai", new ChatModelChoice("small", null, null))
+                        .modelName())
+                .isEqualTo("small");
         assertThat(models.model("openai", ANY).modelName()).isEqualTo("tiny");
     }
 

@@ -87,7 +87,8 @@ class ExactVectorIndexTest {
 
         index.add(entity, entity.entityId(), Embedding.of(vector));
 
-        NearestEntity found = index.nearest(vector, new VectorFilter(new Visibility(entity.agentId(), null), Set.of()), 1)
+        NearestEntity found = index.nearest(
+                        vector, new VectorFilter(new Visibility(entity.agentId(), null), Set.of()), 1)
                 .getFirst();
         assertThat(found.ownerId()).isEqualTo(entity.entityId());
         assertThat(found.similarity()).isCloseTo(1, within(1e-5));
@@ -113,7 +114,8 @@ class ExactVectorIndexTest {
         });
         for (int round = 0; round < 8; round++) {
             fill(2_000, 500);
-            Set.copyOf(stored.stream().map(vector -> vector.entity().entityId()).toList()).forEach(index::remove);
+            Set.copyOf(stored.stream().map(vector -> vector.entity().entityId()).toList())
+                    .forEach(index::remove);
             stored.clear();
         }
         done.set(true);
@@ -161,8 +163,7 @@ class ExactVectorIndexTest {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).ownerId()).isEqualTo(expected.get(i).ownerId());
-            assertThat(found.get(i).similarity())
-                    .isCloseTo(expected.get(i).similarity(), within(1e-5));
+            assertThat(found.get(i).similarity()).isCloseTo(expected.get(i).similarity(), within(1e-5));
         }
     }
 

@@ -59,7 +59,8 @@ class GraphWalkIT {
                         org.assertj.core.groups.Tuple.tuple("d", 3));
         assertThat(graph.graph().edges()).hasSize(3);
         assertThat(graph.graph().nodes().getFirst().observations()).containsExactly("observation of a");
-        assertThat(graph.rootEntity()).isEqualTo(graph.graph().nodes().getFirst().entityId());
+        assertThat(graph.rootEntity())
+                .isEqualTo(graph.graph().nodes().getFirst().entityId());
         assertThat(graph.traversalStats().maxDepth()).isEqualTo(3);
     }
 
@@ -72,7 +73,9 @@ class GraphWalkIT {
 
         MemoryGraph graph = walk("a", 1);
 
-        assertThat(graph.graph().nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("a", "b", "c");
+        assertThat(graph.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("a", "b", "c");
         assertThat(graph.graph().edges()).hasSize(3);
     }
 
@@ -97,7 +100,9 @@ class GraphWalkIT {
 
         MemoryGraph graph = fixture.memory.graph(new GraphQuery(ALICE, "a", null, 3, Set.of("knows"), 0.8, false));
 
-        assertThat(graph.graph().nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("a", "d");
+        assertThat(graph.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("a", "d");
         assertThat(graph.graph().nodes().getFirst().observations()).isEmpty();
     }
 

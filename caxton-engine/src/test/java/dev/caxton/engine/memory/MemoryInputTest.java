@@ -21,8 +21,8 @@ class MemoryInputTest {
     void acceptsWhatIsJustWithinTheLimits() {
         List<String> tenMegabytes = Collections.nCopies(10, "é".repeat(MemoryInput.MAX_OBSERVATION / 2));
 
-        assertThatCode(() -> MemoryInput.check(new NewEntity(
-                        "a", "n".repeat(1_000), "t".repeat(200), tenMegabytes, null, Map.of())))
+        assertThatCode(() -> MemoryInput.check(
+                        new NewEntity("a", "n".repeat(1_000), "t".repeat(200), tenMegabytes, null, Map.of())))
                 .doesNotThrowAnyException();
         assertThatCode(() -> MemoryInput.check(entity("a", "Zoë 日本 🦄", "person", "two\nlines\tand a tab")))
                 .doesNotThrowAnyException();
@@ -42,7 +42,8 @@ class MemoryInputTest {
 
     @Test
     void refusesHalfASurrogate() {
-        assertThat(refused(entity("a", "n", "t", "broken \uD83D")).problem().detail()).contains("U+D83D");
+        assertThat(refused(entity("a", "n", "t", "broken \uD83D")).problem().detail())
+                .contains("U+D83D");
     }
 
     @Test
@@ -75,16 +76,15 @@ class MemoryInputTest {
 
     @Test
     void refusesHugeMetadata() {
-        CaxtonException problem = catchThrowableOfType(
-                CaxtonException.class, () -> MemoryInput.json(Map.of("k", "x".repeat(100_000))));
+        CaxtonException problem =
+                catchThrowableOfType(CaxtonException.class, () -> MemoryInput.json(Map.of("k", "x".repeat(100_000))));
 
         assertThat(problem.type()).isEqualTo(ProblemType.TOO_LARGE);
     }
 
     @Test
     void refusesAnEmptyQuery() {
-        CaxtonException problem =
-                catchThrowableOfType(CaxtonException.class, () -> MemoryInput.checkQuery("  ", 2.0));
+        CaxtonException problem = catchThrowableOfType(CaxtonException.class, () -> MemoryInput.checkQuery("  ", 2.0));
 
         assertThat(problem.problem().errors()).hasSize(2);
     }

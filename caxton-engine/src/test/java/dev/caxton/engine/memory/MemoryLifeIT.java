@@ -46,12 +46,17 @@ class MemoryLifeIT {
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
             IntStream.range(0, 600).forEach(i -> fixture.store(ALICE, "thing " + i, "thing", "fact number " + i));
             fixture.memory.createRelation(relation(ALICE, "thing 1", "next", "thing 2"));
-            before = fixture.memory.entity(fixture.store(ALICE, "thing 1", "thing").entityId());
+            before = fixture.memory.entity(
+                    fixture.store(ALICE, "thing 1", "thing").entityId());
         }
 
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
             assertThat(fixture.memory.entity(before.entityId())).isEqualTo(before);
-            assertThat(fixture.memory.search(MemoryQuery.of(ALICE, "fact number 577")).results().getFirst().entityName())
+            assertThat(fixture.memory
+                            .search(MemoryQuery.of(ALICE, "fact number 577"))
+                            .results()
+                            .getFirst()
+                            .entityName())
                     .isEqualTo("thing 577");
             assertThat(fixture.index.vectors().size()).isEqualTo(1_200);
             assertThat(fixture.memory
@@ -77,9 +82,14 @@ class MemoryLifeIT {
             embedder.load();
 
             await(() -> fixture.memory.status().vectorsMissing() == 0);
-            assertThat(fixture.memory.search(MemoryQuery.of(ALICE, "wrote notes")).results().getFirst().matched())
+            assertThat(fixture.memory
+                            .search(MemoryQuery.of(ALICE, "wrote notes"))
+                            .results()
+                            .getFirst()
+                            .matched())
                     .isEqualTo("wrote notes");
-            assertThat(fixture.store(ALICE, "Bert", "person", "late").embeddingGenerated()).isTrue();
+            assertThat(fixture.store(ALICE, "Bert", "person", "late").embeddingGenerated())
+                    .isTrue();
             assertThat(fixture.database.verifyRows()).isEmpty();
         }
     }
@@ -87,7 +97,8 @@ class MemoryLifeIT {
     @Test
     void embedsInTheBackgroundWhatIsTooMuchAtOnce() throws InterruptedException {
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
-            List<String> many = IntStream.range(0, 200).mapToObj(i -> "fact number " + i).toList();
+            List<String> many =
+                    IntStream.range(0, 200).mapToObj(i -> "fact number " + i).toList();
 
             StoredEntity stored =
                     fixture.memory.createEntity(new NewEntity(ALICE, "Ada", "person", many, null, Map.of()));
@@ -95,7 +106,11 @@ class MemoryLifeIT {
             assertThat(stored.observationCount()).isEqualTo(200);
             assertThat(stored.embeddingGenerated()).isFalse();
             await(() -> fixture.memory.status().vectorsMissing() == 0);
-            assertThat(fixture.memory.search(MemoryQuery.of(ALICE, "fact number 199")).results().getFirst().matched())
+            assertThat(fixture.memory
+                            .search(MemoryQuery.of(ALICE, "fact number 199"))
+                            .results()
+                            .getFirst()
+                            .matched())
                     .isEqualTo("fact number 199");
         }
     }
@@ -126,7 +141,9 @@ class MemoryLifeIT {
         }
 
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
-            assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "thing 7")))).hasSize(9).startsWith("thing 7");
+            assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "thing 7"))))
+                    .hasSize(9)
+                    .startsWith("thing 7");
         }
     }
 
@@ -161,7 +178,8 @@ class MemoryLifeIT {
                         for (int i = 0; i < each; i++) {
                             StoredEntity stored = fixture.store(agent, mine + " item " + i, "item", "text " + mine + i);
                             fixture.store(agent, "common", "item", mine + " adds " + i);
-                            assertThat(names(fixture.memory.search(MemoryQuery.of(agent, mine + " item " + i + " item"))))
+                            assertThat(names(fixture.memory.search(
+                                            MemoryQuery.of(agent, mine + " item " + i + " item"))))
                                     .contains(mine + " item " + i);
                             if (i % 4 == 0) {
                                 fixture.memory.deleteEntity(stored.entityId());

@@ -79,7 +79,8 @@ class MemoryRowsIT {
                     .toList();
 
             assertThat(inFile).isEqualTo(inCode);
-            assertThat(mapped).isEqualTo(inCode.stream().map(text -> text.split(" ")[0]).toList());
+            assertThat(mapped)
+                    .isEqualTo(inCode.stream().map(text -> text.split(" ")[0]).toList());
         }
     }
 

@@ -35,7 +35,8 @@ class MemorySearchIT {
     }
 
     private static String best(MemoryFixture fixture, String query) {
-        SearchHit hit = fixture.memory.search(MemoryQuery.of(ALICE, query)).results().getFirst();
+        SearchHit hit =
+                fixture.memory.search(MemoryQuery.of(ALICE, query)).results().getFirst();
         return hit.matched();
     }
 }

@@ -56,7 +56,8 @@ class MemoryServiceIT {
 
     @Test
     void findsAnEntityAsSoonAsItIsStored() {
-        StoredEntity stored = fixture.store(ALICE, "Grace Hopper", "person", "wrote the first compiler", "was an admiral");
+        StoredEntity stored =
+                fixture.store(ALICE, "Grace Hopper", "person", "wrote the first compiler", "was an admiral");
 
         SearchResult result = memory.search(MemoryQuery.of(ALICE, "who wrote a compiler"));
 
@@ -111,7 +112,9 @@ class MemoryServiceIT {
         assertThat(second.created()).isFalse();
         assertThat(second.observationCount()).isEqualTo(2);
         assertThat(second.version()).isEqualTo(2);
-        assertThat(memory.entity(first.entityId()).metadata()).containsEntry("a", 1).containsEntry("b", 2);
+        assertThat(memory.entity(first.entityId()).metadata())
+                .containsEntry("a", 1)
+                .containsEntry("b", 2);
     }
 
     @Test
@@ -170,8 +173,7 @@ class MemoryServiceIT {
         fixture.store(ALICE, "two", "fact", "red apples");
         fixture.store(ALICE, "three", "note", "something else entirely");
 
-        assertThat(names(memory.search(
-                        new MemoryQuery(ALICE, "red apples", null, Set.of("note"), 10, 0.9, false))))
+        assertThat(names(memory.search(new MemoryQuery(ALICE, "red apples", null, Set.of("note"), 10, 0.9, false))))
                 .containsExactly("one");
         assertThat(memory.search(new MemoryQuery(ALICE, "red apples", null, Set.of(), 1, null, false))
                         .results())
@@ -205,17 +207,16 @@ class MemoryServiceIT {
     @Test
     void answersARetryAsTheFirstTime() {
         NewEntity request = entity(ALICE, "Ada", "person", "met Babbage");
-        StoredEntity first = memory.createEntity(request, "key-1", "tester");
+        StoredEntity first = memory.createEntity(request, "key-1");
 
-        StoredEntity again = memory.createEntity(request, "key-1", "tester");
+        StoredEntity again = memory.createEntity(request, "key-1");
 
         assertThat(again).isEqualTo(first);
         assertThat(fixture.count("entities")).isEqualTo(1);
-        assertThat(refused(() -> memory.createEntity(entity(ALICE, "Ada", "person", "other"), "key-1", "tester"))
+        assertThat(refused(() -> memory.createEntity(entity(ALICE, "Ada", "person", "other"), "key-1"))
                         .type())
                 .isEqualTo(ProblemType.IDEMPOTENCY_KEY_REUSED);
-        assertThat(refused(() -> memory.createEntity(request, " ", "tester")).type())
-                .isEqualTo(ProblemType.INVALID_ARGUMENT);
+        assertThat(refused(() -> memory.createEntity(request, " ")).type()).isEqualTo(ProblemType.INVALID_ARGUMENT);
     }
 
     @Test
@@ -226,7 +227,10 @@ class MemoryServiceIT {
 
         assertThat(extended.observationCount()).isEqualTo(2);
         assertThat(extended.version()).isEqualTo(2);
-        assertThat(memory.search(MemoryQuery.of(ALICE, "two")).results().getFirst().matched())
+        assertThat(memory.search(MemoryQuery.of(ALICE, "two"))
+                        .results()
+                        .getFirst()
+                        .matched())
                 .isEqualTo("two");
         assertThat(refused(() -> memory.addObservations("ent_0", List.of("x"))).type())
                 .isEqualTo(ProblemType.ENTITY_NOT_FOUND);
@@ -244,13 +248,13 @@ class MemoryServiceIT {
 
         memory.deleteEntity(ada.entityId());
 
-        assertThat(names(memory.search(MemoryQuery.of(ALICE, "Ada met Babbage")))).containsExactly("Babbage");
+        assertThat(names(memory.search(MemoryQuery.of(ALICE, "Ada met Babbage"))))
+                .containsExactly("Babbage");
         assertThat(fixture.count("relations")).isZero();
         assertThat(fixture.count("observations")).isZero();
         assertThat(fixture.count("embeddings")).isEqualTo(1);
         assertThat(refused(() -> memory.entity(ada.entityId())).type()).isEqualTo(ProblemType.ENTITY_NOT_FOUND);
-        assertThat(refused(() -> memory.deleteEntity(ada.entityId())).type())
-                .isEqualTo(ProblemType.ENTITY_NOT_FOUND);
+        assertThat(refused(() -> memory.deleteEntity(ada.entityId())).type()).isEqualTo(ProblemType.ENTITY_NOT_FOUND);
     }
 
     @Test
@@ -302,7 +306,8 @@ class MemoryServiceIT {
 
     @Test
     void clearsAnAgentsMemoryByType() {
-        IntStream.range(0, 450).forEach(i -> fixture.store(ALICE, "note " + i, i % 2 == 0 ? "note" : "fact", "text " + i));
+        IntStream.range(0, 450)
+                .forEach(i -> fixture.store(ALICE, "note " + i, i % 2 == 0 ? "note" : "fact", "text " + i));
         fixture.store(BOB, "note 0", "note");
         memory.createRelation(relation(ALICE, "note 0", "follows", "note 1"));
 

@@ -55,8 +55,7 @@ class MessageServiceTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(
-                MessagingSchema.addTo(
+        database = Database.open(MessagingSchema.addTo(
                 AgentSchema.addTo(DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC()))));
         service = service(Duration.ofSeconds(20), 1000);
     }
@@ -232,7 +231,8 @@ class MessageServiceTest {
         assertThat(problemOf(() -> service.ask(AgentRef.of("nobody"), AgentRequest.of("hello"))))
                 .isEqualTo(ProblemType.AGENT_NOT_FOUND);
         assertThat(problemOf(() -> service.ask(
-                        ECHO, AgentRequest.of("hello").in(ConversationId.parse("01890000-0000-7000-8000-00000000000f")))))
+                        ECHO,
+                        AgentRequest.of("hello").in(ConversationId.parse("01890000-0000-7000-8000-00000000000f")))))
                 .isEqualTo(ProblemType.CONVERSATION_NOT_FOUND);
         assertThat(service.conversations(PageRequest.first()).total()).isZero();
     }
@@ -241,7 +241,8 @@ class MessageServiceTest {
     void acceptsTheLargestMessage() {
         String largest = "x".repeat(1024 * 1024);
 
-        assertThat(service.ask(ECHO, AgentRequest.of(largest)).reply().content()).hasSize(largest.length() + 5);
+        assertThat(service.ask(ECHO, AgentRequest.of(largest)).reply().content())
+                .hasSize(largest.length() + 5);
     }
 
     @Test
@@ -282,8 +283,8 @@ class MessageServiceTest {
         MessageService hasty = service(Duration.ofMillis(50), 1000);
         List<ReplyPart.Accepted> accepted = new ArrayList<>();
 
-        assertThat(problemOf(() -> hasty.ask(
-                        ECHO, AgentRequest.of("hello"), part -> accepted.add((ReplyPart.Accepted) part))))
+        assertThat(problemOf(() ->
+                        hasty.ask(ECHO, AgentRequest.of("hello"), part -> accepted.add((ReplyPart.Accepted) part))))
                 .isEqualTo(ProblemType.TIMEOUT);
         go.countDown();
 
@@ -336,7 +337,9 @@ class MessageServiceTest {
 
         assertThat(restarted.resume()).isEqualTo(1);
         assertThat(restarted.drain(Duration.ofSeconds(20))).isTrue();
-        assertThat(restarted.history(receipt.conversationId(), PageRequest.first()).items())
+        assertThat(restarted
+                        .history(receipt.conversationId(), PageRequest.first())
+                        .items())
                 .extracting(ConversationMessage::content)
                 .containsExactly("hello", "echo hello");
         assertThat(restarted.resume()).isZero();
@@ -382,7 +385,8 @@ class MessageServiceTest {
         };
         MessageReceipt slow = service.submit(ECHO, AgentRequest.of("slow"));
 
-        assertThat(service.ask(ECHO, AgentRequest.of("quick")).reply().content()).isEqualTo("done quick");
+        assertThat(service.ask(ECHO, AgentRequest.of("quick")).reply().content())
+                .isEqualTo("done quick");
         assertThat(service.receipt(slow.messageId()).status()).isEqualTo(MessageStatus.ACCEPTED);
         gate.complete(null);
         assertThat(service.drain(Duration.ofSeconds(20))).isTrue();

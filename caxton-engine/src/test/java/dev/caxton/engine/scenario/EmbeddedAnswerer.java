@@ -96,7 +96,8 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     metrics,
                     background);
             files = new DirectoryAgentFiles(data);
-            builtin = new BuiltinTools(TestTools.config(web.allowPrivateAddresses()), files, memory, agent -> null, clock);
+            builtin = new BuiltinTools(
+                    TestTools.config(web.allowPrivateAddresses()), files, memory, agent -> null, clock);
             ToolRegistry registry = ToolRegistry.of(List.of(() -> tools(web)));
             definition = parse(file, registry);
             invoker = new ToolInvoker(
@@ -120,10 +121,11 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
         }
 
         private ConfigAgentDefinition parse(AgentFile file, ToolRegistry registry) {
-            Set<String> names = Set.copyOf(
-                    registry.list().stream().map(tool -> tool.name()).toList());
-            ParsedAgentFile parsed =
-                    new AgentFileParser(() -> new AgentFileRules(names, Set.of("embedded", "openai"), true)).parse(file);
+            Set<String> names =
+                    Set.copyOf(registry.list().stream().map(tool -> tool.name()).toList());
+            ParsedAgentFile parsed = new AgentFileParser(
+                            () -> new AgentFileRules(names, Set.of("embedded", "openai"), true))
+                    .parse(file);
             if (parsed.definition() == null) {
                 throw new AssertionError("agent file " + file.name() + " is refused: " + parsed.errors());
             }

@@ -25,7 +25,12 @@ record Scenario(
 
     /** One message and what is expected of its answer; an empty list of tools means none. */
     record Turn(
-            String say, String performative, List<String> tools, List<String> quotes, List<String> avoids, List<String> files) {}
+            String say,
+            String performative,
+            List<String> tools,
+            List<String> quotes,
+            List<String> avoids,
+            List<String> files) {}
 
     static List<Scenario> read(Path path, String yaml) {
         Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);

@@ -57,7 +57,9 @@ class ScenarioIT {
     static List<Scenario> scenarios() throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         try (Stream<Path> files = Files.list(AGENTS.resolve("scenarios"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 scenarios.addAll(Scenario.read(file, Files.readString(file)));
             }
         }
@@ -104,8 +106,13 @@ class ScenarioIT {
             if (!page.location().isEmpty()) {
                 web.redirect(path, page.status(), page.location());
             } else {
-                web.serve(path, exchange -> LocalWeb.answer(
-                        exchange, page.status(), page.type(), page.body().getBytes(StandardCharsets.UTF_8)));
+                web.serve(
+                        path,
+                        exchange -> LocalWeb.answer(
+                                exchange,
+                                page.status(),
+                                page.type(),
+                                page.body().getBytes(StandardCharsets.UTF_8)));
             }
         });
         return web;

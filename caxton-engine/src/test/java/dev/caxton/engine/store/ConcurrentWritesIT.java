@@ -47,7 +47,8 @@ class ConcurrentWritesIT {
             }
 
             long total = WRITERS * WRITES_EACH;
-            assertThat(Notes.count(database, "select count from notes where name = 'shared'")).isEqualTo(total);
+            assertThat(Notes.count(database, "select count from notes where name = 'shared'"))
+                    .isEqualTo(total);
             assertThat(Notes.count(database, "select count(*) from change_log")).isEqualTo(2 * total + 1);
             assertThat(Notes.texts(database, "pragma integrity_check")).containsExactly("ok");
             assertThat(database.verifyRows()).isEmpty();

@@ -49,7 +49,8 @@ class DataDirectoryIT {
                     .withMessageContaining("process " + ProcessHandle.current().pid());
 
             // The refused attempt must not have dropped the lock against other processes.
-            try (ChildJvm other = new ChildJvm(DataDirectoryChild.class, first.path().toString())) {
+            try (ChildJvm other =
+                    new ChildJvm(DataDirectoryChild.class, first.path().toString())) {
                 assertThat(other.line()).isNull();
             }
         }
@@ -111,7 +112,8 @@ class DataDirectoryIT {
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
-            try (ChildJvm other = new ChildJvm(DataDirectoryChild.class, directory.path().toString())) {
+            try (ChildJvm other =
+                    new ChildJvm(DataDirectoryChild.class, directory.path().toString())) {
                 assertThat(other.line()).isNull();
             }
         }
@@ -120,11 +122,16 @@ class DataDirectoryIT {
     @Test
     void tellsAServerThatIsGone() throws Exception {
         long pid;
-        try (ChildJvm child = new ChildJvm(DataDirectoryChild.class, parent.resolve("data").toString())) {
+        try (ChildJvm child =
+                new ChildJvm(DataDirectoryChild.class, parent.resolve("data").toString())) {
             pid = child.pid();
         }
 
-        assertThat(new ServerAddress(pid, URI.create("http://127.0.0.1:1"), Clock.systemUTC().instant()).isAlive())
+        assertThat(new ServerAddress(
+                                pid,
+                                URI.create("http://127.0.0.1:1"),
+                                Clock.systemUTC().instant())
+                        .isAlive())
                 .isFalse();
     }
 

@@ -95,12 +95,12 @@ class DatabaseIT {
         assertThat(pragma("mmap_size")).isEqualTo("0");
         AtomicReference<String> synchronous = new AtomicReference<>();
         AtomicReference<String> foreignKeys = new AtomicReference<>();
-        database.write(
-                operation(),
-                new Notes.Meddle("m", tx -> {
-                    synchronous.set(tx.query("pragma synchronous", result -> result.getString(1)).getFirst());
-                    foreignKeys.set(tx.query("pragma foreign_keys", result -> result.getString(1)).getFirst());
-                }));
+        database.write(operation(), new Notes.Meddle("m", tx -> {
+            synchronous.set(tx.query("pragma synchronous", result -> result.getString(1))
+                    .getFirst());
+            foreignKeys.set(tx.query("pragma foreign_keys", result -> result.getString(1))
+                    .getFirst());
+        }));
         assertThat(synchronous).hasValue("2");
         assertThat(foreignKeys).hasValue("1");
     }
@@ -154,8 +154,7 @@ class DatabaseIT {
         database.write(operation("op-1"), new Notes.Add("a"));
 
         Row applied = database.read(tx -> tx.find(StoreSchema.APPLIED_OPS, "")).orElseThrow();
-        assertThat(applied.values())
-                .containsExactly("op-1", "add_note", "a", Notes.NOW.toEpochMilli(), "rid 1");
+        assertThat(applied.values()).containsExactly("op-1", "add_note", "a", Notes.NOW.toEpochMilli(), "rid 1");
         Row change = database.read(tx -> tx.find(StoreSchema.CHANGE_LOG, "")).orElseThrow();
         assertThat(change.text("op_id")).isEqualTo("op-1");
         assertThat(change.blob("payload_hash")).hasSize(32);
@@ -179,11 +178,9 @@ class DatabaseIT {
     @Test
     void rollsBackOnlyTheCommandThatFails() {
         CompletableFuture<Applied> first = database.submit(operation(), new Notes.Add("a"));
-        CompletableFuture<Applied> failing = database.submit(
-                operation(),
-                new Notes.Meddle("gone", tx -> {
-                    throw CaxtonException.of(ProblemType.ENTITY_CONFLICT, "no", "none");
-                }));
+        CompletableFuture<Applied> failing = database.submit(operation(), new Notes.Meddle("gone", tx -> {
+            throw CaxtonException.of(ProblemType.ENTITY_CONFLICT, "no", "none");
+        }));
         CompletableFuture<Applied> last = database.submit(operation(), new Notes.Add("b"));
 
         assertThat(first).succeedsWithin(Duration.ofSeconds(20));
@@ -197,11 +194,9 @@ class DatabaseIT {
     @Test
     void reportsADefectOfAnApplierAndGoesOn() {
         assertThatExceptionOfType(InternalException.class)
-                .isThrownBy(() -> database.write(
-                        operation(),
-                        new Notes.Meddle("gone", tx -> {
-                            throw new IllegalStateException("bug");
-                        })));
+                .isThrownBy(() -> database.write(operation(), new Notes.Meddle("gone", tx -> {
+                    throw new IllegalStateException("bug");
+                })));
 
         database.write(operation(), new Notes.Add("a"));
 
@@ -211,15 +206,13 @@ class DatabaseIT {
     @Test
     void aSwallowedDatabaseErrorStillFailsTheCommand() {
         assertThatExceptionOfType(InternalException.class)
-                .isThrownBy(() -> database.write(
-                        operation(),
-                        new Notes.Meddle("gone", tx -> {
-                            try {
-                                tx.execute("insert into no_such_table values (1)");
-                            } catch (CaxtonException e) {
-                                // An applier that carries on regardless.
-                            }
-                        })));
+                .isThrownBy(() -> database.write(operation(), new Notes.Meddle("gone", tx -> {
+                    try {
+                        tx.execute("insert into no_such_table values (1)");
+                    } catch (CaxtonException e) {
+                        // An applier that carries on regardless.
+                    }
+                })));
 
         assertThat(Notes.names(database)).isEmpty();
     }
@@ -227,15 +220,13 @@ class DatabaseIT {
     @Test
     void aCaughtConstraintLeavesTheRestOfTheCommand() {
         database.write(operation(), new Notes.Add("a"));
-        database.write(
-                operation(),
-                new Notes.Meddle("b", tx -> {
-                    try {
-                        tx.insert(Notes.TABLE, "a", 0, null, null, null);
-                    } catch (CaxtonException e) {
-                        tx.insert(Notes.TABLE, "c", 0, null, null, null);
-                    }
-                }));
+        database.write(operation(), new Notes.Meddle("b", tx -> {
+            try {
+                tx.insert(Notes.TABLE, "a", 0, null, null, null);
+            } catch (CaxtonException e) {
+                tx.insert(Notes.TABLE, "c", 0, null, null, null);
+            }
+        }));
 
         assertThat(Notes.names(database)).containsExactly("a", "b", "c");
     }
@@ -246,7 +237,8 @@ class DatabaseIT {
                 .isThrownBy(() -> database.write(operation(), new Notes.Meddle("x", tx -> tx.delete(Notes.TABLE, 99))));
         assertThatExceptionOfType(InternalException.class)
                 .isThrownBy(() -> database.write(
-                        operation(), new Notes.Meddle("x", tx -> tx.update(Notes.TABLE, 99, "n", 0, null, null, null))));
+                        operation(),
+                        new Notes.Meddle("x", tx -> tx.update(Notes.TABLE, 99, "n", 0, null, null, null))));
     }
 
     @Test
@@ -296,7 +288,8 @@ class DatabaseIT {
     @Test
     void readersCannotWrite() {
         assertThatExceptionOfType(CaxtonException.class)
-                .isThrownBy(() -> database.read(tx -> tx.count("insert into notes values (9,'x',0,0,0,0,0) returning 1")));
+                .isThrownBy(
+                        () -> database.read(tx -> tx.count("insert into notes values (9,'x',0,0,0,0,0) returning 1")));
         assertThat(Notes.names(database)).isEmpty();
     }
 
@@ -332,20 +325,20 @@ class DatabaseIT {
     void refusesWhenTheQueueIsFull(@TempDir Path elsewhere) throws Exception {
         Latch hold = new Latch();
         Latch held = new Latch();
-        try (Database small = Database.open(Notes.options(elsewhere.resolve("small.db")).withLimits(2, 1))) {
-            CompletableFuture<Applied> holding = small.submit(
-                    operation(),
-                    new Notes.Meddle("m", tx -> {
-                        held.open();
-                        hold.await();
-                    }));
+        try (Database small =
+                Database.open(Notes.options(elsewhere.resolve("small.db")).withLimits(2, 1))) {
+            CompletableFuture<Applied> holding = small.submit(operation(), new Notes.Meddle("m", tx -> {
+                held.open();
+                hold.await();
+            }));
             held.await();
             CompletableFuture<Applied> second = small.submit(operation(), new Notes.Add("a"));
             CompletableFuture<Applied> third = small.submit(operation(), new Notes.Add("b"));
 
             assertThatExceptionOfType(CaxtonException.class)
                     .isThrownBy(() -> small.write(operation(), new Notes.Add("c")))
-                    .matches(e -> e.type() == ProblemType.TOO_MANY_REQUESTS && e.type().retryable());
+                    .matches(e -> e.type() == ProblemType.TOO_MANY_REQUESTS
+                            && e.type().retryable());
 
             hold.open();
             CompletableFuture.allOf(holding, second, third).join();

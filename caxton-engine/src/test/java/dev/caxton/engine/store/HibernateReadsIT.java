@@ -45,18 +45,19 @@ class HibernateReadsIT {
 
     @Test
     void readsPackagePrivateRows() {
-        List<String> ids = hibernate.read(session -> session
-                .createSelectionQuery("from AppliedOpRow order by rid", AppliedOpRow.class)
-                .getResultStream()
-                .map(AppliedOpRow::opId)
-                .toList());
+        List<String> ids = hibernate.read(
+                session -> session.createSelectionQuery("from AppliedOpRow order by rid", AppliedOpRow.class)
+                        .getResultStream()
+                        .map(AppliedOpRow::opId)
+                        .toList());
 
         assertThat(ids).containsExactly("op-1", "op-2");
     }
 
     @Test
     void readsTheSameValuesAsTheStore() {
-        Row stored = database.read(tx -> tx.find(StoreSchema.CHANGE_LOG, "where rid = 2")).orElseThrow();
+        Row stored = database.read(tx -> tx.find(StoreSchema.CHANGE_LOG, "where rid = 2"))
+                .orElseThrow();
 
         ChangeLogRow row = hibernate.read(session -> session.find(ChangeLogRow.class, 2L));
 
@@ -66,7 +67,8 @@ class HibernateReadsIT {
 
     @Test
     void mapsTheStoresOwnTablesCompletely() {
-        assertThat(MappingCheck.differences(hibernate.sessionFactory(), database)).isEmpty();
+        assertThat(MappingCheck.differences(hibernate.sessionFactory(), database))
+                .isEmpty();
     }
 
     @Test
@@ -102,9 +104,9 @@ class HibernateReadsIT {
         try (Database damaged = Database.open(Notes.options(copy));
                 HibernateReads reads = new HibernateReads(damaged, List.of())) {
             assertThatExceptionOfType(CorruptedException.class)
-                    .isThrownBy(() -> reads.read(session -> session
-                            .createSelectionQuery("from AuditRow", AuditRow.class)
-                            .getResultList()))
+                    .isThrownBy(
+                            () -> reads.read(session -> session.createSelectionQuery("from AuditRow", AuditRow.class)
+                                    .getResultList()))
                     .withMessageContaining("Table audit, row 1");
         }
     }

@@ -34,7 +34,8 @@ public final class MappingCheck {
         String table = entity.getIdentifierTableName();
         Map<String, String> mapped = new TreeMap<>();
         entity.getIdentifierMapping().forEachSelectable((index, column) -> put(mapped, column));
-        entity.forEachAttributeMapping(attribute -> attribute.forEachSelectable((index, column) -> put(mapped, column)));
+        entity.forEachAttributeMapping(
+                attribute -> attribute.forEachSelectable((index, column) -> put(mapped, column)));
         Map<String, String> stored = new TreeMap<>();
         database.read(tx -> tx.query(
                         "select name, type from pragma_table_info(?)",

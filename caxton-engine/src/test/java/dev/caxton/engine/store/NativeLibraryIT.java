@@ -43,7 +43,9 @@ class NativeLibraryIT {
     @Test
     void sitsWhereTheDriverDoesNotCleanUp() throws IOException {
         // The driver deletes what begins with "sqlite-" and its version, and has no lock file beside it.
-        assertThat(NativeLibrary.installed(directory.resolve("runtime")).getFileName().toString())
+        assertThat(NativeLibrary.installed(directory.resolve("runtime"))
+                        .getFileName()
+                        .toString())
                 .doesNotStartWith("sqlite-");
     }
 

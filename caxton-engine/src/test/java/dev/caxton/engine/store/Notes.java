@@ -32,8 +32,12 @@ final class Notes {
     private Notes() {}
 
     /** Adds a note. */
-    record Add(String name, long count, @Nullable Double weight, byte @Nullable [] body, @Nullable String remark)
-            implements Command {
+    record Add(
+            String name,
+            long count,
+            @Nullable Double weight,
+            byte @Nullable [] body,
+            @Nullable String remark) implements Command {
 
         Add(String name) {
             this(name, 0, null, null, null);

@@ -101,7 +101,8 @@ class PosixLocksIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aVisitorWithOurSqliteCostsNothing(boolean foreignDescriptor) throws Exception {
-        assertThat(writeAroundAVisit(foreignDescriptor, this::visitWithOurSqlite)).containsExactly("before", "after");
+        assertThat(writeAroundAVisit(foreignDescriptor, this::visitWithOurSqlite))
+                .containsExactly("before", "after");
     }
 
     private interface Visit {
@@ -128,12 +129,14 @@ class PosixLocksIT {
     private void visitWithOurSqlite() throws Exception {
         try (Connection visitor = new SqliteConnections(file).openWriter();
                 Statement statement = visitor.createStatement()) {
-            assertThat(SqliteConnections.text(statement, "select count(*) from notes")).isEqualTo("1");
+            assertThat(SqliteConnections.text(statement, "select count(*) from notes"))
+                    .isEqualTo("1");
         }
     }
 
     private void visitWithShell() throws Exception {
-        assertThat(output("sqlite3", file.toString(), "select count(*) from notes")).isEqualTo("1");
+        assertThat(output("sqlite3", file.toString(), "select count(*) from notes"))
+                .isEqualTo("1");
     }
 
     private static boolean hasOlderShell() throws Exception {

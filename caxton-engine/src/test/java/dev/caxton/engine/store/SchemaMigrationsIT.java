@@ -126,7 +126,8 @@ class SchemaMigrationsIT {
 
     @Test
     void refusesAFileThatIsNoDatabase() throws IOException {
-        Files.writeString(file, "This is a text, and a rather long one, so that it is longer than the header. ".repeat(9));
+        Files.writeString(
+                file, "This is a text, and a rather long one, so that it is longer than the header. ".repeat(9));
 
         assertThatExceptionOfType(CorruptedException.class)
                 .isThrownBy(() -> Database.open(Notes.options(file)))

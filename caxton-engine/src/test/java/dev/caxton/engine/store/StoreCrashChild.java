@@ -21,7 +21,8 @@ final class StoreCrashChild {
     private static void writeForEver(Database database) {
         while (true) {
             String id = UUID.randomUUID().toString();
-            database.write(Notes.operation(id), new Notes.Add(id, 1, 0.5, id.getBytes(StandardCharsets.UTF_8), id.repeat(10)));
+            database.write(
+                    Notes.operation(id), new Notes.Add(id, 1, 0.5, id.getBytes(StandardCharsets.UTF_8), id.repeat(10)));
             ChildJvm.say(id);
         }
     }

@@ -37,8 +37,10 @@ class TableTest {
         assertThat(List.of(
                         THINGS.crc(1, values),
                         THINGS.crc(2, values),
-                        Table.of("thingz", 1, THINGS.columns().toArray(Column[]::new)).crc(1, values),
-                        Table.of("things", 2, THINGS.columns().toArray(Column[]::new)).crc(1, values),
+                        Table.of("thingz", 1, THINGS.columns().toArray(Column[]::new))
+                                .crc(1, values),
+                        Table.of("things", 2, THINGS.columns().toArray(Column[]::new))
+                                .crc(1, values),
                         THINGS.crc(1, Arrays.asList("b", 1L, 1.0, new byte[] {1})),
                         THINGS.crc(1, Arrays.asList("a", null, 1.0, new byte[] {1})),
                         THINGS.crc(1, Arrays.asList("a", 1L, 1.5, new byte[] {1})),

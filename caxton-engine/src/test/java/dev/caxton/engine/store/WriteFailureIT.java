@@ -141,7 +141,9 @@ class WriteFailureIT {
                 .matches(e -> e.type() == ProblemType.DISK_FULL && e.type().retryable());
         assertThat(answers.get(1)).isCompletedExceptionally();
         answers.get(2).join();
-        assertThat(Notes.names(database)).contains("before", "small-1", "small-2").doesNotContain("big");
+        assertThat(Notes.names(database))
+                .contains("before", "small-1", "small-2")
+                .doesNotContain("big");
         assertThat(database.isSafe()).isFalse();
 
         limitPages(1_000_000);
@@ -158,7 +160,8 @@ class WriteFailureIT {
                 .mapToObj(i -> database.submit(operation(), new Notes.Add("n" + i, 0, null, body, null)))
                 .toList();
         long acknowledged = answers.stream()
-                .filter(answer -> !answer.handle((applied, failure) -> failure != null).join())
+                .filter(answer ->
+                        !answer.handle((applied, failure) -> failure != null).join())
                 .count();
 
         assertThat(acknowledged).isBetween(1L, 199L);

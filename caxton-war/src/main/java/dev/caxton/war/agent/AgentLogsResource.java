@@ -71,10 +71,7 @@ public class AgentLogsResource {
 
     private List<AgentLogEntry> entries(String agent, Params params) {
         return caxton.agents()
-                .logs(
-                        AgentRef.of(agent),
-                        params.integer("tail", USUAL_TAIL, 1, LONGEST_TAIL),
-                        params.text("level"));
+                .logs(AgentRef.of(agent), params.integer("tail", USUAL_TAIL, 1, LONGEST_TAIL), params.text("level"));
     }
 
     private Response follow(String agent, Params params) {

@@ -87,8 +87,11 @@ public class AgentsResource {
     @Path("validate")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response validate(@Nullable ValidateRequest request) {
-        ValidationReport report = caxton.agents().validate(RequestBody.of(request).file());
-        return Response.status(report.valid() ? 200 : UNPROCESSABLE).entity(report).build();
+        ValidationReport report =
+                caxton.agents().validate(RequestBody.of(request).file());
+        return Response.status(report.valid() ? 200 : UNPROCESSABLE)
+                .entity(report)
+                .build();
     }
 
     /** Checks every file of the agents directory. */

@@ -46,7 +46,10 @@ public record DeployRequest(
                 ? wasmModule == null ? AgentType.CONFIG : AgentType.WASM
                 : WireName.parse(AgentType.class, "type", type);
         if (kind == AgentType.WASM || wasmModule != null) {
-            new RequiredMembers().text("name", name).text("wasm_module", wasmModule).check();
+            new RequiredMembers()
+                    .text("name", name)
+                    .text("wasm_module", wasmModule)
+                    .check();
             throw CaxtonException.of(
                     ProblemType.NOT_SUPPORTED,
                     "This version does not run WASM agents",

@@ -11,8 +11,7 @@ public final class Answers {
 
     /** A part of a list: its items as a bare array, its size and continuation in headers. */
     public static Response page(Page<?> page) {
-        Response.ResponseBuilder answer =
-                Response.ok(page.items()).header("X-Total-Count", page.total());
+        Response.ResponseBuilder answer = Response.ok(page.items()).header("X-Total-Count", page.total());
         return page.nextCursor() == null
                 ? answer.build()
                 : answer.header("X-Next-Cursor", page.nextCursor()).build();

@@ -4,6 +4,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,9 +16,16 @@ import java.io.InputStream;
 import java.util.Map;
 
 /** Refuses bodies beyond the limit, declared or chunked. */
+@Dependent
 @Provider
 @Priority(100)
 public final class BodyLimitFilter implements ContainerRequestFilter {
+
+    /**
+     * Bytes of a refused body that are read and thrown away. Most callers send all they have before they look for an
+     * answer, and a connection that is closed meanwhile takes the answer with it.
+     */
+    private static final long DISCARDED = 64L * 1024 * 1024;
 
     private final long limit;
 
@@ -28,13 +36,16 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     }
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         String declared = request.getHeaderString("Content-Length");
-        if (declared != null && declared.length() > 18 || request.getLength() > limit) {
-            throw tooLarge(limit);
+        boolean beyondNumbers = declared != null && declared.length() > 18;
+        if (beyondNumbers || request.getLength() > limit) {
+            // who expects to be told to go on has sent nothing yet, and reading would tell it to
+            boolean asksFirst = request.getHeaderString("Expect") != null;
+            throw tooLarge(asksFirst ? InputStream.nullInputStream() : request.getEntityStream());
         }
         if (hasBody(request)) {
-            request.setEntityStream(new Limited(request.getEntityStream(), limit));
+            request.setEntityStream(new Limited(request.getEntityStream()));
         }
     }
 
@@ -56,7 +67,14 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
                 cause);
     }
 
-    private static CaxtonException tooLarge(long limit) {
+    private CaxtonException tooLarge(InputStream rest) throws IOException {
+        byte[] buffer = new byte[8192];
+        long discarded = 0;
+        int read = 0;
+        while (read >= 0 && discarded < DISCARDED) {
+            read = rest.read(buffer);
+            discarded += read;
+        }
         return CaxtonException.of(Problem.of(
                         ProblemType.TOO_LARGE,
                         "The body is larger than the limit of " + limit + " bytes",
@@ -64,42 +82,42 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
                 .withContext(Map.of("limit", limit)));
     }
 
-    private static final class Limited extends FilterInputStream {
+    private final class Limited extends FilterInputStream {
 
-        private final long limit;
         private long count;
 
-        Limited(InputStream in, long limit) {
+        Limited(InputStream in) {
             super(in);
-            this.limit = limit;
         }
 
         @Override
-        public int read() {
+        public int read() throws IOException {
+            int value;
             try {
-                int value = super.read();
-                count(value < 0 ? 0 : 1);
-                return value;
+                value = in.read();
             } catch (IOException e) {
                 throw brokenOff(e);
             }
+            count(value < 0 ? 0 : 1);
+            return value;
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) {
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read;
             try {
-                int read = super.read(buffer, offset, length);
-                count(Math.max(read, 0));
-                return read;
+                read = in.read(buffer, offset, length);
             } catch (IOException e) {
                 throw brokenOff(e);
             }
+            count(Math.max(read, 0));
+            return read;
         }
 
-        private void count(int read) {
+        private void count(int read) throws IOException {
             count += read;
             if (count > limit) {
-                throw tooLarge(limit);
+                throw tooLarge(in);
             }
         }
     }

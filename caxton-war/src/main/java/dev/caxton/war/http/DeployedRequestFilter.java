@@ -1,5 +1,6 @@
 package dev.caxton.war.http;
 
+import dev.caxton.war.security.Authentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link RequestFilter} in an application server, which makes filters by itself. */
+/** The {@link RequestFilter} in an application server, which makes filters, and asks for credentials, by itself. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class DeployedRequestFilter implements Filter {
 
@@ -23,7 +24,7 @@ public class DeployedRequestFilter implements Filter {
     @Override
     public void init(jakarta.servlet.FilterConfig config) {
         HttpSettings known = settings == null ? HttpSettings.defaults() : settings;
-        filter = new RequestFilter(known, RequestObserver.NONE, Clock.systemUTC());
+        filter = new RequestFilter(known, Authentication.none(), RequestObserver.NONE, Clock.systemUTC());
     }
 
     @Override

@@ -95,15 +95,11 @@ public final class Params {
 
     /** True or false. */
     public boolean flag(String name, boolean absent) {
-        return read(
-                name,
-                absent,
-                "true or false",
-                value -> switch (value) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException(value);
-                });
+        return read(name, absent, "true or false", value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        });
     }
 
     /** A time span such as {@code 250ms}, {@code 5s}, {@code 10m}. */
@@ -125,7 +121,10 @@ public final class Params {
     public Set<String> set(String name) {
         Set<String> items = new LinkedHashSet<>();
         for (String value : values.getOrDefault(name, List.of())) {
-            Arrays.stream(value.split(",")).map(String::strip).filter(item -> !item.isEmpty()).forEach(items::add);
+            Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .filter(item -> !item.isEmpty())
+                    .forEach(items::add);
         }
         return items;
     }

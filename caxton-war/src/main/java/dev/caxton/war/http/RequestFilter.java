@@ -3,6 +3,7 @@ package dev.caxton.war.http;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.war.problem.ProblemBody;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
@@ -42,12 +45,14 @@ public final class RequestFilter implements Filter {
 
     private final RequestIds ids = new RequestIds();
     private final ForeignOrigin origins;
+    private final Authentication authentication;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
-    public RequestFilter(HttpSettings settings, RequestObserver observer, Clock clock) {
+    public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
         this.origins = new ForeignOrigin(settings);
+        this.authentication = authentication;
         this.observer = observer;
         this.clock = clock;
     }
@@ -72,6 +77,11 @@ public final class RequestFilter implements Filter {
             headers(response, identity);
             Optional<Problem> refused = origins.check(
                             request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
+                    .or(() -> authentication.check(
+                            request.getRequestURI()
+                                    .substring(request.getContextPath().length()),
+                            request.getHeader("Authorization"),
+                            request.getHeader("X-API-Key")))
                     .or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
                 ProblemBody.of(refused.get(), identity).writeTo(response);
@@ -119,12 +129,11 @@ public final class RequestFilter implements Filter {
         String route = matched == null ? "unmatched" : matched.toString();
         observer.finished(request.getMethod(), route, response.getStatus(), nanos);
         boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
-        LOG.atLevel(routine ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
-                .log(
-                        "{} {} {} {} ms",
-                        request.getMethod(),
-                        route,
-                        response.getStatus(),
-                        String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e6));
+        LoggingEventBuilder line = LOG.atLevel(routine ? Level.DEBUG : Level.INFO);
+        line.log(() -> request.getMethod() + ' ' + route + ' ' + response.getStatus() + ' ' + millis(nanos) + " ms");
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
 }

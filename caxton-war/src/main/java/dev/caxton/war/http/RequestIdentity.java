@@ -21,6 +21,7 @@ public record RequestIdentity(String id, @Nullable String traceId, String path, 
     public static RequestIdentity of(ContainerRequestContext request) {
         return request.getProperty(ATTRIBUTE) instanceof RequestIdentity identity
                 ? identity
-                : new RequestIdentity("none", null, request.getUriInfo().getRequestUri().getRawPath(), Instant.EPOCH);
+                : new RequestIdentity(
+                        "none", null, request.getUriInfo().getRequestUri().getRawPath(), Instant.EPOCH);
     }
 }

@@ -51,10 +51,12 @@ final class JsonProblems {
         String name = cut(failure.getPropertyName());
         Collection<String> known = failure.getKnownPropertyIds() == null
                 ? List.of()
-                : failure.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+                : failure.getKnownPropertyIds().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList();
         String hint = NearMiss.hint(name, known, "known members: " + String.join(", ", known));
-        return report(
-                ProblemType.INVALID_ARGUMENT, failure, "member '" + name + "' is unknown here", hint);
+        return report(ProblemType.INVALID_ARGUMENT, failure, "member '" + name + "' is unknown here", hint);
     }
 
     private static CaxtonException wrongType(JsonMappingException failure) {
@@ -70,8 +72,7 @@ final class JsonProblems {
         String expected = failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
                 ? expected(mismatch.getTargetType())
                 : "another type";
-        return report(
-                ProblemType.MALFORMED_REQUEST, failure, what + " has the wrong type, expected " + expected, null);
+        return report(ProblemType.MALFORMED_REQUEST, failure, what + " has the wrong type, expected " + expected, null);
     }
 
     private static String expected(InvalidFormatException failure) {
@@ -121,7 +122,8 @@ final class JsonProblems {
         Integer column = at == null || at.getColumnNr() < 1 ? null : at.getColumnNr();
         String place = line == null || column == null ? "" : " (line " + line + ", column " + column + ")";
         String pointer = failure instanceof JsonMappingException mapping ? pointer(mapping) : "";
-        Problem problem = Problem.of(type, Character.toUpperCase(message.charAt(0)) + message.substring(1) + place, hint)
+        Problem problem = Problem.of(
+                        type, Character.toUpperCase(message.charAt(0)) + message.substring(1) + place, hint)
                 .withErrors(List.of(new Violation(pointer, line, column, message, hint)))
                 .withContext(line == null || column == null ? Map.of() : Map.of("line", line, "column", column));
         return CaxtonException.of(problem, failure);

@@ -80,7 +80,10 @@ public final class WireJsonReader implements MessageBodyReader<Object> {
 
     private static String decode(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw CaxtonException.of(
                     ProblemType.MALFORMED_REQUEST,

@@ -79,6 +79,7 @@ public class EntitiesResource {
     public StoredEntity observe(
             @PathParam("entity") String entity, @Context UriInfo uri, @Nullable ObservationsRequest observations) {
         Params.of(uri);
-        return caxton.memory().addObservations(entity, RequestBody.of(observations).texts());
+        return caxton.memory()
+                .addObservations(entity, RequestBody.of(observations).texts());
     }
 }

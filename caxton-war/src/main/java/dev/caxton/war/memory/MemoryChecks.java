@@ -37,8 +37,12 @@ public record MemoryChecks(ServerState status, List<Check> checks) {
                 status,
                 List.of(
                         new Check("database_connectivity", memory.sqliteStatus()),
-                        new Check("embedding_model_loaded", model ? OK : memory.modelState().wireName()),
-                        new Check("index_integrity", index ? OK : memory.vectorsMissing() + " texts have no vector yet")));
+                        new Check(
+                                "embedding_model_loaded",
+                                model ? OK : memory.modelState().wireName()),
+                        new Check(
+                                "index_integrity",
+                                index ? OK : memory.vectorsMissing() + " texts have no vector yet")));
     }
 
     /** Whether reads are served. */

@@ -47,7 +47,13 @@ public class MemoryResource {
     @Path("search")
     public SearchResult search(@Context UriInfo uri) {
         Params params = Params.of(
-                uri, "agent_id", "query", "memory_scope", "entity_types", "limit", "min_similarity",
+                uri,
+                "agent_id",
+                "query",
+                "memory_scope",
+                "entity_types",
+                "limit",
+                "min_similarity",
                 "include_relations");
         return caxton.memory()
                 .search(new MemoryQuery(
@@ -65,8 +71,7 @@ public class MemoryResource {
     @Path("graph/{entity}")
     public MemoryGraph graph(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(
-                uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength",
-                "include_observations");
+                uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength", "include_observations");
         @Nullable Double strength = params.number("min_strength", 0, 1);
         return caxton.memory()
                 .graph(new GraphQuery(

@@ -19,7 +19,10 @@ public record ObservationsRequest(@Nullable List<@Nullable String> observations)
         new RequiredMembers().present("observations", observations).check();
         List<String> texts = observations == null
                 ? List.of()
-                : observations.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+                : observations.stream()
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList();
         if (texts.isEmpty() || observations == null || texts.size() < observations.size()) {
             throw CaxtonException.of(
                     ProblemType.INVALID_ARGUMENT,

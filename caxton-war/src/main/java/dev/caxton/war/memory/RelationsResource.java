@@ -37,7 +37,9 @@ public class RelationsResource {
     /** Stores a relation. */
     @POST
     public Response create(
-            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewRelation body) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
+            @Context UriInfo uri,
+            @Nullable NewRelation body) {
         Params.of(uri);
         NewRelation relation = RequestBody.of(body);
         new RequiredMembers()

@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to one agent. */
@@ -59,7 +58,8 @@ public class AgentMessageResource {
         AgentRequest request = RequestBody.of(message).request(key);
         return async(prefer)
                 ? accepted(caxton.messages().submit(AgentRef.of(agent), request), uri)
-                : Response.ok(caxton.messages().ask(AgentRef.of(agent), request)).build();
+                : Response.ok(caxton.messages().ask(AgentRef.of(agent), request))
+                        .build();
     }
 
     /** Sends a message and streams the answer as it comes into being. */
@@ -94,13 +94,13 @@ public class AgentMessageResource {
         return switch (part) {
             case ReplyPart.Accepted accepted -> ServerEvent.of("accepted", accepted);
             case ReplyPart.Text text -> ServerEvent.of("text", text);
-            case ReplyPart.ToolCalled call ->
-                ServerEvent.of("tool", Map.of("tool", call.tool(), "succeeded", call.succeeded()));
+            case ReplyPart.ToolCalled call -> ServerEvent.of("tool", call);
         };
     }
 
     private static boolean async(@Nullable String prefer) {
         return prefer != null
-                && Arrays.stream(prefer.split("[,;]")).anyMatch(word -> word.strip().equalsIgnoreCase("respond-async"));
+                && Arrays.stream(prefer.split("[,;]"))
+                        .anyMatch(word -> word.strip().equalsIgnoreCase("respond-async"));
     }
 }

@@ -33,8 +33,8 @@ public class ConversationsResource {
     /** Lists conversations, the most recently active first. */
     @GET
     public Response list(@Context UriInfo uri) {
-        return Answers.page(
-                caxton.messages().conversations(Params.of(uri, "limit", "cursor").page()));
+        return Answers.page(caxton.messages()
+                .conversations(Params.of(uri, "limit", "cursor").page()));
     }
 
     /** Describes one conversation. */

@@ -32,8 +32,11 @@ public class ApiDocsResource {
     @Path("{file}")
     public Response file(@PathParam("file") String file) throws IOException {
         return switch (file) {
-            case "page.css" -> Response.ok(PageFile.read("page.css"), "text/css;charset=utf-8").build();
-            case "page.js" -> Response.ok(PageFile.read("page.js"), "text/javascript;charset=utf-8").build();
+            case "page.css" ->
+                Response.ok(PageFile.read("page.css"), "text/css;charset=utf-8").build();
+            case "page.js" ->
+                Response.ok(PageFile.read("page.js"), "text/javascript;charset=utf-8")
+                        .build();
             default ->
                 throw CaxtonException.of(
                         ProblemType.NOT_FOUND, "Nothing answers at this path", "The page is at /api-docs.");

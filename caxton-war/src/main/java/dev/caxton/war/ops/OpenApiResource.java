@@ -28,8 +28,8 @@ public class OpenApiResource {
     /** The document as YAML (RFC 9512), or as JSON for {@code format=json} or an {@code Accept} that prefers it. */
     @GET
     @Produces({YAML, MediaType.APPLICATION_JSON + ";qs=0.5"})
-    public Response document(
-            @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) throws IOException {
+    public Response document(@Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept)
+            throws IOException {
         String format = Params.of(uri, "format").choice("format", "yaml", "json");
         boolean json = format == null ? prefersJson(accept) : format.equals("json");
         String yaml = new String(PageFile.read("openapi.yaml"), java.nio.charset.StandardCharsets.UTF_8);

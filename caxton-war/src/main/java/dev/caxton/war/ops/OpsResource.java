@@ -79,8 +79,8 @@ public class OpsResource {
         Params.of(uri);
         EventStream stream = streams.endless();
         return stream.from(caxton.ops()
-                        .events(event -> stream.tell(
-                                new ServerEvent(event.type(), Long.toString(event.sequence()), event))))
+                        .events(event ->
+                                stream.tell(new ServerEvent(event.type(), Long.toString(event.sequence()), event))))
                 .response();
     }
 

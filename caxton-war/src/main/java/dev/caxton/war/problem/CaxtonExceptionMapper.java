@@ -19,7 +19,8 @@ public final class CaxtonExceptionMapper implements ExceptionMapper<CaxtonExcept
         if (status == 500) {
             LOG.error("Request failed: {}", failure.problem().detail(), failure);
         } else {
-            LOG.debug("Request refused: {}: {}", failure.type(), failure.problem().detail());
+            LOG.debug(
+                    "Request refused: {}: {}", failure.type(), failure.problem().detail());
         }
         return ProblemFilter.response(failure.problem()).build();
     }

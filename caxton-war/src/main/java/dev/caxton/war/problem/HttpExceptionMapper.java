@@ -23,7 +23,9 @@ public final class HttpExceptionMapper implements ExceptionMapper<WebApplication
         @Nullable String allow = original.getHeaderString(HttpHeaders.ALLOW);
         Problem problem = problem(original.getStatus(), allow);
         Response.ResponseBuilder answer = ProblemFilter.response(problem);
-        return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
+        return allow == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
     static Problem problem(int status, @Nullable String allow) {

@@ -97,6 +97,9 @@ public record ProblemBody(int status, Map<String, Object> members) {
         if (retryAfter() != null) {
             response.setHeader("Retry-After", retryAfter());
         }
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         response.getOutputStream().write(body);
     }
 }

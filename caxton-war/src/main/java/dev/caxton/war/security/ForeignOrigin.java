@@ -60,13 +60,15 @@ public final class ForeignOrigin {
 
     private boolean accepted(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return LOOPBACK.contains(name) || loopbackAddress(name) || name.endsWith(".localhost") || allowed.contains(name);
+        return LOOPBACK.contains(name)
+                || loopbackAddress(name)
+                || name.endsWith(".localhost")
+                || allowed.contains(name);
     }
 
     private static boolean loopbackAddress(String address) {
-        String plain = address.startsWith("[") && address.endsWith("]")
-                ? address.substring(1, address.length() - 1)
-                : address;
+        String plain =
+                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
         return plain.equals("::1")
                 || plain.equals("0:0:0:0:0:0:0:1")
                 || plain.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -74,7 +76,8 @@ public final class ForeignOrigin {
 
     private static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') && host.indexOf(':') == colon ? host.substring(0, colon)
+        return colon > host.lastIndexOf(']') && host.indexOf(':') == colon
+                ? host.substring(0, colon)
                 : host.startsWith("[") && colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 

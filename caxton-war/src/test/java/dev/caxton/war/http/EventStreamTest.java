@@ -57,7 +57,10 @@ class EventStreamTest {
             throw new IllegalStateException("secret");
         });
 
-        assertThat(written(stream)).contains("event: problem").contains("INTERNAL_ERROR").doesNotContain("secret");
+        assertThat(written(stream))
+                .contains("event: problem")
+                .contains("INTERNAL_ERROR")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -65,19 +68,20 @@ class EventStreamTest {
         EventStream stream = new OpenStreams(Duration.ofMillis(5)).endless();
         CountDownLatch heartbeats = new CountDownLatch(3);
 
-        Thread writer = Thread.ofVirtual().start(() -> stream.write(new OutputStream() {
-            @Override
-            public void write(int b) {
-                throw new AssertionError("one byte at a time");
-            }
+        Thread writer = Thread.ofVirtual()
+                .start(() -> stream.write(new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        throw new AssertionError("one byte at a time");
+                    }
 
-            @Override
-            public void write(byte[] bytes) {
-                if (new String(bytes, StandardCharsets.UTF_8).startsWith(": keep-alive")) {
-                    heartbeats.countDown();
-                }
-            }
-        }));
+                    @Override
+                    public void write(byte[] bytes) {
+                        if (new String(bytes, StandardCharsets.UTF_8).startsWith(": keep-alive")) {
+                            heartbeats.countDown();
+                        }
+                    }
+                }));
 
         heartbeats.await();
         stream.close();

@@ -30,9 +30,11 @@ class RequestIdsTest {
     void readsTheTraceOfTheCaller() {
         assertThat(ids.trace("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
                 .isEqualTo("0af7651916cd43dd8448eb211c80319c");
-        assertThat(ids.trace("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more")).isNotNull();
+        assertThat(ids.trace("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more"))
+                .isNotNull();
         assertThat(ids.trace(null)).isNull();
-        assertThat(ids.trace("00-00000000000000000000000000000000-b7ad6b7169203331-01")).isNull();
+        assertThat(ids.trace("00-00000000000000000000000000000000-b7ad6b7169203331-01"))
+                .isNull();
         assertThat(ids.trace("nonsense")).isNull();
     }
 }

@@ -14,18 +14,35 @@ class ForeignOriginTest {
     private final ForeignOrigin origins = origins(true);
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "localhost", "LocalHost:8080", "127.0.0.1", "127.1.2.3:80", "[::1]", "[::1]:8080", "app.localhost", "caxton.internal:443"
-    })
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LocalHost:8080",
+                "127.0.0.1",
+                "127.1.2.3:80",
+                "[::1]",
+                "[::1]:8080",
+                "app.localhost",
+                "caxton.internal:443"
+            })
     void acceptsNamesOfThisMachine(String host) {
         assertThat(origins.check("127.0.0.1", host, null)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "127.0.0.1.evil.example:8080", "10.0.0.1", "[::2]:80",
-        "", "evil.example:80:localhost", "[localhost", "caxton.internal.evil.example"
-    })
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.nip.io",
+                "127.0.0.1.evil.example:8080",
+                "10.0.0.1",
+                "[::2]:80",
+                "",
+                "evil.example:80:localhost",
+                "[localhost",
+                "caxton.internal.evil.example"
+            })
     void refusesNamesOfOthers(String host) {
         assertThat(origins.check("127.0.0.1", host, null)).isPresent();
         assertThat(origins.check("[::1]", host, null)).isPresent();
@@ -33,20 +50,31 @@ class ForeignOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "https://evil.example", "http://localhost.evil.example", "localhost", "http://[", "file://"})
+    @ValueSource(
+            strings = {
+                "null",
+                "https://evil.example",
+                "http://localhost.evil.example",
+                "localhost",
+                "http://[",
+                "file://"
+            })
     void refusesOriginsOfOthers(String origin) {
         assertThat(origins.check("127.0.0.1", "localhost", origin)).isPresent();
     }
 
     @Test
     void acceptsOriginsOfThisMachine() {
-        assertThat(origins.check("127.0.0.1", "localhost", "http://localhost:3000")).isEmpty();
-        assertThat(origins.check("127.0.0.1", "localhost", "https://[::1]:8443")).isEmpty();
+        assertThat(origins.check("127.0.0.1", "localhost", "http://localhost:3000"))
+                .isEmpty();
+        assertThat(origins.check("127.0.0.1", "localhost", "https://[::1]:8443"))
+                .isEmpty();
     }
 
     @Test
     void leavesOtherAddressesToTheirKeys() {
-        assertThat(origins.check("10.0.0.5", "evil.example", "https://evil.example")).isEmpty();
+        assertThat(origins.check("10.0.0.5", "evil.example", "https://evil.example"))
+                .isEmpty();
         assertThat(origins(false).check("127.0.0.1", "evil.example", null)).isEmpty();
     }
 

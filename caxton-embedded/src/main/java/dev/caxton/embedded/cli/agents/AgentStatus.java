@@ -45,7 +45,8 @@ final class AgentStatus implements Verb {
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("total", agents.size());
         for (AgentState state : AgentState.values()) {
-            int count = (int) agents.stream().filter(agent -> agent.state() == state).count();
+            int count = (int)
+                    agents.stream().filter(agent -> agent.state() == state).count();
             if (count > 0) {
                 counts.put(state.wireName(), count);
             }

@@ -9,7 +9,8 @@ final class CountAgents implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        int count = invocation.caxton().agents().list(ListAgents.filter(invocation)).size();
+        int count =
+                invocation.caxton().agents().list(ListAgents.filter(invocation)).size();
         return AgentSheet.scalar(invocation, Integer.toString(count));
     }
 }

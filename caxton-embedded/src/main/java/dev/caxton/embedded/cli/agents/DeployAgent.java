@@ -41,9 +41,7 @@ final class DeployAgent implements Verb {
         Path path = invocation.path(source == null ? subject : source);
         AgentFile read = AgentSheet.read(path, null);
         String extension = read.format() == AgentFileFormat.TOML ? ".toml" : ".md";
-        String stem = source == null
-                ? path.getFileName().toString().replaceFirst("\\.(md|toml)$", "")
-                : subject;
+        String stem = source == null ? path.getFileName().toString().replaceFirst("\\.(md|toml)$", "") : subject;
         AgentFile file = new AgentFile(stem + extension, read.format(), read.content());
         if (invocation.has("--validate-only") || invocation.has("--dry-run")) {
             return Validation.show(invocation, Validation.of(invocation, file));

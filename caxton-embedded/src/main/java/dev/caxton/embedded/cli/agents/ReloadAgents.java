@@ -53,7 +53,8 @@ final class ReloadAgents implements Verb {
             }
         }
         output.say((report.dryRun() ? "Dry run, nothing was changed: " : "")
-                + report.outcomes().size() + (report.outcomes().size() == 1 ? " file in " : " files in ")
+                + report.outcomes().size()
+                + (report.outcomes().size() == 1 ? " file in " : " files in ")
                 + Figures.millis(report.durationMs()));
         return report.successful() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -24,7 +24,9 @@ final class TestAgent implements Verb {
         if (MessageAgent.answered(reply)) {
             return ExitCode.OK;
         }
-        invocation.output().complain(reply.agent() + " answered " + reply.reply().performative());
+        invocation
+                .output()
+                .complain(reply.agent() + " answered " + reply.reply().performative());
         return ExitCode.FAILED;
     }
 }

@@ -3,11 +3,11 @@ package dev.caxton.embedded.cli.agents;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
-import dev.caxton.engine.agent.file.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class ValidateAllAgents implements Verb {
         for (ValidationReport report : reports) {
             Validation.complain(output, report, Validation.accepted(invocation, report));
         }
-        output.say(reports.size() + " files, " + refused.size() + " with errors");
+        output.say(reports.size() + (reports.size() == 1 ? " file, " : " files, ") + refused.size() + " with errors");
         return refused.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -60,7 +60,9 @@ public final class ValidateAllAgents implements Verb {
                     .engine()
                     .peek(
                             invocation.door().configFile(),
-                            Map.of("server.data_dir", invocation.door().dataDir().toString()),
+                            Map.of(
+                                    "server.data_dir",
+                                    invocation.door().dataDir().toString()),
                             List.of("server.agents_dir"))
                     .getOrDefault("server.agents_dir", "agents");
             return ofDirectory(invocation, invocation.path(configured));
@@ -87,6 +89,6 @@ public final class ValidateAllAgents implements Verb {
     }
 
     private static boolean isAgent(Path file) {
-        return AgentFolder.isAgentFile(file.getFileName().toString()) && Files.isRegularFile(file);
+        return AgentFileFormat.ofFileName(file.getFileName().toString()).isPresent() && Files.isRegularFile(file);
     }
 }

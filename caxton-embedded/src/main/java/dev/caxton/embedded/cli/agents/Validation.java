@@ -49,7 +49,9 @@ final class Validation {
         if (!accepted) {
             int count = Math.max(1, report.errors().size());
             output.complain(report.file() + ": "
-                    + (report.valid() ? "only warnings, which --strict refuses" : count + (count == 1 ? " error" : " errors")));
+                    + (report.valid()
+                            ? "only warnings, which --strict refuses"
+                            : count + (count == 1 ? " error" : " errors")));
         }
         for (Violation error : report.errors()) {
             output.complain("  error: " + error);
@@ -60,11 +62,11 @@ final class Validation {
     }
 
     static boolean accepted(Invocation invocation, ValidationReport report) {
-        return report.valid() && !(invocation.has("--strict") && !report.warnings().isEmpty());
+        return report.valid()
+                && !(invocation.has("--strict") && !report.warnings().isEmpty());
     }
 
-    private static void definition(
-            Output output, @Nullable ConfigAgentDefinition definition) {
+    private static void definition(Output output, @Nullable ConfigAgentDefinition definition) {
         if (definition == null) {
             return;
         }
@@ -74,7 +76,8 @@ final class Validation {
         output.line("  Memory: " + (definition.memoryEnabled() ? "scope " + definition.memoryScope() : "off"));
         output.line("  System prompt: " + definition.systemPrompt().length() + " characters");
         if (!definition.parameters().isEmpty()) {
-            output.line("  Parameters: " + String.join(", ", definition.parameters().keySet()));
+            output.line(
+                    "  Parameters: " + String.join(", ", definition.parameters().keySet()));
         }
     }
 }

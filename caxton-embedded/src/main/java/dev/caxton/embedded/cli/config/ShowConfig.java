@@ -27,8 +27,8 @@ final class ShowConfig implements Verb {
             output.table(
                     List.of("KEY", "VALUE", "SOURCE"),
                     report.entries().stream()
-                            .map(entry -> List.of(
-                                    entry.key(), entry.value().isEmpty() ? "-" : entry.value(), entry.source()))
+                            .map(entry ->
+                                    List.of(entry.key(), entry.value().isEmpty() ? "-" : entry.value(), entry.source()))
                             .toList());
         }
         report.warnings().forEach(warning -> output.say("warning: " + warning));
@@ -47,7 +47,9 @@ final class ShowConfig implements Verb {
             }
         }
         throw CaxtonException.of(
-                ProblemType.NOT_FOUND, "There is no configuration key '" + key + "'", "List them with 'caxton config show'.");
+                ProblemType.NOT_FOUND,
+                "There is no configuration key '" + key + "'",
+                "List them with 'caxton config show'.");
     }
 
     private static ConfigReport report(Invocation invocation) {

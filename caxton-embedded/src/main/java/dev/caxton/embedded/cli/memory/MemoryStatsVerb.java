@@ -80,8 +80,7 @@ final class MemoryStatsVerb implements Verb {
         return List.of(metric, target + "ms", millis(actual), status(actual, actual != null && actual <= target));
     }
 
-    private static List<String> above(
-            String metric, String shown, int target, @Nullable Double actual, String unit) {
+    private static List<String> above(String metric, String shown, int target, @Nullable Double actual, String unit) {
         String text = actual == null ? "-" : Math.round(actual) + unit;
         return List.of(metric, shown, text, status(actual, actual != null && actual >= target));
     }

@@ -38,7 +38,9 @@ final class MemoryStatusVerb implements Verb {
                 + Figures.count(status.vectors())
                 + (status.vectorsMissing() == 0 ? "" : ", still to come: " + Figures.count(status.vectorsMissing())));
         output.line("Vector cache: "
-                + (status.cacheHitRate() == null ? "not used yet" : Figures.percent(status.cacheHitRate()) + " hit rate")
+                + (status.cacheHitRate() == null
+                        ? "not used yet"
+                        : Figures.percent(status.cacheHitRate()) + " hit rate")
                 + (detailed ? " (target: >85%)" : ""));
         if (detailed) {
             output.line("Search latency P99: "

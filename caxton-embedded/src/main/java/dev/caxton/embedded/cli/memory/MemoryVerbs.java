@@ -6,114 +6,113 @@ import dev.caxton.embedded.cli.Verb;
 /** The noun {@code memory}. */
 public final class MemoryVerbs {
 
-    private static final String CATALOGUE =
-            """
-            status | Show how the memory is.
-              --detailed               add limits and targets
-            stats | Compare the memory's figures with their targets.
-              --detailed               print the figures as sentences
-              --agent=<agent>          only what this agent remembers
-              --scope=<agent|workspace|global>   only this scope
-             ?--include-trends
-             ?--live
-            model-status | Show how the embedding model is.
-            ?search <text> | Search memories by meaning.
-              --agent=<agent>
-              --limit=<count>
-            ?usage | Show what the memory uses.
-              --percentage
-              --detailed
-            ?capacity-check | Compare the number of entities with the limit.
-              --percentage
-              --warn-percentage=<count>
-            ?limits-check | Compare counts with limits.
-            ?monitor | Follow slow queries.
-              --show-slow-queries
-              --threshold=<duration>
-            ?diagnose | Say what is slow or wrong.
-              --show-slow-queries
-            ?emergency-diagnosis | Say what is wrong, in a hurry.
-            ?profile | Measure queries for a time.
-              --duration=<duration>
-              --include-queries
-            ?model-stats | Show the figures of the embedding model.
-            ?optimize | Compact and rebuild.
-              --vacuum-sqlite
-              --vacuum
-              --rebuild-index
-              --reindex
-              --analyze
-              --clear-cache
-              --recompute-embeddings
-              --incremental
-              --max-duration=<duration>
-            ?reindex | Rebuild the vector index.
-              --full
-              --optimize
-              --background
-              --verify-after
-            ?cleanup | Delete what nobody needs.
-              --remove-orphaned
-              --older-than=<duration>
-              --vacuum-after
-              --aggressive
-              --force
-            ?cache-clear | Empty the embedding cache.
-              --all
-              --rebuild
-            ?gc | Free memory.
-              --aggressive
-            ?health-check | Answer whether the memory is well.
-              --comprehensive
-            ?integrity-check | Answer whether the database is whole.
-              --quick
-              --full
-              --detailed
-              --repair-minor
-            ?consistency-check | Answer whether data and indexes agree.
-              --full
-              --repair-minor
-            ?recovery-check | Answer whether a recovery is needed.
-              --auto-repair
-            ?recovery-test | Answer whether a recovery succeeds.
-              --auto-repair
-            ?verify-agent <agent> | Answer whether an agent's memory is whole.
-            ?clear-agent-scope <agent> | Delete what an agent remembers.
-            ?export | Write memories to a file.
-              --format=<json|migration|server-memory>
-              --target=<backend>
-              --output=<file>
-            ?export-partial | Print what can be read of a damaged database.
-              --corrupted-db
-              --format=<json>
-            ?import <file>... | Read memories from files.
-              --validate
-              --skip-corrupted
-            ?analyze-loss [file]... | Say what an export misses.
-              --export-file=<file>
-            ?reinitialize | Begin with an empty database.
-              --confirm-data-loss
-              --preserve-schema
-            ?restore-context <agent> | Restore what an agent remembered.
-              --from-backup=<backup>
-            ?rebuild-context <agent> | Rebuild an agent's memory.
-              --from-conversations
-            $migrate | Move memories to another backend.
-              --to=<qdrant|neo4j>
-              --config=<file>
-            $emergency-migrate | Move memories to another backend, in a hurry.
-              --to=<qdrant|neo4j>
-              --minimal-downtime
-            $migration-check | Say what a migration needs.
-              --target=<qdrant|neo4j>
-            $test-connection | Answer whether a backend can be reached.
-              --backend=<qdrant|neo4j>
-              --config=<file>
-            ?create-test-corruption | Damage a copy for a drill.
-              --simulated
-            ?recovery-benchmark | Measure recoveries.
-              --corruption-level=<minor|medium|major>
-            """;
+    private static final String CATALOGUE = """
+        status | Show how the memory is.
+          --detailed               add limits and targets
+        stats | Compare the memory's figures with their targets.
+          --detailed               print the figures as sentences
+          --agent=<agent>          only what this agent remembers
+          --scope=<agent|workspace|global>   only this scope
+         ?--include-trends
+         ?--live
+        model-status | Show how the embedding model is.
+        ?search <text> | Search memories by meaning.
+          --agent=<agent>
+          --limit=<count>
+        ?usage | Show what the memory uses.
+          --percentage
+          --detailed
+        ?capacity-check | Compare the number of entities with the limit.
+          --percentage
+          --warn-percentage=<count>
+        ?limits-check | Compare counts with limits.
+        ?monitor | Follow slow queries.
+          --show-slow-queries
+          --threshold=<duration>
+        ?diagnose | Say what is slow or wrong.
+          --show-slow-queries
+        ?emergency-diagnosis | Say what is wrong, in a hurry.
+        ?profile | Measure queries for a time.
+          --duration=<duration>
+          --include-queries
+        ?model-stats | Show the figures of the embedding model.
+        ?optimize | Compact and rebuild.
+          --vacuum-sqlite
+          --vacuum
+          --rebuild-index
+          --reindex
+          --analyze
+          --clear-cache
+          --recompute-embeddings
+          --incremental
+          --max-duration=<duration>
+        ?reindex | Rebuild the vector index.
+          --full
+          --optimize
+          --background
+          --verify-after
+        ?cleanup | Delete what nobody needs.
+          --remove-orphaned
+          --older-than=<duration>
+          --vacuum-after
+          --aggressive
+          --force
+        ?cache-clear | Empty the embedding cache.
+          --all
+          --rebuild
+        ?gc | Free memory.
+          --aggressive
+        ?health-check | Answer whether the memory is well.
+          --comprehensive
+        ?integrity-check | Answer whether the database is whole.
+          --quick
+          --full
+          --detailed
+          --repair-minor
+        ?consistency-check | Answer whether data and indexes agree.
+          --full
+          --repair-minor
+        ?recovery-check | Answer whether a recovery is needed.
+          --auto-repair
+        ?recovery-test | Answer whether a recovery succeeds.
+          --auto-repair
+        ?verify-agent <agent> | Answer whether an agent's memory is whole.
+        ?clear-agent-scope <agent> | Delete what an agent remembers.
+        ?export | Write memories to a file.
+          --format=<json|migration|server-memory>
+          --target=<backend>
+          --output=<file>
+        ?export-partial | Print what can be read of a damaged database.
+          --corrupted-db
+          --format=<json>
+        ?import <file>... | Read memories from files.
+          --validate
+          --skip-corrupted
+        ?analyze-loss [file]... | Say what an export misses.
+          --export-file=<file>
+        ?reinitialize | Begin with an empty database.
+          --confirm-data-loss
+          --preserve-schema
+        ?restore-context <agent> | Restore what an agent remembered.
+          --from-backup=<backup>
+        ?rebuild-context <agent> | Rebuild an agent's memory.
+          --from-conversations
+        $migrate | Move memories to another backend.
+          --to=<qdrant|neo4j>
+          --config=<file>
+        $emergency-migrate | Move memories to another backend, in a hurry.
+          --to=<qdrant|neo4j>
+          --minimal-downtime
+        $migration-check | Say what a migration needs.
+          --target=<qdrant|neo4j>
+        $test-connection | Answer whether a backend can be reached.
+          --backend=<qdrant|neo4j>
+          --config=<file>
+        ?create-test-corruption | Damage a copy for a drill.
+          --simulated
+        ?recovery-benchmark | Measure recoveries.
+          --corruption-level=<minor|medium|major>
+        """;
 
     private MemoryVerbs() {}
 

@@ -13,15 +13,20 @@ final class Completion implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         CompletionScript script = new CompletionScript(invocation.catalogue());
-        invocation.output().text(switch (invocation.subject()) {
-            case "bash" -> script.bash();
-            case "zsh" -> script.zsh();
-            case "fish" -> script.fish();
-            default -> throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "There is no completion for '" + invocation.subject() + "', expected bash, zsh or fish",
-                    (String) null);
-        });
+        invocation
+                .output()
+                .text(
+                        switch (invocation.subject()) {
+                            case "bash" -> script.bash();
+                            case "zsh" -> script.zsh();
+                            case "fish" -> script.fish();
+                            default ->
+                                throw CaxtonException.of(
+                                        ProblemType.INVALID_ARGUMENT,
+                                        "There is no completion for '" + invocation.subject()
+                                                + "', expected bash, zsh or fish",
+                                        (String) null);
+                        });
         return ExitCode.OK;
     }
 }

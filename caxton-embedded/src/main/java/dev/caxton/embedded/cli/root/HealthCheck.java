@@ -21,8 +21,8 @@ final class HealthCheck implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         Operations ops = invocation.caxton().ops();
-        Duration patience = invocation.duration(
-                "--timeout", invocation.has("--wait-ready") ? READY_LIMIT : Duration.ZERO);
+        Duration patience =
+                invocation.duration("--timeout", invocation.has("--wait-ready") ? READY_LIMIT : Duration.ZERO);
         boolean healthy = Await.until(patience, () -> isHealthy(ops));
         Output output = invocation.output();
         Health health = ops.health();

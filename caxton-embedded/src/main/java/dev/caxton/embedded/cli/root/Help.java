@@ -41,7 +41,9 @@ final class Help implements Verb {
         Command command = noun == null ? null : noun.command(words.get(1));
         if (command == null) {
             throw CaxtonException.of(
-                    ProblemType.NOT_FOUND, "There is no command 'caxton " + String.join(" ", words) + "'", "See 'caxton help'.");
+                    ProblemType.NOT_FOUND,
+                    "There is no command 'caxton " + String.join(" ", words) + "'",
+                    "See 'caxton help'.");
         }
         return HelpText.of(command);
     }

@@ -7,42 +7,41 @@ import dev.caxton.embedded.cli.server.Shutdown;
 /** Commands of one word. */
 public final class RootVerbs {
 
-    private static final String CATALOGUE =
-            """
-            init | Make a data directory, an agents directory with a first agent, and a configuration file.
-              --agents-dir=<directory> directory of agent files; agents beside the data if not given
-             ?--template=<name>
-            status | Show how the server is.
-              --production-ready       answer whether it is fit for production, and say why if not
-              --detailed               add the parts and what the process uses
-            health-check,health | Answer whether the server is healthy.
-              --comprehensive          look at every part
-              --wait-ready             wait until it is
-              --timeout=<duration>     wait so long at most, instead of answering at once
-            shutdown | Stop the server and wait until it is gone.
-              --graceful               finish what is in flight, as without this option
-              --immediate              do not wait for what is in flight; it is answered after the next start
-              --timeout=<duration>     how long requests in flight may take, 25s if not given
-             ?--dump-state
-             ?--output=<file>
-            version | Print the version.
-            completion <shell> | Print the completion script for bash, zsh or fish.
-            help [noun] [verb] | Show what there is.
-              --markdown               print every command, as docs/reference/cli.md has it
-            ?resources | Show what the server uses.
-            ?trace | Follow a conversation through the agents.
-              --agent=<agent>
-              --conversation-id=<id>
-              --error-cascade
-              --last=<duration>
-            ?profile | Measure an agent for a time.
-              --agent=<agent>
-              --duration=<duration>
-            ?system-test | Rehearse a disaster.
-              --disaster-recovery
-              --comprehensive
-            ?doctor | Look for what is wrong with this installation.
-            """;
+    private static final String CATALOGUE = """
+        init | Make a data directory, an agents directory with a first agent, and a configuration file.
+          --agents-dir=<directory> directory of agent files; agents beside the data if not given
+         ?--template=<name>
+        status | Show how the server is.
+          --production-ready       answer whether it is fit for production, and say why if not
+          --detailed               add the parts and what the process uses
+        health-check,health | Answer whether the server is healthy.
+          --comprehensive          look at every part
+          --wait-ready             wait until it is
+          --timeout=<duration>     wait so long at most, instead of answering at once
+        shutdown | Stop the server and wait until it is gone.
+          --graceful               finish what is in flight, as without this option
+          --immediate              do not wait for what is in flight; it is answered after the next start
+          --timeout=<duration>     how long requests in flight may take, 25s if not given
+         ?--dump-state
+         ?--output=<file>
+        version | Print the version.
+        completion <shell> | Print the completion script for bash, zsh or fish.
+        help [noun] [verb] | Show what there is.
+          --markdown               print every command, as docs/reference/cli.md has it
+        ?resources | Show what the server uses.
+        ?trace | Follow a conversation through the agents.
+          --agent=<agent>
+          --conversation-id=<id>
+          --error-cascade
+          --last=<duration>
+        ?profile | Measure an agent for a time.
+          --agent=<agent>
+          --duration=<duration>
+        ?system-test | Rehearse a disaster.
+          --disaster-recovery
+          --comprehensive
+        ?doctor | Look for what is wrong with this installation.
+        """;
 
     private RootVerbs() {}
 

@@ -11,7 +11,9 @@ final class Version implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         if (invocation.output().json()) {
-            invocation.output().json(Map.of("version", current(), "java", Runtime.version().toString()));
+            invocation
+                    .output()
+                    .json(Map.of("version", current(), "java", Runtime.version().toString()));
         } else {
             invocation.output().line("caxton " + current());
         }

@@ -45,8 +45,8 @@ final class Background {
         }
         Path log = dataDir.resolve("service.log");
         Process process = spawn(invocation, dataDir, log);
-        boolean answered = Await.until(
-                invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
+        boolean answered =
+                Await.until(invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
         ServerAddress note = RunningServer.on(dataDir);
         if (!answered || note == null || !process.isAlive()) {
             output.complain("The server "
@@ -104,7 +104,7 @@ final class Background {
     }
 
     private static Process spawn(Invocation invocation, Path dataDir, Path log) {
-        List<String> words = new ArrayList<>(program(invocation));
+        List<String> words = new ArrayList<>(program());
         words.addAll(List.of("server", "start"));
         words.addAll(Settings.asOptions(invocation));
         if (!invocation.has("--data-dir")) {
@@ -129,14 +129,14 @@ final class Background {
     }
 
     /** This program: through its launcher where there is one, in a session of its own where the system can do that. */
-    private static List<String> program(Invocation invocation) {
+    private static List<String> program() {
         List<String> words = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
             words.add(setsid.toString());
         }
-        String launcher = invocation.surroundings().variable("CAXTON_LAUNCHER");
-        if (!launcher.isEmpty()) {
+        String launcher = System.getProperty("caxton.launcher");
+        if (launcher != null) {
             words.add(launcher);
             return words;
         }

@@ -19,7 +19,13 @@ final class ServiceStatus implements Verb {
             output.json(
                     note == null
                             ? Map.of("running", false)
-                            : Map.of("running", true, "pid", note.pid(), "url", note.url().toString()));
+                            : Map.of(
+                                    "running",
+                                    true,
+                                    "pid",
+                                    note.pid(),
+                                    "url",
+                                    note.url().toString()));
         } else if (note != null) {
             output.line("running, pid " + note.pid() + ", " + note.url());
         } else {

@@ -26,7 +26,9 @@ final class Settings {
                         "--override is '" + override + "', expected a key and a value",
                         "Write it like --override server.request_timeout=10s.");
             }
-            settings.put(override.substring(0, equals).strip(), override.substring(equals + 1).strip());
+            settings.put(
+                    override.substring(0, equals).strip(),
+                    override.substring(equals + 1).strip());
         }
         KEYS.forEach((option, key) -> {
             String value = invocation.text(option);
@@ -45,7 +47,8 @@ final class Settings {
         for (String option : KEYS.keySet()) {
             String value = invocation.text(option);
             if (value != null) {
-                words.addAll(List.of(option, option.endsWith("-dir") ? invocation.path(value).toString() : value));
+                words.addAll(List.of(
+                        option, option.endsWith("-dir") ? invocation.path(value).toString() : value));
             }
         }
         if (invocation.door().configFile() != null) {

@@ -32,8 +32,7 @@ public final class Shutdown implements Verb {
                     ProblemType.INVALID_ARGUMENT, "--immediate and --graceful exclude each other", (String) null);
         }
         Output output = invocation.output();
-        Duration patience =
-                invocation.has("--immediate") ? Duration.ZERO : invocation.duration("--timeout", DRAINING);
+        Duration patience = invocation.has("--immediate") ? Duration.ZERO : invocation.duration("--timeout", DRAINING);
         @Nullable ServerAddress local = local(invocation);
         invocation.caxton().ops().shutdown(patience);
         output.say("Stopping " + invocation.door().address().url());

@@ -6,15 +6,14 @@ import dev.caxton.embedded.cli.Verb;
 /** The noun {@code tools}. */
 public final class ToolVerbs {
 
-    private static final String CATALOGUE =
-            """
-            list,ls | List the tools that agents may be granted.
-              --available              every listed tool is; the same
-              --names-only             print one name a line
-              --count                  print their number
-            ?check-agent <agent> | Answer whether an agent's tools work.
-              --failing-only
-            """;
+    private static final String CATALOGUE = """
+        list,ls | List the tools that agents may be granted.
+          --available              every listed tool is; the same
+          --names-only             print one name a line
+          --count                  print their number
+        ?check-agent <agent> | Answer whether an agent's tools work.
+          --failing-only
+        """;
 
     private ToolVerbs() {}
 

@@ -3,6 +3,7 @@ package dev.caxton.engine.agent.file;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
+import dev.caxton.api.agent.AgentFileFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,9 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class AgentFolder {
-
-    private static final Set<String> NO_AGENTS = Set.of("readme.md", "agents.md");
 
     /** A file that was written this shortly before it was read may change again without a new time. */
     private static final long UNSETTLED_MILLIS = 1_000;
@@ -115,7 +112,7 @@ public final class AgentFolder {
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path path : entries) {
-                if (isAgentFile(path.getFileName().toString())) {
+                if (AgentFileFormat.ofFileName(path.getFileName().toString()).isPresent()) {
                     paths.add(path);
                 }
             }
@@ -138,14 +135,6 @@ public final class AgentFolder {
                 ProblemType.INVALID_CONFIGURATION,
                 "agents directory '" + directory + "' cannot be read: " + reason,
                 "check that it exists and that the server's user may read it");
-    }
-
-    /** Whether a file of this name is, or should be, an agent. */
-    public static boolean isAgentFile(String fileName) {
-        String lower = fileName.toLowerCase(Locale.ROOT);
-        return !lower.startsWith(".")
-                && (lower.endsWith(".md") || lower.endsWith(".toml"))
-                && !NO_AGENTS.contains(lower);
     }
 
     /** What a file looks like from outside; null if it is gone. A link is looked through, one to nowhere is not. */

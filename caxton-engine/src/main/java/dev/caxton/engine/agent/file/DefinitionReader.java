@@ -1,8 +1,8 @@
 package dev.caxton.engine.agent.file;
 
 import dev.caxton.api.agent.AgentFileFormat;
-import dev.caxton.api.agent.ConfigAgentDefinition.LlmChoice;
 import dev.caxton.api.agent.ConfigAgentDefinition;
+import dev.caxton.api.agent.ConfigAgentDefinition.LlmChoice;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.wire.NearMiss;
 import java.text.Normalizer;

@@ -45,9 +45,8 @@ final class PromptContext {
                             : new ChatRequest.Turn.Assistant(earlier.content()));
         }
         String template = definition.userPromptTemplate();
-        String text = template == null
-                ? delivery.content()
-                : render(template, variables(definition, delivery, memories));
+        String text =
+                template == null ? delivery.content() : render(template, variables(definition, delivery, memories));
         turns.add(new ChatRequest.Turn.User(text, delivery.content()));
         return turns;
     }

@@ -79,7 +79,8 @@ final class ArgumentReader {
         List<List<?>> alternatives = tool.alternatives();
         boolean met = alternatives.isEmpty()
                 || calls.stream()
-                        .anyMatch(call -> alternatives.stream().anyMatch(names -> call.keySet().containsAll(names)));
+                        .anyMatch(call -> alternatives.stream()
+                                .anyMatch(names -> call.keySet().containsAll(names)));
         return met
                 ? List.of()
                 : tool.arguments().stream()
@@ -134,8 +135,8 @@ final class ArgumentReader {
                     .flatMap(media -> conversation.pieces(media).stream())
                     .filter(piece -> piece.reference().equals(call.get(argument.name())))
                     .findFirst()
-                    .ifPresent(piece -> more.putAll(
-                            ColumnMentions.in(conversation.message(), piece.artifact()).assign(columns)));
+                    .ifPresent(piece -> more.putAll(ColumnMentions.in(conversation.message(), piece.artifact())
+                            .assign(columns)));
         }
         return more;
     }
@@ -182,10 +183,12 @@ final class ArgumentReader {
         Message message = conversation.message();
         return switch (argument.keyword("type")) {
             case "integer" ->
-                message.numberBeside(argument.words()).map(number -> List.<Object>of(number)).orElse(List.of());
+                message.numberBeside(argument.words())
+                        .map(number -> List.<Object>of(number))
+                        .orElse(List.of());
             case "array" -> {
-                boolean numbers = argument.schema().get("items") instanceof Map<?, ?> items
-                        && "number".equals(items.get("type"));
+                boolean numbers =
+                        argument.schema().get("items") instanceof Map<?, ?> items && "number".equals(items.get("type"));
                 List<Double> found = numbers && message.addresses().isEmpty() ? message.numbers() : List.of();
                 yield found.size() < 2 ? List.of() : List.of(found);
             }
@@ -213,7 +216,9 @@ final class ArgumentReader {
                     case "text/csv" -> source.attached().filter(ArgumentReader::looksLikeCsv);
                     case "application/json" -> json(source);
                     case "text/plain" ->
-                        conversation.message().addresses().isEmpty() ? conversation.message().attached() : Optional.empty();
+                        conversation.message().addresses().isEmpty()
+                                ? conversation.message().attached()
+                                : Optional.empty();
                     default -> Optional.empty();
                 };
         return attached.map(List::<Object>of).orElse(List.of());
@@ -236,7 +241,8 @@ final class ArgumentReader {
     }
 
     private static boolean looksLikeCsv(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(3).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(3).toList();
         return lines.size() >= 2
                 && (lines.stream().allMatch(line -> line.contains(","))
                         || lines.stream().allMatch(line -> line.contains(";"))

@@ -41,7 +41,8 @@ final class ColumnMentions {
                 }
             }
         }
-        found.sort(Comparator.comparingInt((Mention mention) -> -mention.length()).thenComparingInt(Mention::at));
+        found.sort(
+                Comparator.comparingInt((Mention mention) -> -mention.length()).thenComparingInt(Mention::at));
         List<Mention> apart = new ArrayList<>();
         Set<Integer> taken = new HashSet<>();
         for (Mention mention : found) {
@@ -72,7 +73,8 @@ final class ColumnMentions {
                     });
         }
         for (ToolSchema.Argument argument : arguments) {
-            if (assigned.containsKey(argument.name()) || argument.keyword("x-column-place").equals("introduced")) {
+            if (assigned.containsKey(argument.name())
+                    || argument.keyword("x-column-place").equals("introduced")) {
                 continue;
             }
             left.stream().filter(mention -> fits(argument, mention)).findFirst().ifPresent(mention -> {

@@ -16,9 +16,7 @@ final class Composer {
 
     /** What a request may ask for that some agents have no tool for, with the words that ask for it. */
     private static final List<Ask> ASKS = List.of(
-            new Ask(
-                    "a chart",
-                    List.of("chart", "plot", "graph", "diagram", "histogram", "visualize", "visualization")),
+            new Ask("a chart", List.of("chart", "plot", "graph", "diagram", "histogram", "visualize", "visualization")),
             new Ask("a correlation", List.of("correlation", "correlate")),
             new Ask("a search for outliers", List.of("outlier", "anomaly")));
 
@@ -46,8 +44,9 @@ final class Composer {
             case Purpose.Courtesy courtesy ->
                 inform("You are welcome. " + SelfDescription.capabilities(request.agent()));
             case Purpose.Remember fact -> notUnderstood(unmet, "None of my tools can store what is to be remembered.");
-            case Purpose.Recall sought -> quoted().orElseGet(() ->
-                    inform("I have no memory of " + sought.topic() + ", and my documentation does not speak of it."));
+            case Purpose.Recall sought ->
+                quoted().orElseGet(() -> inform(
+                        "I have no memory of " + sought.topic() + ", and my documentation does not speak of it."));
             case Purpose.Task task ->
                 isOrderWithoutData(unmet)
                         ? notUnderstood(unmet, "")
@@ -58,20 +57,23 @@ final class Composer {
     /** Whether the request tells a tool to do something and only the data for it is missing; a question is no such order. */
     private boolean isOrderWithoutData(Map<ToolSchema, List<ToolSchema.Argument>> unmet) {
         return !conversation.message().isQuestion()
-                && unmet.keySet().stream().anyMatch(tool -> conversation.message().mentions(tool.words()));
+                && unmet.keySet().stream()
+                        .anyMatch(tool -> conversation.message().mentions(tool.words()));
     }
 
     private ChatReply.Answer ofTools() {
         Set<String> consumed = conversation.consumed();
         List<Conversation.Step> useful = conversation.steps().stream()
-                .filter(step -> step.success().isPresent() && !consumed.contains(step.call().id()))
+                .filter(step -> step.success().isPresent()
+                        && !consumed.contains(step.call().id()))
                 .toList();
         List<Conversation.Step> failed = conversation.steps().stream()
                 .filter(step -> step.failure().isPresent())
                 .toList();
         List<String> parts = new ArrayList<>();
         for (Conversation.Step step : withDescriptions(useful)) {
-            parts.add(label(step) + "\n" + step.success().map(ToolResult.Success::text).orElse(""));
+            parts.add(label(step) + "\n"
+                    + step.success().map(ToolResult.Success::text).orElse(""));
         }
         for (Conversation.Step step : failed) {
             parts.add(label(step) + "\n" + step.failure().map(Composer::failure).orElse(""));
@@ -97,8 +99,8 @@ final class Composer {
     /** A tool that took an artifact describes it; one that took an address only brought it. */
     private boolean isDescription(Conversation.Step step) {
         return step.call().arguments().values().stream()
-                .anyMatch(value -> conversation.origin(value).isPresent() || step.success().isPresent()
-                        && value instanceof String text && text.indexOf('\n') >= 0);
+                .anyMatch(value -> conversation.origin(value).isPresent()
+                        || step.success().isPresent() && value instanceof String text && text.indexOf('\n') >= 0);
     }
 
     private static String failure(ToolResult.Failure failure) {
@@ -112,9 +114,11 @@ final class Composer {
             boolean asked = conversation.message().mentions(ask.words());
             boolean able = request.tools().stream()
                     .map(ToolSchema::of)
-                    .anyMatch(tool -> Words.mention(Words.of(tool.tool().description() + " " + tool.words()), ask.words()));
+                    .anyMatch(tool ->
+                            Words.mention(Words.of(tool.tool().description() + " " + tool.words()), ask.words()));
             if (asked && !able) {
-                notes.add("Not done: " + ask.what() + ". None of the tools of " + request.agent().name() + " ("
+                notes.add("Not done: " + ask.what() + ". None of the tools of "
+                        + request.agent().name() + " ("
                         + request.tools().stream().map(tool -> tool.name()).collect(Collectors.joining(", "))
                         + ") makes one.");
             }
@@ -128,14 +132,16 @@ final class Composer {
 
     private String sources() {
         return conversation.steps().stream()
-                .map(step -> step.call().tool() + about(step).map(subject -> " (" + subject + ")").orElse(""))
+                .map(step -> step.call().tool()
+                        + about(step).map(subject -> " (" + subject + ")").orElse(""))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
 
     /** The address, file or artifact that a call was about. */
     private Optional<String> about(Conversation.Step step) {
-        Optional<String> address = step.success().map(success -> success.data().get("url")).map(Object::toString);
+        Optional<String> address =
+                step.success().map(success -> success.data().get("url")).map(Object::toString);
         if (address.isPresent()) {
             return address;
         }
@@ -171,8 +177,9 @@ final class Composer {
         boolean greets = Purpose.afterGreeting(conversation.message().text()).isPresent()
                 || request.agent().capabilities().stream()
                         .map(capability -> capability.replace('-', ' '))
-                        .anyMatch(capability -> Words.mention(Words.of(capability), List.of("greet", "greeting", "welcome"))
-                                && conversation.message().mentions(List.of("greet", "hello", "welcome", "hi")));
+                        .anyMatch(capability ->
+                                Words.mention(Words.of(capability), List.of("greet", "greeting", "welcome"))
+                                        && conversation.message().mentions(List.of("greet", "hello", "welcome", "hi")));
         return greets ? Optional.of(inform(SelfDescription.greeting(request.agent()))) : Optional.empty();
     }
 

@@ -58,8 +58,7 @@ record Conversation(Message message, List<Message> earlier, List<Step> steps) {
                     calls.clear();
                 }
                 case ChatRequest.Turn.Assistant said -> Objects.requireNonNull(said.text());
-                case ChatRequest.Turn.ToolCalls called ->
-                    called.calls().forEach(call -> calls.put(call.id(), call));
+                case ChatRequest.Turn.ToolCalls called -> called.calls().forEach(call -> calls.put(call.id(), call));
                 case ChatRequest.Turn.ToolReturned returned -> {
                     ChatReply.ToolCallRequest call = calls.getOrDefault(
                             returned.callId(),
@@ -93,7 +92,8 @@ record Conversation(Message message, List<Message> earlier, List<Step> steps) {
     Optional<Step> origin(Object value) {
         return value instanceof String text && ArtifactReference.isReference(text)
                 ? steps.stream()
-                        .filter(step -> text.startsWith(ArtifactReference.of(step.call().id())))
+                        .filter(step ->
+                                text.startsWith(ArtifactReference.of(step.call().id())))
                         .findFirst()
                 : Optional.empty();
     }

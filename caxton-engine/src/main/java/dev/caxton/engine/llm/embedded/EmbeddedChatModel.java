@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers without a language model. The same request always gets the same answer; every word of it is a result of a tool,
- * a memory, a text of the agent's own file, or a fixed phrase that says where it comes from or what is missing.
+ * Answers without a language model. The same request always gets the same answer; every word of it is a result of a
+ * tool, a memory, a text of the agent's own file, or a fixed phrase that says where it comes from or what is missing.
  * Thread-safe.
  */
 final class EmbeddedChatModel implements ChatModel {
@@ -31,7 +31,8 @@ final class EmbeddedChatModel implements ChatModel {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> text) {
         Conversation conversation = Conversation.of(request.turns());
-        Purpose purpose = Purpose.of(conversation.message().head(), request.agent().name());
+        Purpose purpose =
+                Purpose.of(conversation.message().head(), request.agent().name());
         Nearness nearness = Nearness.to(conversation.message().request(), embedder);
         List<ToolSchema> tools = request.tools().stream().map(ToolSchema::of).toList();
         Planner planner = new Planner(conversation, purpose, tools, nearness);
@@ -39,8 +40,7 @@ final class EmbeddedChatModel implements ChatModel {
         if (!calls.isEmpty()) {
             return new ChatReply.CallTools(calls, null);
         }
-        ChatReply.Answer answer =
-                new Composer(request, conversation, purpose, nearness).answer(planner.unmet());
+        ChatReply.Answer answer = new Composer(request, conversation, purpose, nearness).answer(planner.unmet());
         stream(answer.text(), text);
         return answer;
     }

@@ -18,25 +18,27 @@ final class Message {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w@.])(?:[a-z][a-z0-9+.-]{1,20}://[^\\s<>\"'`]++"
-                    + "|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}[a-z]{2,24}(?::\\d{1,5})?/[^\\s<>\"'`]*+"
-                    + "|(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?/[^\\s<>\"'`]*+"
-                    + "|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}(?:com|org|net|io|dev|edu|gov|info|eu|de|uk|fr|ch|example)"
-                    + "(?::\\d{1,5})?(?![\\w/-]))",
+                + "|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}[a-z]{2,24}(?::\\d{1,5})?/[^\\s<>\"'`]*+"
+                + "|(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?/[^\\s<>\"'`]*+"
+                + "|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}(?:com|org|net|io|dev|edu|gov|info|eu|de|uk|fr|ch|example)"
+                + "(?::\\d{1,5})?(?![\\w/-]))",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.:-])(?:[\\w-]{1,60}/){0,7}[\\w-][\\w.-]{0,100}\\.(?:csv|tsv|json|txt|md|log|svg|png|html|xml|yaml|yml|toml)"
-                    + "(?![\\w/-])",
+                + "(?![\\w/-])",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,-])-?\\d{1,15}(?:\\.\\d{1,15})?+(?![\\w/:-]|\\.\\d)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w.,-])-?\\d{1,15}(?:\\.\\d{1,15})?+(?![\\w/:-]|\\.\\d)");
     private static final String FENCE = "```";
     private static final Pattern QUOTED = Pattern.compile(
             "\"([^\"]{1,4000}+)\"|“([^”]{1,4000}+)”|(?<!\\w)'([^']{1,4000}+)'(?!\\w)|`([^`]{1,4000}+)`");
     private static final Pattern AFTER_COLON = Pattern.compile(":\\s++(\\S.*)$", Pattern.DOTALL);
 
-    private static final Set<String> ASKING = Set.copyOf(Words.of(
-            "how what when where who whom whose why which is are was were can could do does did will would should may"));
+    private static final Set<String> ASKING = Set.copyOf(
+            Words.of("how what when where who whom whose why which is are was were can could do does did will would"
+                    + " should may"));
 
     private final String text;
     private final String head;
@@ -98,7 +100,8 @@ final class Message {
     /** Numbers in order. */
     List<Double> numbers() {
         List<Double> found = new ArrayList<>();
-        Matcher matcher = NUMBER.matcher(FILE.matcher(ADDRESS.matcher(head).replaceAll(" ")).replaceAll(" "));
+        Matcher matcher = NUMBER.matcher(
+                FILE.matcher(ADDRESS.matcher(head).replaceAll(" ")).replaceAll(" "));
         while (matcher.find()) {
             found.add(Double.parseDouble(matcher.group()));
         }
@@ -159,7 +162,8 @@ final class Message {
         }
         String inside = text.substring(begin + FENCE.length(), end);
         int line = inside.indexOf('\n');
-        boolean language = line > 0 && line <= 20 && inside.substring(0, line).strip().matches("[a-z]*");
+        boolean language =
+                line > 0 && line <= 20 && inside.substring(0, line).strip().matches("[a-z]*");
         return Optional.of((language ? inside.substring(line) : inside).strip());
     }
 

@@ -3,6 +3,7 @@ package dev.caxton.engine.llm.embedded;
 import dev.caxton.api.CaxtonException;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nearness {
 
-    /** Cosine from which a passage speaks of the same thing; MiniLM gives unrelated English about 0.1. */
+    /**
+     * Cosine from which a sentence speaks of the same thing. Measured with MiniLM on the shipped agents: sentences that
+     * answer a question begin at 0.51, those that do not seldom reach 0.45.
+     */
     private static final double NEAR = 0.50;
 
-    /** Cosine that is enough where a content word is common as well. */
-    private static final double NEAR_WITH_COMMON_WORD = 0.30;
+    /** Cosine that is enough where half of the question's content words are common as well. */
+    private static final double NEAR_IN_COMMON_WORDS = 0.40;
 
-    /** Share of common content words that is enough without a model. */
+    /** Share of common content words that counts as half; it is enough by itself where there is no model. */
     private static final double COMMON_ENOUGH = 0.5;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:])\\s+|\\n\\n|\\n(?=[-*] )");
+    private static final int MOST_SENTENCES = 40;
 
     private final Function<String, float[]> embedder;
     private final Set<String> question;
@@ -34,26 +41,54 @@ final class Nearness {
         return new Nearness(embedder, question, embed(embedder, question));
     }
 
-    /** How near, comparable within one question: higher is nearer, below 0 is not near enough to be quoted. */
-    double of(String passage) {
-        float[] own = vector;
-        double common = Words.overlap(question, passage);
-        float[] other = own == null ? null : embed(embedder, passage);
-        if (own == null || other == null) {
-            vector = null; // the rest of this answer is compared in the same way
-            return common >= COMMON_ENOUGH ? common : common - 1;
-        }
-        return judged(cosine(own, other), common);
+    /** How near the nearest sentence is, comparable within one question: higher is nearer, below 0 is not near enough. */
+    double of(String text) {
+        return of("", text);
     }
 
-    /** As {@link #of}, for a passage whose cosine is known already. */
-    double of(String passage, double cosine) {
-        return vector == null ? of(passage) : judged(cosine, Words.overlap(question, passage));
+    /** As {@link #of(String)}, for a text under a heading. */
+    double of(String heading, String text) {
+        double best = -1;
+        for (String sentence : SENTENCE_END.split(text, MOST_SENTENCES)) {
+            if (!sentence.isBlank()) {
+                String place = heading.isEmpty() ? sentence : heading + ": " + sentence;
+                best = Math.max(best, Math.max(ofSentence(sentence), ofSentence(place)));
+            }
+        }
+        return best;
+    }
+
+    private double ofSentence(String sentence) {
+        double common = Words.overlap(question, sentence);
+        double cosine = cosine(sentence);
+        return Double.isNaN(cosine) ? (common >= COMMON_ENOUGH ? common : common - 1) : judged(cosine, common);
+    }
+
+    /** As {@link #of(String)}, for a sentence whose cosine is known already. */
+    double of(String sentence, double cosine) {
+        return vector == null ? ofSentence(sentence) : judged(cosine, Words.overlap(question, sentence));
+    }
+
+    /** A first rough measure of a whole passage, to tell which ones are worth a closer look. */
+    double roughly(String passage) {
+        double cosine = cosine(passage);
+        return (Double.isNaN(cosine) ? 0 : cosine) + COMMON_ENOUGH * Words.overlap(question, passage);
+    }
+
+    /** Cosine between question and text; not a number where there is no model. */
+    private double cosine(String text) {
+        float[] own = vector;
+        float[] other = own == null ? null : embed(embedder, text);
+        if (own == null || other == null) {
+            vector = null; // the rest of this answer is compared in the same way
+            return Double.NaN;
+        }
+        return cosine(own, other);
     }
 
     private static double judged(double cosine, double common) {
-        double needed = common > 0 ? NEAR_WITH_COMMON_WORD : NEAR;
-        return cosine >= needed ? cosine + 0.2 * common : cosine - 1;
+        double needed = common >= COMMON_ENOUGH ? NEAR_IN_COMMON_WORDS : NEAR;
+        return cosine >= needed ? cosine + 0.1 * common : cosine - 1;
     }
 
     private static float @Nullable [] embed(Function<String, float[]> embedder, String text) {

@@ -14,6 +14,9 @@ final class Passages {
     private static final int LONGEST = 700;
     private static final int MOST_LOOKED_AT = 300;
 
+    /** Passages that are compared sentence by sentence, which takes an embedding for each sentence. */
+    private static final int MOST_READ_CLOSELY = 12;
+
     /** A passage that is this much less near than the nearest is not quoted beside it. */
     private static final double WITHIN = 0.1;
 
@@ -24,9 +27,15 @@ final class Passages {
      *
      * @param text as it stands
      * @param source where it stands, as an answer names it
-     * @param sought what is compared with the question: the text with its heading
+     * @param heading what it stands under; empty if nothing
      */
-    record Passage(String text, String source, String sought) {}
+    record Passage(String text, String source, String heading) {
+        private static final String DESCRIPTION = "description of ";
+
+        boolean isDescription() {
+            return source.startsWith(DESCRIPTION);
+        }
+    }
 
     private record Ranked(Passage passage, double nearness) {}
 
@@ -35,16 +44,27 @@ final class Passages {
         List<Ranked> ranked = new ArrayList<>();
         for (ChatRequest.MemoryPassage memory : request.memories()) {
             String text = memory.text().strip();
-            Passage passage = new Passage(text, "memory of " + memory.entityName(), memory.entityName() + ": " + text);
-            ranked.add(new Ranked(passage, nearness.of(passage.sought(), memory.similarity())));
+            Passage passage = new Passage(text, "memory of " + memory.entityName(), memory.entityName());
+            ranked.add(new Ranked(passage, nearness.of(memory.entityName() + ": " + text, memory.similarity())));
         }
-        for (Passage passage : ownTexts(request.agent())) {
-            ranked.add(new Ranked(passage, nearness.of(passage.sought())));
-        }
+        ownTexts(request.agent()).stream()
+                .map(passage -> new Ranked(passage, nearness.roughly(passage.heading() + ": " + passage.text())))
+                .sorted(Comparator.comparingDouble((Ranked one) -> -one.nearness()))
+                .limit(MOST_READ_CLOSELY)
+                .forEach(rough -> ranked.add(new Ranked(
+                        rough.passage(),
+                        nearness.of(rough.passage().heading(), rough.passage().text()))));
         List<Ranked> near = ranked.stream()
                 .filter(one -> one.nearness() >= 0)
                 .sorted(Comparator.comparingDouble((Ranked one) -> -one.nearness()))
                 .toList();
+        // A description says in one sentence what the rest says better.
+        List<Ranked> telling =
+                near.stream().filter(one -> !one.passage().isDescription()).toList();
+        return quoted(telling.isEmpty() ? near : telling);
+    }
+
+    private static List<Passage> quoted(List<Ranked> near) {
         Set<String> seen = new HashSet<>();
         return near.stream()
                 .filter(one -> one.nearness() >= near.get(0).nearness() - WITHIN)
@@ -58,7 +78,7 @@ final class Passages {
     static List<Passage> ownTexts(ChatRequest.Agent agent) {
         List<Passage> passages = new ArrayList<>();
         if (agent.description() != null && !agent.description().isBlank()) {
-            passages.add(new Passage(agent.description().strip(), "description of " + agent.name(), agent.description()));
+            passages.add(new Passage(agent.description().strip(), Passage.DESCRIPTION + agent.name(), ""));
         }
         String heading = "";
         for (String block : blocks(agent.documentation())) {
@@ -66,8 +86,7 @@ final class Passages {
                 heading = block.replaceAll("^#+\\s*", "").strip();
             } else {
                 String place = heading.isEmpty() ? "" : ", \"" + heading + "\"";
-                passages.add(new Passage(
-                        block, "documentation of " + agent.name() + place, heading.isEmpty() ? block : heading + ": " + block));
+                passages.add(new Passage(block, "documentation of " + agent.name() + place, heading));
             }
         }
         return passages.subList(0, Math.min(passages.size(), MOST_LOOKED_AT));

@@ -112,11 +112,11 @@ final class Planner {
         Message message = conversation.message();
         Set<ToolSchema> asked = having(tool -> forTasks(tool) && message.mentions(tool.words()));
         Set<String> taken = asked.stream().flatMap(ToolSchema::media).collect(Collectors.toSet());
-        asked.addAll(having(tool -> forTasks(tool)
-                && tool.media().noneMatch(taken::contains)
-                && reader.findsDetail(tool)));
+        asked.addAll(
+                having(tool -> forTasks(tool) && tool.media().noneMatch(taken::contains) && reader.findsDetail(tool)));
         if (asked.isEmpty()) {
-            asked.addAll(having(tool -> forTasks(tool) && nearness.of(tool.tool().description()) >= 0));
+            asked.addAll(
+                    having(tool -> forTasks(tool) && nearness.of(tool.tool().description()) >= 0));
         }
         asked.addAll(having(tool -> !message.addresses().isEmpty() && takes(tool, "uri", "uri-reference")));
         return asked;

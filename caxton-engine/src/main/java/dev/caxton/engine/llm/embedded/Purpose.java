@@ -38,42 +38,46 @@ sealed interface Purpose {
 
     /** A greeting at the beginning of a message, with what follows it. */
     Pattern HELLO = Pattern.compile(
-            "(?:hello|hi|hey|hiya|howdy|greetings|welcome|good (?:morning|afternoon|evening|day)|moin|hallo)\\b[\\s,!.]*(.*)",
+            "(?:hello|hi|hey|hiya|howdy|greetings|welcome|good"
+                    + " (?:morning|afternoon|evening|day)|moin|hallo)\\b[\\s,!.]*(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     Pattern REMEMBER = Pattern.compile(
-            "(?:please |could you |can you |also ){0,3}+(?:remember|memori[sz]e|note(?: down)?|make a note|take a note|keep in mind"
-                    + "|don'?t forget|do not forget|store|save)(?: the fact)?(?: that|:| this:| for me:?| in (?:your )?memory(?: that|:)?)\\s+(.+)",
+            "(?:please |could you |can you |also ){0,3}+(?:remember|memori[sz]e|note(?: down)?|make a note|take a"
+                    + " note|keep in mind|don'?t forget|do not forget|store|save)(?: the fact)?(?: that|:| this:| for"
+                    + " me:?| in (?:your )?memory(?: that|:)?)\\s+(.+)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     Pattern RECALL = Pattern.compile(
-            "(?:please |could you |can you ){0,3}+(?:(?:what|do) (?:do )?you (?:know|remember|recall|have (?:stored|noted))(?: about| on| of)?"
-                    + "|what did (?:i|we) (?:tell you|say|note)(?: about)?|what have i told you(?: about)?"
-                    + "|recall(?: what you know about| everything about)?|remind me (?:of|about|what)"
-                    + "|search (?:your |the )?memory for|look up in (?:your |the )?memory)\\s+(.+)",
+            "(?:please |could you |can you ){0,3}+(?:(?:what|do) (?:do )?you (?:know|remember|recall|have"
+                + " (?:stored|noted))(?: about| on| of)?|what did (?:i|we) (?:tell you|say|note)(?: about)?|what have"
+                + " i told you(?: about)?|recall(?: what you know about| everything about)?|remind me"
+                + " (?:of|about|what)|search (?:your |the )?memory for|look up in (?:your |the )?memory)\\s+(.+)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     Pattern ABOUT = Pattern.compile(
-            "(?:so |and ){0,3}+(?:what (?:can|do|could) you (?:do|help)\\b.*|what are you(?: able to do| good at| for)?\\W*|who are you\\W*"
-                    + "|(?:please )?(?:introduce yourself|help|help me|describe yourself)\\W*|how (?:can|do) (?:i|you) (?:use|help|work)(?: you| me)?\\W*"
-                    + "|what (?:is|are) your (?:name|purpose|capabilities|tools|skills)\\W*|tell me about yourself\\W*"
-                    + "|which tools (?:do|can) you (?:have|use)\\W*)",
+            "(?:so |and ){0,3}+(?:what (?:can|do|could) you (?:do|help)\\b.*|what are you(?: able to do| good at|"
+                + " for)?\\W*|who are you\\W*|(?:please )?(?:introduce yourself|help|help me|describe"
+                + " yourself)\\W*|how (?:can|do) (?:i|you) (?:use|help|work)(?: you| me)?\\W*|what (?:is|are) your"
+                + " (?:name|purpose|capabilities|tools|skills)\\W*|tell me about yourself\\W*|which tools (?:do|can)"
+                + " you (?:have|use)\\W*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     Pattern THANKS = Pattern.compile(
-            "(?:many |ok(?:ay)?,? )?(?:thanks?(?: you)?(?: very much| a lot)?|thx|cheers|bye|goodbye|good ?bye|see you(?: later)?|good night)"
-                    + "(?: for .*)?\\W*",
+            "(?:many |ok(?:ay)?,? )?(?:thanks?(?: you)?(?: very much| a lot)?|thx|cheers|bye|goodbye|good ?bye|see"
+                    + " you(?: later)?|good night)(?: for .*)?\\W*",
             Pattern.CASE_INSENSITIVE);
 
     Pattern VERB = Pattern.compile(
             "\\b(is|are|was|were|has|have|had|will|can|must|should|likes?|loves?|lives?|works?|prefers?|uses?|runs?|starts?|ends?"
-                    + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
+                + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
             Pattern.CASE_INSENSITIVE);
 
     /** A name at the beginning, before a verb in the third person. */
     Pattern NAMED = Pattern.compile("(\\p{Lu}[\\p{L}'-]{1,40}(?: \\p{Lu}[\\p{L}'-]{1,40}){0,3}) \\p{Ll}{2,30}s\\b");
 
-    Set<String> FILLERS = Set.of("there", "everyone", "all", "folks", "friend", "again", "you", "to", "and", "dear", "my");
+    Set<String> FILLERS =
+            Set.of("there", "everyone", "all", "folks", "friend", "again", "you", "to", "and", "dear", "my");
 
     /** Reads the purpose of a message to an agent of a name. */
     static Purpose of(String message, String agentName) {
@@ -134,7 +138,11 @@ sealed interface Purpose {
         Matcher verb = VERB.matcher(statement);
         String subject = verb.find() && verb.start() > 0
                 ? statement.substring(0, verb.start())
-                : String.join(" ", java.util.Arrays.stream(statement.split("\\s+", 7)).limit(6).toList());
+                : String.join(
+                        " ",
+                        java.util.Arrays.stream(statement.split("\\s+", 7))
+                                .limit(6)
+                                .toList());
         subject = subject.strip().replaceAll("(?i)^(?:the|a|an)\\s+", "").replaceAll("[\\s,;:.!?]+$", "");
         if (subject.isEmpty() || subject.length() > 120) {
             subject = statement.substring(0, Math.min(statement.length(), 80)).strip();

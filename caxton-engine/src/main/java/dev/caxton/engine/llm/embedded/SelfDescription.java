@@ -21,8 +21,14 @@ final class SelfDescription {
                 .orElseGet(() -> firstSentence(agent.systemPrompt()));
     }
 
+    /** The agent's own words of greeting if its texts have any, or else its name and description. */
     static String greeting(ChatRequest.Agent agent) {
-        return "Hello from " + agent.name() + ". " + opening(agent) + "\n" + capabilities(agent);
+        String words = Passages.ownTexts(agent).stream()
+                .map(Passages.Passage::text)
+                .filter(text -> Purpose.afterGreeting(text).isPresent())
+                .findFirst()
+                .orElseGet(() -> "Hello from " + agent.name() + ". " + opening(agent));
+        return words + "\n" + capabilities(agent);
     }
 
     static String about(ChatRequest.Agent agent, List<ToolDescriptor> tools) {
@@ -44,6 +50,8 @@ final class SelfDescription {
 
     private static String firstSentence(String text) {
         Matcher sentence = SENTENCE.matcher(text.strip());
-        return sentence.lookingAt() ? sentence.group(1) : text.strip().lines().findFirst().orElse("");
+        return sentence.lookingAt()
+                ? sentence.group(1)
+                : text.strip().lines().findFirst().orElse("");
     }
 }

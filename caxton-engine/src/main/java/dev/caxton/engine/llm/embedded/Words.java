@@ -16,10 +16,10 @@ final class Words {
 
     private static final Set<String> STOP = Set.of(
             ("a about all also an and any are as at be been but by can could did do does for from had has have he her"
-                            + " here him his how i if in into is it its just let like many me more most much my no not of on"
-                            + " one or other our out over please she should show so some such tell than that the their them"
-                            + " then there these they this those to up us use using was we were what when where which who"
-                            + " why will with would you your give get want need know there's it's what's")
+                + " here him his how i if in into is it its just let like many me more most much my no not of on one"
+                + " or other our out over please she should show so some such tell than that the their them then there"
+                + " these they this those to up us use using was we were what when where which who why will with would"
+                + " you your give get want need know there's it's what's")
                     .split(" "));
 
     private Words() {}
@@ -79,7 +79,10 @@ final class Words {
         if (stem.endsWith("'s")) {
             stem = stem.substring(0, stem.length() - 2);
         }
-        stem = stem.replace("lyse", "lyze").replace("lysing", "lyzing").replace("alise", "alize").replace("alisi", "alizi");
+        stem = stem.replace("lyse", "lyze")
+                .replace("lysing", "lyzing")
+                .replace("alise", "alize")
+                .replace("alisi", "alizi");
         stem = stem.replace("summaris", "summariz");
         if (stem.length() > 5 && stem.endsWith("ing")) {
             stem = undouble(stem.substring(0, stem.length() - 3));
@@ -99,7 +102,8 @@ final class Words {
 
     private static String undouble(String stem) {
         int last = stem.length() - 1;
-        boolean doubled = last > 2 && stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
+        boolean doubled =
+                last > 2 && stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
         return doubled ? stem.substring(0, last) : stem;
     }
 }

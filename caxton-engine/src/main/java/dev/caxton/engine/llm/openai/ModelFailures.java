@@ -31,7 +31,10 @@ final class ModelFailures {
         if (find(failure, HttpTimeoutException.class) != null
                 || find(failure, dev.langchain4j.exception.TimeoutException.class) != null) {
             return problem(
-                    ProblemType.TIMEOUT, "Chat model " + model + " did not answer in time", "Raise llm.timeout.", failure);
+                    ProblemType.TIMEOUT,
+                    "Chat model " + model + " did not answer in time",
+                    "Raise llm.timeout.",
+                    failure);
         }
         if (find(failure, ConnectException.class) != null) {
             return problem(
@@ -56,7 +59,11 @@ final class ModelFailures {
         return switch (status) {
             case 401, 403 -> problem(ProblemType.MODEL_REFUSED, detail, "Check llm.openai.api_key.", null);
             case 404 ->
-                problem(ProblemType.MODEL_REFUSED, detail, "Check llm.openai.base_url and the name of the model.", null);
+                problem(
+                        ProblemType.MODEL_REFUSED,
+                        detail,
+                        "Check llm.openai.base_url and the name of the model.",
+                        null);
             case 408, 504 -> problem(ProblemType.TIMEOUT, detail, null, null);
             case 429 -> problem(ProblemType.MODEL_FAILED, detail, "Too many requests, or the quota is spent.", null);
             default -> {

@@ -55,7 +55,8 @@ final class OpenAiChatModel implements ChatModel {
             builder.apiKey(key.reveal());
         }
         // OpenAI's newer models refuse max_tokens, other servers often know nothing else.
-        if (choice.maxTokens() != null && "api.openai.com".equals(URI.create(config.baseUrl()).getHost())) {
+        if (choice.maxTokens() != null
+                && "api.openai.com".equals(URI.create(config.baseUrl()).getHost())) {
             builder.maxCompletionTokens(choice.maxTokens());
         } else if (choice.maxTokens() != null) {
             builder.maxTokens(choice.maxTokens());
@@ -71,8 +72,8 @@ final class OpenAiChatModel implements ChatModel {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> text) {
         StreamedAnswer answer = new StreamedAnswer(modelName, timeout);
-        var translated = dev.langchain4j.model.chat.request.ChatRequest.builder()
-                .messages(Prompt.messages(request));
+        var translated =
+                dev.langchain4j.model.chat.request.ChatRequest.builder().messages(Prompt.messages(request));
         if (!request.tools().isEmpty()) {
             translated.toolSpecifications(ToolSpecifications.of(request.tools()));
         }

@@ -60,17 +60,20 @@ final class ToolSpecifications {
                     .build();
         }
         return switch (String.valueOf(schema.get("type"))) {
-            case "integer" -> JsonIntegerSchema.builder().description(description).build();
+            case "integer" ->
+                JsonIntegerSchema.builder().description(description).build();
             case "number" -> JsonNumberSchema.builder().description(description).build();
-            case "boolean" -> JsonBooleanSchema.builder().description(description).build();
+            case "boolean" ->
+                JsonBooleanSchema.builder().description(description).build();
             case "object" -> object(schema);
-            case "array" -> JsonArraySchema.builder()
-                    .description(description)
-                    .items(
-                            schema.get("items") instanceof Map<?, ?> items
-                                    ? element(items)
-                                    : JsonStringSchema.builder().build())
-                    .build();
+            case "array" ->
+                JsonArraySchema.builder()
+                        .description(description)
+                        .items(
+                                schema.get("items") instanceof Map<?, ?> items
+                                        ? element(items)
+                                        : JsonStringSchema.builder().build())
+                        .build();
             default -> JsonStringSchema.builder().description(description).build();
         };
     }
@@ -81,14 +84,19 @@ final class ToolSpecifications {
             text.append(description);
         }
         if (schema.get("contentMediaType") instanceof String mediaType) {
-            text.append(" Media type ").append(mediaType)
+            text.append(" Media type ")
+                    .append(mediaType)
                     .append("; give the reference of an artifact (artifact:…) where another tool returned it.");
         }
         if (schema.get("default") != null) {
             text.append(" Default: ").append(schema.get("default")).append('.');
         }
         if (schema.get("minimum") != null && schema.get("maximum") != null) {
-            text.append(" From ").append(schema.get("minimum")).append(" to ").append(schema.get("maximum")).append('.');
+            text.append(" From ")
+                    .append(schema.get("minimum"))
+                    .append(" to ")
+                    .append(schema.get("maximum"))
+                    .append('.');
         }
         return text.toString();
     }

@@ -173,7 +173,8 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         for (int i = 0; i < vectors.length; i++) {
             float[] known = cache.get(texts.get(i));
             if (known == null) {
-                missing.computeIfAbsent(texts.get(i), text -> new ArrayList<>(1)).add(i);
+                missing.computeIfAbsent(texts.get(i), text -> new ArrayList<>(1))
+                        .add(i);
             } else {
                 cached.increment();
                 vectors[i] = known.clone();
@@ -208,7 +209,8 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     private float[][] encode(OnnxEncoder encoder, List<int[]> tokens, int[] group) throws OrtException {
         long start = System.nanoTime();
-        float[][] encoded = encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
+        float[][] encoded =
+                encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
         computeNanos.add(System.nanoTime() - start);
         computed.add(group.length);
         return encoded;
@@ -232,31 +234,34 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     private CaxtonException unavailable() {
         return switch (state) {
-            case STARTING -> CaxtonException.of(
-                    ProblemType.EMBEDDING_UNAVAILABLE,
-                    "embedding model " + NAME + " is starting, expected loaded",
-                    "try again in a few seconds");
+            case STARTING ->
+                CaxtonException.of(
+                        ProblemType.EMBEDDING_UNAVAILABLE,
+                        "embedding model " + NAME + " is starting, expected loaded",
+                        "try again in a few seconds");
             case LOADED -> closing();
-            case MISSING -> CaxtonException.of(
-                    ProblemType.EMBEDDING_UNAVAILABLE,
-                    "embedding model " + NAME + " is missing, expected loaded",
-                    "the server's log says why it could not be loaded");
-            case CORRUPT -> CaxtonException.of(
-                    ProblemType.EMBEDDING_UNAVAILABLE,
-                    "embedding model " + NAME + " is corrupt, expected loaded",
-                    "reinstall Caxton: its model library does not have the expected checksum");
+            case MISSING ->
+                CaxtonException.of(
+                        ProblemType.EMBEDDING_UNAVAILABLE,
+                        "embedding model " + NAME + " is missing, expected loaded",
+                        "the server's log says why it could not be loaded");
+            case CORRUPT ->
+                CaxtonException.of(
+                        ProblemType.EMBEDDING_UNAVAILABLE,
+                        "embedding model " + NAME + " is corrupt, expected loaded",
+                        "reinstall Caxton: its model library does not have the expected checksum");
         };
     }
 
     private static CaxtonException closing() {
         return CaxtonException.of(
-                ProblemType.EMBEDDING_UNAVAILABLE, "embedding model " + NAME + " is closed, expected open", (String) null);
+                ProblemType.EMBEDDING_UNAVAILABLE, "embedding model " + NAME + " is closed, expected open", (String)
+                        null);
     }
 
     @Override
     public EmbeddingFigures figures() {
-        return new EmbeddingFigures(
-                requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size());
+        return new EmbeddingFigures(requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size());
     }
 
     /** Waits for whoever is embedding, then gives the model's memory back. */

@@ -84,8 +84,8 @@ final class OnnxEncoder implements AutoCloseable {
                 OnnxTensor maskTensor = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
                 OnnxTensor typeTensor =
                         OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
-                OrtSession.Result result = session.run(Map.of(
-                        "input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
+                OrtSession.Result result = session.run(
+                        Map.of("input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
             FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
             return pool(states, texts, longest);
         }

@@ -21,7 +21,8 @@ final class TokenBatches {
     static List<int[]> plan(List<int[]> texts) {
         int[] byLength = IntStream.range(0, texts.size())
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> texts.get(i).length).reversed())
+                .sorted(Comparator.comparingInt((Integer i) -> texts.get(i).length)
+                        .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<int[]> groups = new ArrayList<>();

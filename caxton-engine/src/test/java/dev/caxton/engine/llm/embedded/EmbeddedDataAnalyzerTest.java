@@ -39,12 +39,12 @@ class EmbeddedDataAnalyzerTest {
     @BeforeEach
     void start() throws Exception {
         web = new LocalWeb();
-        ToolRegistry registry = ToolRegistry.of(
-                List.of(() -> List.of(TestTools.everywhere(web), new CsvParserTool())));
+        ToolRegistry registry = ToolRegistry.of(List.of(() -> List.of(TestTools.everywhere(web), new CsvParserTool())));
         invoker = new ToolInvoker(registry, ToolPolicy.of(TestTools.config(true)), entry -> {}, Clock.systemUTC());
         loop = new ToolLoop(
                 new EmbeddedChatModelProvider(text -> {
-                            throw CaxtonException.of(ProblemType.EMBEDDING_UNAVAILABLE, "none in this test", (String) null);
+                            throw CaxtonException.of(
+                                    ProblemType.EMBEDDING_UNAVAILABLE, "none in this test", (String) null);
                         })
                         .model(new ChatModelChoice(null, null, null)),
                 registry,

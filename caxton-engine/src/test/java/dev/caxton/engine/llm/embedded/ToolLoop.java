@@ -30,7 +30,10 @@ public final class ToolLoop {
     /** An answer with the tools that were called for it. */
     public record Outcome(ChatReply.Answer answer, List<ChatReply.ToolCallRequest> calls, String streamed) {
         public List<String> tools() {
-            return calls.stream().map(ChatReply.ToolCallRequest::tool).distinct().toList();
+            return calls.stream()
+                    .map(ChatReply.ToolCallRequest::tool)
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -43,13 +46,12 @@ public final class ToolLoop {
             List<ChatRequest.MemoryPassage> memories) {
         List<ChatRequest.Turn> turns = new ArrayList<>(before);
         turns.add(new ChatRequest.Turn.User(message, message));
-        ToolSession session =
-                invoker.open(new ToolCaller(agent.slug(), Set.copyOf(tools), "conversation", parameters));
+        ToolSession session = invoker.open(new ToolCaller(agent.slug(), Set.copyOf(tools), "conversation", parameters));
         List<ChatReply.ToolCallRequest> calls = new ArrayList<>();
         StringBuilder streamed = new StringBuilder();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            ChatReply reply = model.chat(
-                    new ChatRequest(agent, turns, memories, registry.descriptors(tools)), streamed::append);
+            ChatReply reply =
+                    model.chat(new ChatRequest(agent, turns, memories, registry.descriptors(tools)), streamed::append);
             switch (reply) {
                 case ChatReply.Answer answer -> {
                     return new Outcome(answer, calls, streamed.toString());

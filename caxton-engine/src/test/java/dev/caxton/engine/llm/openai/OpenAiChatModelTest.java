@@ -50,8 +50,7 @@ class OpenAiChatModelTest {
     private ChatReply ask(int retries, Duration timeout, Secret key, ChatRequest request) {
         ChatModels models = new ChatModels(
                 List.of(new OpenAiChatModelProvider(new LlmConfig.OpenAi(server.baseUrl(), key, "tiny"), timeout)),
-                new RetryPolicy(
-                        retries, Duration.ofSeconds(1), Duration.ofSeconds(10), new Random(1), pauses::add));
+                new RetryPolicy(retries, Duration.ofSeconds(1), Duration.ofSeconds(10), new Random(1), pauses::add));
         return models.model("openai", new ChatModelChoice(null, 0.2, 99)).chat(request, pieces::add);
     }
 
@@ -70,8 +69,7 @@ class OpenAiChatModelTest {
         ChatReply reply = ask(0);
 
         assertThat(reply)
-                .isEqualTo(new ChatReply.Answer(
-                        Performative.INFORM, "Hello there", new ChatReply.TokenUsage(11, 7)));
+                .isEqualTo(new ChatReply.Answer(Performative.INFORM, "Hello there", new ChatReply.TokenUsage(11, 7)));
         assertThat(pieces).containsExactly("Hel", "lo", " there");
     }
 
@@ -116,9 +114,12 @@ class OpenAiChatModelTest {
 
         ChatReply reply = ask(0, Duration.ofSeconds(20), null, request);
 
-        assertThat(reply).isInstanceOfSatisfying(ChatReply.CallTools.class, calls -> assertThat(calls.calls())
-                .containsExactly(new ChatReply.ToolCallRequest(
-                        "call_abc", "csv_parser", Map.of("content", "a,b\n1,2", "header", true))));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        ChatReply.CallTools.class,
+                        calls -> assertThat(calls.calls())
+                                .containsExactly(new ChatReply.ToolCallRequest(
+                                        "call_abc", "csv_parser", Map.of("content", "a,b\n1,2", "header", true))));
         JsonNode tool = server.seen().get(0).body().at("/tools/0/function");
         assertThat(tool.at("/name").asText()).isEqualTo("csv_parser");
         assertThat(tool.at("/parameters/required/0").asText()).isEqualTo("content");
@@ -134,8 +135,8 @@ class OpenAiChatModelTest {
                 AGENT,
                 List.of(
                         new ChatRequest.Turn.User("Fetch it", "Fetch it"),
-                        new ChatRequest.Turn.ToolCalls(List.of(
-                                new ChatReply.ToolCallRequest("call_1", "http_client", Map.of("url", "https://x.org/")))),
+                        new ChatRequest.Turn.ToolCalls(List.of(new ChatReply.ToolCallRequest(
+                                "call_1", "http_client", Map.of("url", "https://x.org/")))),
                         new ChatRequest.Turn.ToolReturned(
                                 "call_1",
                                 "http_client",
@@ -188,16 +189,20 @@ class OpenAiChatModelTest {
     void answersWhenAFailureHasPassed() {
         server.thenStatus(503).thenStatus(429).thenText("Back again");
 
-        assertThat(ask(2)).isInstanceOfSatisfying(ChatReply.Answer.class, answer -> assertThat(answer.text())
-                .isEqualTo("Back again"));
+        assertThat(ask(2))
+                .isInstanceOfSatisfying(
+                        ChatReply.Answer.class,
+                        answer -> assertThat(answer.text()).isEqualTo("Back again"));
     }
 
     @Test
     void repeatsAfterAnAnswerThatIsNoJson() {
         server.thenMalformed().thenText("Fine");
 
-        assertThat(ask(1)).isInstanceOfSatisfying(ChatReply.Answer.class, answer -> assertThat(answer.text())
-                .isEqualTo("Fine"));
+        assertThat(ask(1))
+                .isInstanceOfSatisfying(
+                        ChatReply.Answer.class,
+                        answer -> assertThat(answer.text()).isEqualTo("Fine"));
     }
 
     @Test

@@ -133,11 +133,10 @@ class OnnxEmbeddingModelIT {
         BlockingQueue<Runnable> held = new ArrayBlockingQueue<>(1);
         try (OnnxEmbeddingModel starting = OnnxEmbeddingModel.start(SHARED, 0, held::add)) {
             assertThat(starting.state()).isEqualTo(ModelState.STARTING);
-            assertThatThrownBy(() -> starting.embed("too early"))
-                    .isInstanceOfSatisfying(CaxtonException.class, e -> {
-                        assertThat(e.type()).isEqualTo(ProblemType.EMBEDDING_UNAVAILABLE);
-                        assertThat(e.problem().detail()).contains("is starting");
-                    });
+            assertThatThrownBy(() -> starting.embed("too early")).isInstanceOfSatisfying(CaxtonException.class, e -> {
+                assertThat(e.type()).isEqualTo(ProblemType.EMBEDDING_UNAVAILABLE);
+                assertThat(e.problem().detail()).contains("is starting");
+            });
 
             held.remove().run();
 
@@ -154,7 +153,8 @@ class OnnxEmbeddingModelIT {
             texts.add("a text that takes a while " + "and a while ".repeat(30) + i);
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<List<float[]>> running = CompletableFuture.supplyAsync(() -> closing.embedAll(texts), threads);
+            CompletableFuture<List<float[]>> running =
+                    CompletableFuture.supplyAsync(() -> closing.embedAll(texts), threads);
             while (closing.figures().computed() == 0) {
                 Thread.onSpinWait();
             }

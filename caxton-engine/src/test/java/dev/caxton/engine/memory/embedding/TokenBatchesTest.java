@@ -17,7 +17,8 @@ class TokenBatchesTest {
         List<int[]> groups = TokenBatches.plan(texts);
 
         assertThat(groups).allSatisfy(group -> {
-            int longest = Arrays.stream(group).map(i -> texts.get(i).length).max().orElseThrow();
+            int longest =
+                    Arrays.stream(group).map(i -> texts.get(i).length).max().orElseThrow();
             assertThat(group.length * longest).isLessThanOrEqualTo(TokenBatches.TOKEN_BUDGET);
         });
         assertThat(groups.stream().flatMapToInt(Arrays::stream).sorted().toArray())
@@ -30,10 +31,14 @@ class TokenBatchesTest {
 
         long padded = TokenBatches.plan(texts).stream()
                 .mapToLong(group -> (long) group.length
-                        * Arrays.stream(group).map(i -> texts.get(i).length).max().orElseThrow())
+                        * Arrays.stream(group)
+                                .map(i -> texts.get(i).length)
+                                .max()
+                                .orElseThrow())
                 .sum();
 
-        assertThat(padded).isLessThan((long) (texts.stream().mapToLong(t -> t.length).sum() * 1.12));
+        assertThat(padded)
+                .isLessThan((long) (texts.stream().mapToLong(t -> t.length).sum() * 1.12));
     }
 
     @Test

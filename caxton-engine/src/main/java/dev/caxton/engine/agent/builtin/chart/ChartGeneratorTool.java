@@ -29,14 +29,26 @@ public final class ChartGeneratorTool implements Tool {
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "chart_generator",
-            "Draws a chart (bar, line, scatter, pie or histogram) of a table or of a list of numbers and saves it as an SVG"
-                    + " and a PNG image. Use it to plot, graph or visualize data.",
+            "Draws a chart (bar, line, scatter, pie or histogram) of a table or of a list of numbers and saves it as"
+                    + " an SVG and a PNG image. Use it to plot, graph or visualize data.",
             InputSchema.forRequestsWith(
-                            "chart", "plot", "graph", "diagram", "histogram", "visualize", "visualization", "draw")
-                    .optional("table", Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
+                            "chart",
+                            "plot",
+                            "graph",
+                            "diagram",
+                            "histogram",
+                            "visualize",
+                            "visualization",
+                            "draw",
+                            "picture of",
+                            "image of")
+                    .optional(
+                            "table",
+                            Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
                     .optional(
                             "values",
-                            Property.array("Numbers, where there is no table.", Property.number()).items(MOST_VALUES))
+                            Property.array("Numbers, where there is no table.", Property.number())
+                                    .items(MOST_VALUES))
                     .optional(
                             "labels",
                             Property.array("A label for each of the values.", Property.string("a label"))
@@ -71,9 +83,15 @@ public final class ChartGeneratorTool implements Tool {
                                     .fallback("sum"))
                     .optional(
                             "title",
-                            Property.string("Title over the chart.").words("titled", "title", "called").length(200))
-                    .optional("width", Property.integer("Pixels.").range(320, 2_000).fallback(800))
-                    .optional("height", Property.integer("Pixels.").range(240, 2_000).fallback(500))
+                            Property.string("Title over the chart.")
+                                    .words("titled", "title", "called")
+                                    .length(200))
+                    .optional(
+                            "width",
+                            Property.integer("Pixels.").range(320, 2_000).fallback(800))
+                    .optional(
+                            "height",
+                            Property.integer("Pixels.").range(240, 2_000).fallback(500))
                     .anyOf("table", "values")
                     .build(),
             List.of("image/svg+xml", "image/png"),
@@ -111,16 +129,17 @@ public final class ChartGeneratorTool implements Tool {
     }
 
     private static Chart ofTable(Arguments arguments, Table table) {
-        ChartData.Choice choice = ChartData.choose(
+        ChartTable.Choice choice = ChartTable.choose(
                 table,
                 arguments.optionalText("type").map(ChartGeneratorTool::type).orElse(null),
                 arguments.optionalText("x").orElse(null),
                 arguments.optionalText("y").orElse(null));
         String aggregate = choice.y() < 0 ? "count" : arguments.text("aggregate", "sum");
-        ChartSeries series = ChartData.series(table, choice, aggregate);
+        ChartSeries series = ChartTable.series(table, choice, aggregate);
         boolean grouped = choice.type() != ChartType.SCATTER && choice.type() != ChartType.HISTOGRAM && choice.x() >= 0;
         boolean single = grouped && isSingle(table, choice, series);
-        String measured = choice.y() < 0 ? "rows" : table.columns().get(choice.y()).name();
+        String measured =
+                choice.y() < 0 ? "rows" : table.columns().get(choice.y()).name();
         String yName = aggregate.equals("count") && grouped
                 ? "number of rows"
                 : grouped && !single ? aggregate + " of " + measured : measured;
@@ -131,11 +150,16 @@ public final class ChartGeneratorTool implements Tool {
                 ? "distribution of " + measured
                 : yName + (choice.type() == ChartType.SCATTER ? " against " : " by ") + xName;
         return chart(
-                arguments, choice.type(), title, xName, choice.type() == ChartType.HISTOGRAM ? "number of rows" : yName, series);
+                arguments,
+                choice.type(),
+                title,
+                xName,
+                choice.type() == ChartType.HISTOGRAM ? "number of rows" : yName,
+                series);
     }
 
     /** Whether each group is one row, so that nothing was put together. */
-    private static boolean isSingle(Table table, ChartData.Choice choice, ChartSeries series) {
+    private static boolean isSingle(Table table, ChartTable.Choice choice, ChartSeries series) {
         long rows = choice.y() < 0
                 ? 0
                 : table.rows().stream()
@@ -163,13 +187,15 @@ public final class ChartGeneratorTool implements Tool {
         for (int i = labels.size(); i < values.size(); i++) {
             labels.add(String.valueOf(i + 1));
         }
-        ChartType type = arguments.optionalText("type").map(ChartGeneratorTool::type).orElse(ChartType.BAR);
+        ChartType type =
+                arguments.optionalText("type").map(ChartGeneratorTool::type).orElse(ChartType.BAR);
         ChartSeries.Categories categories = new ChartSeries.Categories(labels, values);
         ChartSeries series =
                 switch (type) {
-                    case HISTOGRAM -> ChartData.bins(
-                            values.stream().mapToDouble(Double::doubleValue).toArray());
-                    case PIE -> ChartData.shares(categories);
+                    case HISTOGRAM ->
+                        ChartTable.bins(
+                                values.stream().mapToDouble(Double::doubleValue).toArray());
+                    case PIE -> ChartTable.shares(categories);
                     case BAR, LINE, SCATTER -> categories;
                 };
         return chart(arguments, type, "values", "", "value", series);
@@ -232,7 +258,10 @@ public final class ChartGeneratorTool implements Tool {
     private static String fileName(Chart chart, String svg) {
         CRC32C crc = new CRC32C();
         crc.update(svg.getBytes(StandardCharsets.UTF_8));
-        String words = chart.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String words = chart.title()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         String stem = words.isEmpty() ? "chart" : words.substring(0, Math.min(words.length(), 60));
         return stem + "-" + chart.type().wireName() + "-" + String.format(Locale.ROOT, "%08x", crc.getValue());
     }

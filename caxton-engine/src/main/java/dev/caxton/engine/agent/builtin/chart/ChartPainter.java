@@ -12,7 +12,7 @@ final class ChartPainter {
     private static final int TITLE = 18;
     private static final int TEXT = 12;
     private static final int LEFT = 90;
-    private static final int RIGHT = 30;
+    private static final int RIGHT = 50;
     private static final int TOP = 50;
     private static final int BOTTOM = 110;
     private static final int LONGEST_LABEL = 18;
@@ -54,7 +54,11 @@ final class ChartPainter {
             double zero = y.at(0);
             double value = y.at(categories.values().get(i));
             canvas.rectangle(
-                    LEFT + slot * i + slot * 0.1, Math.min(zero, value), slot * 0.8, Math.abs(zero - value), Palette.color(0));
+                    LEFT + slot * i + slot * 0.1,
+                    Math.min(zero, value),
+                    slot * 0.8,
+                    Math.abs(zero - value),
+                    Palette.color(0));
         }
         labels(categories.labels(), slot);
         canvas.line(LEFT, y.at(0), right, y.at(0), Palette.INK, 1);
@@ -66,7 +70,8 @@ final class ChartPainter {
         double slot = (right - LEFT) / categories.values().size();
         List<Canvas.Point> points = new java.util.ArrayList<>();
         for (int i = 0; i < categories.values().size(); i++) {
-            points.add(new Canvas.Point(LEFT + slot * (i + 0.5), y.at(categories.values().get(i))));
+            points.add(new Canvas.Point(
+                    LEFT + slot * (i + 0.5), y.at(categories.values().get(i))));
         }
         joined(points);
         labels(categories.labels(), slot);
@@ -79,10 +84,11 @@ final class ChartPainter {
         Scale y = valueAxis(points.stream().mapToDouble(Canvas.Point::y), false);
         double low = points.stream().mapToDouble(Canvas.Point::x).min().orElse(0);
         double high = points.stream().mapToDouble(Canvas.Point::x).max().orElse(1);
-        Scale x = Scale.around(low, high, LEFT, right);
+        Scale x = series.days() ? Scale.aroundWhole(low, high, LEFT, right) : Scale.around(low, high, LEFT, right);
         for (double tick : x.ticks()) {
             canvas.line(x.at(tick), bottom, x.at(tick), bottom + 5, Palette.INK, 1);
-            String label = series.days() ? LocalDate.ofEpochDay(Math.round(tick)).toString() : Figures.show(tick);
+            String label =
+                    series.days() ? LocalDate.ofEpochDay(Math.round(tick)).toString() : Figures.show(tick);
             canvas.text(x.at(tick), bottom + 20, label, Canvas.Anchor.MIDDLE, TEXT, 0);
         }
         canvas.line(LEFT, bottom, right, bottom, Palette.INK, 1);
@@ -90,7 +96,9 @@ final class ChartPainter {
                 .map(point -> new Canvas.Point(x.at(point.x()), y.at(point.y())))
                 .toList();
         if (chart.type() == ChartType.LINE) {
-            joined(placed.stream().sorted(Comparator.comparingDouble(Canvas.Point::x)).toList());
+            joined(placed.stream()
+                    .sorted(Comparator.comparingDouble(Canvas.Point::x))
+                    .toList());
         } else {
             placed.forEach(point -> canvas.dot(point.x(), point.y(), 3.5, Palette.color(0)));
         }
@@ -126,7 +134,8 @@ final class ChartPainter {
     }
 
     private void pie(ChartSeries.Categories categories) {
-        double total = categories.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total =
+                categories.values().stream().mapToDouble(Double::doubleValue).sum();
         double radius = Math.min(chart.width() * 0.3, (chart.height() - TOP - 40) / 2.0);
         double x = LEFT / 2.0 + radius;
         double y = TOP + radius + 10;
@@ -140,7 +149,8 @@ final class ChartPainter {
             canvas.text(
                     x + radius + 60,
                     row,
-                    cut(categories.labels().get(i), 30) + ": " + Figures.show(categories.values().get(i)) + " ("
+                    cut(categories.labels().get(i), 30) + ": "
+                            + Figures.show(categories.values().get(i)) + " ("
                             + Figures.show(Math.round(share * 1000) / 10.0) + " %)",
                     Canvas.Anchor.START,
                     TEXT,

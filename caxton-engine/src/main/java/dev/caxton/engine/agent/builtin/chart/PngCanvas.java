@@ -64,8 +64,7 @@ final class PngCanvas implements Canvas {
 
     @Override
     public void wedge(double x, double y, double radius, double from, double to, String color) {
-        Arc2D arc = new Arc2D.Double(
-                x - radius, y - radius, 2 * radius, 2 * radius, 90 - from, from - to, Arc2D.PIE);
+        Arc2D arc = new Arc2D.Double(x - radius, y - radius, 2 * radius, 2 * radius, 90 - from, from - to, Arc2D.PIE);
         graphics.setColor(Color.decode(color));
         graphics.fill(arc);
         graphics.setColor(Color.decode(Palette.PAPER));

@@ -35,6 +35,14 @@ record Scale(double low, double high, double step, double first, double last) {
         return new Scale(Math.floor(from / step) * step, Math.ceil(to / step) * step, step, first, last);
     }
 
+    /** As {@link #around}, with ticks at whole values only. */
+    static Scale aroundWhole(double low, double high, double first, double last) {
+        Scale scale = around(low, high, first, last);
+        return scale.step() >= 1
+                ? scale
+                : new Scale(Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1), 1, first, last);
+    }
+
     double at(double value) {
         return first + (value - low) / (high - low) * (last - first);
     }

@@ -25,20 +25,42 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void rectangle(double x, double y, double width, double height, String color) {
-        svg.append("<rect x=\"").append(at(x)).append("\" y=\"").append(at(y)).append("\" width=\"").append(at(width))
-                .append("\" height=\"").append(at(height)).append("\" fill=\"").append(color).append("\"/>\n");
+        svg.append("<rect x=\"")
+                .append(at(x))
+                .append("\" y=\"")
+                .append(at(y))
+                .append("\" width=\"")
+                .append(at(width))
+                .append("\" height=\"")
+                .append(at(height))
+                .append("\" fill=\"")
+                .append(color)
+                .append("\"/>\n");
     }
 
     @Override
     public void line(double x1, double y1, double x2, double y2, String color, double width) {
-        svg.append("<line x1=\"").append(at(x1)).append("\" y1=\"").append(at(y1)).append("\" x2=\"").append(at(x2))
-                .append("\" y2=\"").append(at(y2)).append("\" stroke=\"").append(color).append("\" stroke-width=\"")
-                .append(at(width)).append("\"/>\n");
+        svg.append("<line x1=\"")
+                .append(at(x1))
+                .append("\" y1=\"")
+                .append(at(y1))
+                .append("\" x2=\"")
+                .append(at(x2))
+                .append("\" y2=\"")
+                .append(at(y2))
+                .append("\" stroke=\"")
+                .append(color)
+                .append("\" stroke-width=\"")
+                .append(at(width))
+                .append("\"/>\n");
     }
 
     @Override
     public void polyline(List<Point> points, String color, double width) {
-        svg.append("<polyline fill=\"none\" stroke=\"").append(color).append("\" stroke-width=\"").append(at(width))
+        svg.append("<polyline fill=\"none\" stroke=\"")
+                .append(color)
+                .append("\" stroke-width=\"")
+                .append(at(width))
                 .append("\" points=\"")
                 .append(points.stream().map(p -> at(p.x()) + "," + at(p.y())).collect(Collectors.joining(" ")))
                 .append("\"/>\n");
@@ -46,8 +68,15 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void dot(double x, double y, double radius, String color) {
-        svg.append("<circle cx=\"").append(at(x)).append("\" cy=\"").append(at(y)).append("\" r=\"").append(at(radius))
-                .append("\" fill=\"").append(color).append("\"/>\n");
+        svg.append("<circle cx=\"")
+                .append(at(x))
+                .append("\" cy=\"")
+                .append(at(y))
+                .append("\" r=\"")
+                .append(at(radius))
+                .append("\" fill=\"")
+                .append(color)
+                .append("\"/>\n");
     }
 
     @Override
@@ -56,10 +85,23 @@ final class SvgCanvas implements Canvas {
             dot(x, y, radius, color);
             return;
         }
-        svg.append("<path fill=\"").append(color).append("\" stroke=\"#ffffff\" d=\"M").append(at(x)).append(' ')
-                .append(at(y)).append(" L").append(rim(x, y, radius, from)).append(" A").append(at(radius)).append(' ')
-                .append(at(radius)).append(" 0 ").append(to - from > 180 ? 1 : 0).append(" 1 ")
-                .append(rim(x, y, radius, to)).append(" Z\"/>\n");
+        svg.append("<path fill=\"")
+                .append(color)
+                .append("\" stroke=\"#ffffff\" d=\"M")
+                .append(at(x))
+                .append(' ')
+                .append(at(y))
+                .append(" L")
+                .append(rim(x, y, radius, from))
+                .append(" A")
+                .append(at(radius))
+                .append(' ')
+                .append(at(radius))
+                .append(" 0 ")
+                .append(to - from > 180 ? 1 : 0)
+                .append(" 1 ")
+                .append(rim(x, y, radius, to))
+                .append(" Z\"/>\n");
     }
 
     private static String rim(double x, double y, double radius, double angle) {
@@ -69,11 +111,24 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void text(double x, double y, String text, Anchor anchor, int size, double turned) {
-        svg.append("<text x=\"").append(at(x)).append("\" y=\"").append(at(y)).append("\" font-size=\"").append(size)
-                .append("\" fill=\"").append(Palette.INK).append("\" text-anchor=\"")
-                .append(anchor.name().toLowerCase(Locale.ROOT)).append('"');
+        svg.append("<text x=\"")
+                .append(at(x))
+                .append("\" y=\"")
+                .append(at(y))
+                .append("\" font-size=\"")
+                .append(size)
+                .append("\" fill=\"")
+                .append(Palette.INK)
+                .append("\" text-anchor=\"")
+                .append(anchor.name().toLowerCase(Locale.ROOT))
+                .append('"');
         if (turned != 0) {
-            svg.append(" transform=\"rotate(").append(at(turned)).append(' ').append(at(x)).append(' ').append(at(y))
+            svg.append(" transform=\"rotate(")
+                    .append(at(turned))
+                    .append(' ')
+                    .append(at(x))
+                    .append(' ')
+                    .append(at(y))
                     .append(")\"");
         }
         svg.append('>').append(escaped(text)).append("</text>\n");
@@ -97,7 +152,11 @@ final class SvgCanvas implements Canvas {
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
                 default -> {
-                    boolean known = c == '\t' || c == '\n' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
+                    boolean known = c == '\t'
+                            || c == '\n'
+                            || c >= 0x20 && c <= 0xD7FF
+                            || c >= 0xE000 && c <= 0xFFFD
+                            || c > 0xFFFF;
                     escaped.append(known ? Character.toString(c) : "");
                 }
             }

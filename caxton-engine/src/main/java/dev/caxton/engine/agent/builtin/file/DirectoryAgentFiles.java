@@ -67,7 +67,9 @@ public final class DirectoryAgentFiles implements AgentFiles {
                     collect(child, path + "/", entries);
                 } else if (attributes.isRegularFile() && !path.endsWith(HALF_WRITTEN)) {
                     entries.add(new Entry(
-                            path, attributes.size(), attributes.lastModifiedTime().toInstant()));
+                            path,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
                 }
             }
         }
@@ -105,7 +107,8 @@ public final class DirectoryAgentFiles implements AgentFiles {
             makeDirectories(directory(agent), file);
             refuseLinks(agent, file, path);
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ToolFailedException("invalid_path", "Path '" + path + "' is a directory, expected a file", null);
+                throw new ToolFailedException(
+                        "invalid_path", "Path '" + path + "' is a directory, expected a file", null);
             }
             Path half = file.resolveSibling(file.getFileName() + HALF_WRITTEN);
             Files.deleteIfExists(half);
@@ -173,7 +176,8 @@ public final class DirectoryAgentFiles implements AgentFiles {
                     || segment.endsWith(HALF_WRITTEN)
                     || DEVICES.contains(base)
                     || base.matches("(com|lpt)\\d")) {
-                throw invalid(path, "has the part '" + segment + "', expected letters, digits, space, '.', '_' and '-'");
+                throw invalid(
+                        path, "has the part '" + segment + "', expected letters, digits, space, '.', '_' and '-'");
             }
             file = file.resolve(segment);
         }

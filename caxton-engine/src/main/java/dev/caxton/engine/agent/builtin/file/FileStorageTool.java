@@ -31,9 +31,7 @@ public final class FileStorageTool implements Tool {
                             Property.string("Path of the file below the agent's directory, such as reports/july.csv.")
                                     .format("file-name")
                                     .length(200))
-                    .optional(
-                            "content",
-                            Property.string("Text to write.").media("text/plain"))
+                    .optional("content", Property.string("Text to write.").media("text/plain"))
                     .required(
                             "operation",
                             Property.string("What to do.")
@@ -58,7 +56,9 @@ public final class FileStorageTool implements Tool {
 
     private static Map<String, List<String>> words() {
         Map<String, List<String>> words = new LinkedHashMap<>();
-        words.put("list", List.of("list", "list files", "which files", "what files", "show files", "my files", "your files"));
+        words.put(
+                "list",
+                List.of("list", "list files", "which files", "what files", "show files", "my files", "your files"));
         words.put("write", List.of("write", "save", "store", "create"));
         words.put("delete", List.of("delete", "remove"));
         words.put("read", List.of("read", "open", "show", "what is in", "content", "load"));
@@ -83,12 +83,15 @@ public final class FileStorageTool implements Tool {
 
     private ToolResult list(String agent) {
         List<AgentFiles.Entry> entries = files.list(agent);
-        StringBuilder text = new StringBuilder().append(entries.size()).append(entries.size() == 1 ? " file" : " files");
-        entries.stream().limit(FILES_NAMED).forEach(entry -> text.append("\n- ")
-                .append(entry.path())
-                .append(" (")
-                .append(entry.bytes())
-                .append(" bytes)"));
+        StringBuilder text =
+                new StringBuilder().append(entries.size()).append(entries.size() == 1 ? " file" : " files");
+        entries.stream()
+                .limit(FILES_NAMED)
+                .forEach(entry -> text.append("\n- ")
+                        .append(entry.path())
+                        .append(" (")
+                        .append(entry.bytes())
+                        .append(" bytes)"));
         List<Map<String, Object>> data = entries.stream()
                 .map(entry -> Map.<String, Object>of(
                         "path", entry.path(),
@@ -116,7 +119,10 @@ public final class FileStorageTool implements Tool {
         byte[] bytes = files.read(agent, path);
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ToolFailedException("not_text", "File '" + path + "' is not UTF-8 text", null);
         }

@@ -34,7 +34,10 @@ final class BodyText {
             return text(new String(bytes, declared.get()));
         }
         try {
-            return text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return text(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return text(new String(bytes, WESTERN)); // what unlabelled text that is not UTF-8 most often is
         }
@@ -67,6 +70,8 @@ final class BodyText {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
-        return text.replaceAll("[ \\t\\x0B\\f\\r]+", " ").replaceAll(" ?\\n[ \\n]*", "\n").strip();
+        return text.replaceAll("[ \\t\\x0B\\f\\r]+", " ")
+                .replaceAll(" ?\\n[ \\n]*", "\n")
+                .strip();
     }
 }

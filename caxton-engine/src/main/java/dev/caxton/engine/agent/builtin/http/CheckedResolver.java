@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.DnsResolver;
  * Resolves a host and refuses it unless every address is public. The connection is made to the very addresses that were
  * checked here, so a name that resolves differently a moment later (DNS rebinding) gains nothing. Thread-safe.
  */
-final class CheckedResolver implements DnsResolver {
+class CheckedResolver implements DnsResolver {
 
     private final AddressResolver resolver;
     private final boolean allowPrivateAddresses;

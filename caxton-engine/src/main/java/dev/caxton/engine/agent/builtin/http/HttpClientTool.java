@@ -29,13 +29,17 @@ public final class HttpClientTool implements Tool, AutoCloseable {
             "Fetches a web page, CSV file, JSON document or other text from an http or https address (URL)."
                     + " Use it to download, get, read or look at anything on the web.",
             InputSchema.forRequestsWith("fetch", "download", "http", "https", "url", "web page", "website", "web site")
-                    .required("url", Property.string("Address to fetch; https is assumed where it has no scheme.")
-                            .format("uri-reference")
-                            .length(2048))
-                    .optional("method", Property.string("GET for the content, HEAD for the headers only.")
-                            .values("GET", "HEAD")
-                            .words(Map.of("HEAD", List.of("head request", "headers only", "only the headers")))
-                            .fallback("GET"))
+                    .required(
+                            "url",
+                            Property.string("Address to fetch; https is assumed where it has no scheme.")
+                                    .format("uri-reference")
+                                    .length(2048))
+                    .optional(
+                            "method",
+                            Property.string("GET for the content, HEAD for the headers only.")
+                                    .values("GET", "HEAD")
+                                    .words(Map.of("HEAD", List.of("head request", "headers only", "only the headers")))
+                                    .fallback("GET"))
                     .build(),
             List.of(MediaTypes.CSV, MediaTypes.JSON, MediaTypes.HTML, MediaTypes.PLAIN),
             "builtin");
@@ -54,7 +58,8 @@ public final class HttpClientTool implements Tool, AutoCloseable {
             Clock clock,
             @Nullable SSLContext trust,
             @Nullable SchemePortResolver ports) {
-        CheckedResolver checked = new CheckedResolver(resolver, config.httpClient().allowPrivateAddresses());
+        CheckedResolver checked =
+                new CheckedResolver(resolver, config.httpClient().allowPrivateAddresses());
         this.fetcher = new WebFetcher(checked, config.httpClient().maxRedirects(), clock, trust, ports);
         this.maxBytes = config.maxResultSize().bytes();
     }
@@ -88,8 +93,8 @@ public final class HttpClientTool implements Tool, AutoCloseable {
     }
 
     private static ToolResult content(FetchedPage page) {
-        String mediaType = MediaTypes.of(page.contentType(), page.address().path())
-                .orElseThrow(() -> notText(page));
+        String mediaType =
+                MediaTypes.of(page.contentType(), page.address().path()).orElseThrow(() -> notText(page));
         String text = BodyText.decode(page.body(), page.contentType()).orElseThrow(() -> notText(page));
         String name = page.address().fileName();
         List<ToolResult.Artifact> artifacts = new ArrayList<>();
@@ -122,12 +127,14 @@ public final class HttpClientTool implements Tool, AutoCloseable {
 
     private static String headline(String method, FetchedPage page) {
         String type = page.contentType() == null ? "no content type" : page.contentType();
-        return method + " " + page.address() + " answered " + page.status() + ": " + type + ", "
-                + page.body().length + " bytes";
+        return method + " " + page.address() + " answered " + page.status() + ": " + type + ", " + page.body().length
+                + " bytes";
     }
 
     private static String excerpt(String text) {
-        return text.length() <= EXCERPT ? text.strip() : text.substring(0, EXCERPT).strip() + " …";
+        return text.length() <= EXCERPT
+                ? text.strip()
+                : text.substring(0, EXCERPT).strip() + " …";
     }
 
     private static ToolFailedException notText(FetchedPage page) {

@@ -23,9 +23,8 @@ final class MediaTypes {
 
     /** The media type that tools take it by; empty for what is no text. */
     static Optional<String> of(@Nullable String contentType, String path) {
-        String declared = contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String declared =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         String file = path.toLowerCase(Locale.ROOT);
         boolean vague = declared.isEmpty()
                 || declared.equals(PLAIN)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells public addresses from all others by the registries of special-purpose addresses (RFC 6890; IANA, 2024). The JDK's
- * own questions miss shared address space, unique local addresses and benchmarking networks.
+ * Tells public addresses from all others by the registries of special-purpose addresses (RFC 6890; IANA, 2024). The
+ * JDK's own questions miss shared address space, unique local addresses and benchmarking networks.
  */
 final class PublicAddresses {
 

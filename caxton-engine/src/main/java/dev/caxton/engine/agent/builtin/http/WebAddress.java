@@ -23,8 +23,8 @@ record WebAddress(String scheme, String host, int port, String target) {
     private static final int LONGEST = 2048;
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,5}))?");
-    private static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
@@ -110,7 +110,8 @@ record WebAddress(String scheme, String host, int port, String target) {
         String target = fragment < 0 ? text : text.substring(0, fragment);
         target = target.startsWith("/") ? target : "/" + target;
         try {
-            return new URI("http://host" + target.replace("|", "%7C").replace("{", "%7B").replace("}", "%7D"))
+            return new URI("http://host"
+                            + target.replace("|", "%7C").replace("{", "%7B").replace("}", "%7D"))
                     .toASCIIString()
                     .substring("http://host".length());
         } catch (URISyntaxException e) {
@@ -132,7 +133,10 @@ record WebAddress(String scheme, String host, int port, String target) {
         try {
             URI here = new URI("http://host" + target);
             return new WebAddress(
-                    scheme, host, port, target(here.resolve(location).toASCIIString().substring("http://host".length())));
+                    scheme,
+                    host,
+                    port,
+                    target(here.resolve(location).toASCIIString().substring("http://host".length())));
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw invalid("redirects to nothing that can be read");
         }

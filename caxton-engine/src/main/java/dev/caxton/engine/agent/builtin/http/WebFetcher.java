@@ -131,7 +131,10 @@ final class WebFetcher implements AutoCloseable {
             throw failed("timeout", address + " did not answer in time", true, e);
         } catch (IOException e) {
             throw failed(
-                    "connect_failed", address + " could not be read: " + e.getClass().getSimpleName(), true, e);
+                    "connect_failed",
+                    address + " could not be read: " + e.getClass().getSimpleName(),
+                    true,
+                    e);
         }
     }
 

@@ -32,7 +32,9 @@ public final class MemorySearchTool implements Tool {
             InputSchema.forRequestsWith("recall", "remember", "memory", "know about")
                     .required(
                             "query",
-                            Property.string("What to look for, in plain words.").format("topic").length(2_000))
+                            Property.string("What to look for, in plain words.")
+                                    .format("topic")
+                                    .length(2_000))
                     .optional(
                             "limit",
                             Property.integer("Most results.").range(1, 20).fallback(5))
@@ -56,12 +58,12 @@ public final class MemorySearchTool implements Tool {
     public ToolResult call(ToolCall call) {
         Arguments arguments = new Arguments(call);
         String query = arguments.text("query");
-        List<SearchHit> hits = memory
-                .search(new MemoryQuery(
+        List<SearchHit> hits = memory.search(new MemoryQuery(
                         call.agent(), query, null, Set.of(), arguments.integer("limit", 5), UNRELATED, false))
                 .results();
         if (hits.isEmpty()) {
-            return new ToolResult.Success("No memory speaks of " + query + ".", Map.of("results", List.of()), List.of());
+            return new ToolResult.Success(
+                    "No memory speaks of " + query + ".", Map.of("results", List.of()), List.of());
         }
         StringBuilder text = new StringBuilder();
         hits.forEach(hit -> describe(hit, text));
@@ -72,10 +74,17 @@ public final class MemorySearchTool implements Tool {
     }
 
     private static void describe(SearchHit hit, StringBuilder text) {
-        text.append("\n- ").append(hit.entityName()).append(" (").append(hit.entityType()).append(", similarity ")
+        text.append("\n- ")
+                .append(hit.entityName())
+                .append(" (")
+                .append(hit.entityType())
+                .append(", similarity ")
                 .append(BigDecimal.valueOf(hit.similarityScore()).setScale(2, RoundingMode.HALF_UP))
                 .append("): ");
-        List<String> observations = hit.observations().stream().limit(OBSERVATIONS_QUOTED).map(MemorySearchTool::cut).toList();
+        List<String> observations = hit.observations().stream()
+                .limit(OBSERVATIONS_QUOTED)
+                .map(MemorySearchTool::cut)
+                .toList();
         text.append(observations.isEmpty() ? "no observations" : String.join("; ", observations));
     }
 

@@ -34,10 +34,14 @@ public final class MemoryStoreTool implements Tool {
                                     .length(1_000))
                     .required(
                             "observation",
-                            Property.string("The fact, in one sentence.").format("statement").length(LONGEST_FACT))
+                            Property.string("The fact, in one sentence.")
+                                    .format("statement")
+                                    .length(LONGEST_FACT))
                     .optional(
                             "entity_type",
-                            Property.string("Kind of thing it is about, such as person.").length(200).fallback("fact"))
+                            Property.string("Kind of thing it is about, such as person.")
+                                    .length(200)
+                                    .fallback("fact"))
                     .build(),
             List.of(),
             "builtin");
@@ -71,7 +75,8 @@ public final class MemoryStoreTool implements Tool {
                 List.of(fact),
                 scopeOf.apply(call.agent()),
                 Map.of());
-        StoredEntity stored = store(entity, arguments.optionalText("entity_type").isPresent());
+        StoredEntity stored =
+                store(entity, arguments.optionalText("entity_type").isPresent());
         return new ToolResult.Success(
                 "Stored about " + stored.entityName() + ": " + fact,
                 Map.of(
@@ -88,7 +93,13 @@ public final class MemoryStoreTool implements Tool {
             return memory.createEntity(entity);
         } catch (ConflictException e) {
             MemoryQuery query = new MemoryQuery(
-                    entity.agentId(), entity.entityName(), entity.memoryScope(), Set.of(), MemoryQuery.MAX_LIMIT, null, false);
+                    entity.agentId(),
+                    entity.entityName(),
+                    entity.memoryScope(),
+                    Set.of(),
+                    MemoryQuery.MAX_LIMIT,
+                    null,
+                    false);
             return memory.search(query).results().stream()
                     .filter(hit -> !typeGiven && hit.entityName().equals(entity.entityName()))
                     .findFirst()

@@ -22,9 +22,10 @@ final class Cells {
 
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "#n/a", "null", "none", "nan", "-", "--", "?");
 
-    private static final Pattern NUMBER =
-            Pattern.compile("([+-]?)\\s?[$€£]?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,18})?(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?\\s?[%€]?");
-    private static final Pattern COMMA_NUMBER = Pattern.compile("([+-]?)(\\d{1,3}(?:\\.\\d{3})+|\\d{1,18}),(\\d{1,18})");
+    private static final Pattern NUMBER = Pattern.compile(
+            "([+-]?)\\s?[$€£]?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,18})?(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?\\s?[%€]?");
+    private static final Pattern COMMA_NUMBER =
+            Pattern.compile("([+-]?)(\\d{1,3}(?:\\.\\d{3})+|\\d{1,18}),(\\d{1,18})");
 
     private static final List<DateTimeFormatter> DAYS = List.of(
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT),
@@ -52,7 +53,8 @@ final class Cells {
             return OptionalDouble.empty();
         }
         String whole = matcher.group(2) == null ? "0" : matcher.group(2).replace(",", "");
-        double number = Double.parseDouble(matcher.group(1) + whole + orEmpty(matcher.group(3)) + orEmpty(matcher.group(4)));
+        double number =
+                Double.parseDouble(matcher.group(1) + whole + orEmpty(matcher.group(3)) + orEmpty(matcher.group(4)));
         return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
 

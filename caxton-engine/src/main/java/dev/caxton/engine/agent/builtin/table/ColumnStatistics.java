@@ -73,9 +73,12 @@ final class ColumnStatistics {
                 json.put("min", first());
                 json.put("max", last());
             }
-            case BOOLEAN, TEXT -> json.put("top", top().stream()
-                    .map(entry -> Map.of("value", entry.getKey(), "count", entry.getValue()))
-                    .toList());
+            case BOOLEAN, TEXT ->
+                json.put(
+                        "top",
+                        top().stream()
+                                .map(entry -> Map.of("value", entry.getKey(), "count", entry.getValue()))
+                                .toList());
         }
         return json;
     }
@@ -101,7 +104,9 @@ final class ColumnStatistics {
     }
 
     private double[] numbers() {
-        return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+        return values.stream()
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .toArray();
     }
 
     private String first() {
@@ -116,7 +121,9 @@ final class ColumnStatistics {
     private List<String> byDay() {
         return values.stream()
                 .map(Object::toString)
-                .sorted(Comparator.comparingDouble((String iso) -> Cells.day(iso).orElse(0)).thenComparing(iso -> iso))
+                .sorted(Comparator.comparingDouble(
+                                (String iso) -> Cells.day(iso).orElse(0))
+                        .thenComparing(iso -> iso))
                 .toList();
     }
 
@@ -130,7 +137,9 @@ final class ColumnStatistics {
     private String topText() {
         return String.join(
                 ", ",
-                top().stream().map(entry -> cut(entry.getKey().toString()) + " (" + entry.getValue() + ")").toList());
+                top().stream()
+                        .map(entry -> cut(entry.getKey().toString()) + " (" + entry.getValue() + ")")
+                        .toList());
     }
 
     private static String cut(String text) {

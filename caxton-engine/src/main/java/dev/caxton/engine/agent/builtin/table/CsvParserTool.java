@@ -32,9 +32,13 @@ public final class CsvParserTool implements Tool {
             "Parses and analyzes CSV data: rows, columns, types and statistics of each column such as minimum, maximum,"
                     + " mean, median and most frequent values. Use it for any CSV file, spreadsheet or table of data.",
             InputSchema.forRequestsWith("csv", "spreadsheet", "analyze", "analyse", "parse", "columns", "rows", "data")
-                    .required("content", Property.string("CSV text, or a reference to one.").media("text/csv"))
+                    .required(
+                            "content",
+                            Property.string("CSV text, or a reference to one.").media("text/csv"))
                     .optional(
-                            "name", Property.string("What the data is called, for the answer.").length(200))
+                            "name",
+                            Property.string("What the data is called, for the answer.")
+                                    .length(200))
                     .optional(
                             "delimiter",
                             Property.string("What separates fields; found out where it is not given.")
@@ -46,7 +50,8 @@ public final class CsvParserTool implements Tool {
                                             "bar", List.of("pipe separated", "bar separated"))))
                     .optional(
                             "header",
-                            Property.bool("Whether the first line holds the headings; found out where it is not given."))
+                            Property.bool(
+                                    "Whether the first line holds the headings; found out where it is not given."))
                     .build(),
             List.of(Table.MEDIA_TYPE),
             "builtin");
@@ -68,9 +73,13 @@ public final class CsvParserTool implements Tool {
                     "CSV text has " + size + " bytes, expected at most " + limit,
                     "Give a smaller file, or raise max_file_size under parameters in the agent's file.");
         }
-        Character delimiter = arguments.optionalText("delimiter").map(DELIMITERS::get).orElse(null);
+        Character delimiter =
+                arguments.optionalText("delimiter").map(DELIMITERS::get).orElse(null);
         CsvReader.Document document = CsvReader.read(
-                arguments.text("name", "table"), content, delimiter, arguments.bool("header").orElse(null));
+                arguments.text("name", "table"),
+                content,
+                delimiter,
+                arguments.bool("header").orElse(null));
         return result(document);
     }
 
@@ -86,7 +95,9 @@ public final class CsvParserTool implements Tool {
         data.put("header", document.header());
         data.put("ragged_rows", document.ragged());
         data.put("broken_values", document.broken());
-        data.put("sample", table.rows().subList(0, Math.min(SAMPLE_ROWS, table.rows().size())));
+        data.put(
+                "sample",
+                table.rows().subList(0, Math.min(SAMPLE_ROWS, table.rows().size())));
         return new ToolResult.Success(
                 text(document, statistics),
                 data,
@@ -107,19 +118,22 @@ public final class CsvParserTool implements Tool {
                 .limit(COLUMNS_DESCRIBED)
                 .forEach(column -> text.append("\n- ").append(column.describe()));
         if (statistics.size() > COLUMNS_DESCRIBED) {
-            text.append("\n- … and ").append(statistics.size() - COLUMNS_DESCRIBED).append(" more columns");
+            text.append("\n- … and ")
+                    .append(statistics.size() - COLUMNS_DESCRIBED)
+                    .append(" more columns");
         }
         if (document.ragged() > 0) {
             text.append("\n")
                     .append(Figures.count(document.ragged(), "row has", "rows have"))
                     .append(" too few or too many fields; missing ones count as missing values, others are left out.");
         }
-        document.broken().forEach((column, count) -> text.append("\n")
-                .append(Figures.count(count, "value", "values"))
-                .append(" of ")
-                .append(column)
-                .append(count == 1 ? " does" : " do")
-                .append(" not fit its type and count as missing."));
+        document.broken()
+                .forEach((column, count) -> text.append("\n")
+                        .append(Figures.count(count, "value", "values"))
+                        .append(" of ")
+                        .append(column)
+                        .append(count == 1 ? " does" : " do")
+                        .append(" not fit its type and count as missing."));
         return text.toString();
     }
 

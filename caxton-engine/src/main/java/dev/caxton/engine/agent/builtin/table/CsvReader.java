@@ -54,7 +54,8 @@ final class CsvReader {
         int ragged = (int) lines.stream().filter(line -> line.size() != width).count();
         if (ragged > 1 && ragged > lines.size() * TOO_RAGGED) {
             throw malformed(
-                    "has " + ragged + " of " + lines.size() + " rows that do not have " + width + " fields, expected a table",
+                    "has " + ragged + " of " + lines.size() + " rows that do not have " + width
+                            + " fields, expected a table",
                     null);
         }
         List<List<String>> even = lines.stream().map(line -> even(line, width)).toList();
@@ -74,8 +75,10 @@ final class CsvReader {
                 .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
                 .get();
         List<List<String>> lines = new ArrayList<>();
-        try (CSVParser parser =
-                CSVParser.builder().setReader(new StringReader(text)).setFormat(format).get()) {
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(text))
+                .setFormat(format)
+                .get()) {
             for (CSVRecord fields : parser) {
                 if (lines.size() > MOST_ROWS) {
                     throw new ToolFailedException(
@@ -84,7 +87,8 @@ final class CsvReader {
                             "Split the file, or ask for a part of it.");
                 }
                 if (fields.size() > MOST_COLUMNS) {
-                    throw malformed("has a row of " + fields.size() + " fields, expected at most " + MOST_COLUMNS, null);
+                    throw malformed(
+                            "has a row of " + fields.size() + " fields, expected at most " + MOST_COLUMNS, null);
                 }
                 lines.add(fields.toList());
             }

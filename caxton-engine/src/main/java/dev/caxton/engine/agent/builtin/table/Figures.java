@@ -16,7 +16,10 @@ public final class Figures {
         }
         double size = Math.abs(value);
         if (size >= 1e15 || size > 0 && size < 0.001) {
-            return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toString();
+            return BigDecimal.valueOf(value)
+                    .round(new MathContext(6))
+                    .stripTrailingZeros()
+                    .toString();
         }
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP);
         String text = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();

@@ -40,13 +40,12 @@ public final class Groups {
     private static ToolResult.Success text(
             String aggregate, String by, @Nullable String name, Map<String, Double> groups) {
         String subject = name == null ? "Number of rows" : aggregate + " of " + name;
-        StringBuilder text = new StringBuilder(subject).append(" by ").append(by).append(":");
+        StringBuilder text =
+                new StringBuilder(subject).append(" by ").append(by).append(":");
         groups.entrySet().stream()
                 .limit(GROUPS_SHOWN)
-                .forEach(group -> text.append("\n- ")
-                        .append(group.getKey())
-                        .append(": ")
-                        .append(Figures.show(group.getValue())));
+                .forEach(group ->
+                        text.append("\n- ").append(group.getKey()).append(": ").append(Figures.show(group.getValue())));
         if (groups.size() > GROUPS_SHOWN) {
             text.append("\n- … and ").append(groups.size() - GROUPS_SHOWN).append(" more groups");
         }

@@ -51,7 +51,11 @@ final class Outliers {
                         "low", low,
                         "high", high,
                         "count", rows.size(),
-                        "values", rows.stream().limit(limit).map(i -> value(table, i, column)).toList()),
+                        "values",
+                                rows.stream()
+                                        .limit(limit)
+                                        .map(i -> value(table, i, column))
+                                        .toList()),
                 List.of());
     }
 

@@ -25,11 +25,17 @@ final class RankedRows {
                 .limit(limit)
                 .toList();
         String name = table.columns().get(column).name();
-        StringBuilder text = new StringBuilder(highestFirst ? "Highest " : "Lowest ").append(name).append(":");
+        StringBuilder text = new StringBuilder(highestFirst ? "Highest " : "Lowest ")
+                .append(name)
+                .append(":");
         rows.forEach(i -> text.append("\n- ").append(line(table, i, column)));
         return new ToolResult.Success(
                 text.toString(),
-                Map.of("column", name, "rows", rows.stream().map(i -> table.rows().get(i)).toList()),
+                Map.of(
+                        "column",
+                        name,
+                        "rows",
+                        rows.stream().map(i -> table.rows().get(i)).toList()),
                 List.of());
     }
 

@@ -21,13 +21,37 @@ public final class StatisticalAnalyzerTool implements Tool {
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "statistical_analyzer",
-            "Works out statistics of a table or a list of numbers: mean, median, standard deviation, correlation between"
-                    + " columns, linear trend over time, totals and averages by group, outliers, highest and lowest rows.",
+            "Works out statistics of a table or a list of numbers: mean, median, standard deviation, correlation"
+                    + " between columns, linear trend over time, totals and averages by group, outliers, highest and"
+                    + " lowest rows.",
             InputSchema.forRequestsWith(
-                            "statistics", "statistical", "mean", "average", "median", "standard deviation", "correlation",
-                            "correlate", "trend", "outlier", "anomaly", "top", "bottom", "highest", "lowest", "largest",
-                            "smallest", "group by", "total", "sum", "minimum", "maximum", "growth")
-                    .optional("table", Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
+                            "statistics",
+                            "statistical",
+                            "mean",
+                            "average",
+                            "median",
+                            "standard deviation",
+                            "correlation",
+                            "correlate",
+                            "depend",
+                            "trend",
+                            "outlier",
+                            "anomaly",
+                            "top",
+                            "bottom",
+                            "highest",
+                            "lowest",
+                            "largest",
+                            "smallest",
+                            "group by",
+                            "total",
+                            "sum",
+                            "minimum",
+                            "maximum",
+                            "growth")
+                    .optional(
+                            "table",
+                            Property.any("Table, as another tool returned it.").media(Table.MEDIA_TYPE))
                     .optional(
                             "numbers",
                             Property.array("Numbers, where there is no table.", Property.number())
@@ -83,7 +107,7 @@ public final class StatisticalAnalyzerTool implements Tool {
 
     private static Map<String, List<String>> operationWords() {
         Map<String, List<String>> words = new LinkedHashMap<>();
-        words.put("correlation", List.of("correlation", "correlate", "relationship between", "related"));
+        words.put("correlation", List.of("correlation", "correlate", "relationship between", "related", "depend"));
         words.put("trend", List.of("trend", "slope", "growth", "over time", "increasing", "decreasing"));
         words.put("outliers", List.of("outlier", "anomaly", "unusual values"));
         words.put("top", List.of("top", "highest", "largest", "best", "biggest"));
@@ -91,7 +115,16 @@ public final class StatisticalAnalyzerTool implements Tool {
         words.put("group_by", List.of("by", "per", "for each", "group", "across"));
         words.put(
                 "summary",
-                List.of("statistics", "mean", "average", "median", "standard deviation", "sum", "total", "minimum", "maximum"));
+                List.of(
+                        "statistics",
+                        "mean",
+                        "average",
+                        "median",
+                        "standard deviation",
+                        "sum",
+                        "total",
+                        "minimum",
+                        "maximum"));
         return words;
     }
 
@@ -103,12 +136,15 @@ public final class StatisticalAnalyzerTool implements Tool {
     @Override
     public ToolResult call(ToolCall call) {
         Arguments arguments = new Arguments(call);
-        Table table = arguments.value("table").map(Table::fromJson).orElseGet(() -> listed(arguments.numbers("numbers")));
+        Table table =
+                arguments.value("table").map(Table::fromJson).orElseGet(() -> listed(arguments.numbers("numbers")));
         String column = arguments.optionalText("column").orElse(null);
         String by = arguments.optionalText("by").orElse(null);
         int limit = arguments.integer("limit", 5);
         return switch (arguments.text("operation", "summary")) {
-            case "correlation" -> Correlations.of(table, columns(column, arguments.optionalText("other").orElse(null)));
+            case "correlation" ->
+                Correlations.of(
+                        table, columns(column, arguments.optionalText("other").orElse(null)));
             case "trend" -> Trend.of(table, numeric(table, column), by);
             case "outliers" -> Outliers.of(table, numeric(table, column), limit);
             case "top" -> RankedRows.of(table, numeric(table, column), limit, true);
@@ -119,17 +155,19 @@ public final class StatisticalAnalyzerTool implements Tool {
     }
 
     private static ToolResult summary(Table table, @Nullable String column) {
-        List<Integer> chosen =
-                column == null ? table.ofType(ColumnType.NUMBER) : List.of(table.requireNumbers(column));
+        List<Integer> chosen = column == null ? table.ofType(ColumnType.NUMBER) : List.of(table.requireNumbers(column));
         if (chosen.isEmpty()) {
             throw noNumbers(table);
         }
         List<ColumnStatistics> statistics =
                 chosen.stream().map(index -> new ColumnStatistics(table, index)).toList();
-        String text = String.join("\n", statistics.stream().map(ColumnStatistics::describe).toList());
+        String text = String.join(
+                "\n", statistics.stream().map(ColumnStatistics::describe).toList());
         return new ToolResult.Success(
                 text,
-                Map.of("columns", statistics.stream().map(ColumnStatistics::toJson).toList()),
+                Map.of(
+                        "columns",
+                        statistics.stream().map(ColumnStatistics::toJson).toList()),
                 List.of());
     }
 

@@ -46,7 +46,8 @@ public record Table(String name, List<Column> columns, List<List<@Nullable Objec
         json.put(
                 "columns",
                 columns.stream()
-                        .map(column -> Map.of("name", column.name(), "type", column.type().wireName()))
+                        .map(column -> Map.of(
+                                "name", column.name(), "type", column.type().wireName()))
                         .toList());
         json.put("rows", rows);
         return json;
@@ -98,7 +99,10 @@ public record Table(String name, List<Column> columns, List<List<@Nullable Objec
                 switch (column.type()) {
                     case NUMBER -> value == null || value instanceof Number;
                     case BOOLEAN -> value == null || value instanceof Boolean;
-                    case DATE -> value == null || value instanceof String text && Cells.day(text).isPresent();
+                    case DATE ->
+                        value == null
+                                || value instanceof String text
+                                        && Cells.day(text).isPresent();
                     case TEXT -> value == null || value instanceof String;
                 };
         if (!fits) {

@@ -22,7 +22,8 @@ final class Trend {
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < table.rows().size(); i++) {
             Object y = table.rows().get(i).get(column);
-            double x = by == null ? i + 1 : TableColumns.place(table.rows().get(i).get(by));
+            double x =
+                    by == null ? i + 1 : TableColumns.place(table.rows().get(i).get(by));
             if (y instanceof Number number && Double.isFinite(x)) {
                 line.addData(x, number.doubleValue());
                 first = Math.min(first, x);
@@ -32,11 +33,12 @@ final class Trend {
         if (line.getN() < 2 || first == last) {
             throw new ToolFailedException(
                     "too_few_values",
-                    "Column '" + table.columns().get(column).name() + "' has values at " + (line.getN() == 0 ? "no" : "one")
-                            + " point, a trend needs 2",
+                    "Column '" + table.columns().get(column).name() + "' has values at "
+                            + (line.getN() == 0 ? "no" : "one") + " point, a trend needs 2",
                     null);
         }
-        String unit = by == null ? "row" : byDate ? "day" : table.columns().get(by).name();
+        String unit =
+                by == null ? "row" : byDate ? "day" : table.columns().get(by).name();
         String overName = by == null ? "the rows" : table.columns().get(by).name();
         String text = "Linear trend of " + table.columns().get(column).name() + " over " + overName + ": "
                 + (line.getSlope() >= 0 ? "+" : "") + Figures.show(line.getSlope()) + " for each " + unit + ", from "

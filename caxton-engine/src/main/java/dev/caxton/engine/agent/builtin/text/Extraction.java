@@ -14,9 +14,11 @@ enum Extraction implements WireName {
     DATES(
             "dates",
             "(?<!\\d)(?:\\d{4}-\\d{2}-\\d{2}|\\d{4}/\\d{2}/\\d{2}|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{1,2}/\\d{1,2}/\\d{4})(?!\\d)"
-                    + "|(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)\\s\\d{1,2}(?:,?\\s\\d{4})?"
-                    + "|\\b\\d{1,2}\\s(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)(?:\\s\\d{4})?"),
-    NUMBERS("numbers", "(?<![\\w.,/-])[-+]?\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d{1,18})?(?![\\w/-])|(?<![\\w.,/-])[-+]?\\d{1,18}(?:\\.\\d{1,18})?(?![\\w/-]|\\.\\d|,\\d)");
+                + "|(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)\\s\\d{1,2}(?:,?\\s\\d{4})?"
+                + "|\\b\\d{1,2}\\s(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)(?:\\s\\d{4})?"),
+    NUMBERS(
+            "numbers",
+            "(?<![\\w.,/-])[-+]?\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d{1,18})?(?![\\w/-])|(?<![\\w.,/-])[-+]?\\d{1,18}(?:\\.\\d{1,18})?(?![\\w/-]|\\.\\d|,\\d)");
 
     private static final int MOST = 1_000;
 

@@ -55,17 +55,20 @@ final class JsonOutline {
                 item.fieldNames().forEachRemaining(name -> members.merge(name, 1, Integer::sum));
             }
         }
-        StringBuilder text = new StringBuilder("array of ").append(array.size()).append(array.size() == 1 ? " item" : " items");
+        StringBuilder text =
+                new StringBuilder("array of ").append(array.size()).append(array.size() == 1 ? " item" : " items");
         if (!types.isEmpty()) {
             text.append(" (").append(String.join(", ", types.keySet())).append(')');
         }
         int examined = looked;
-        members.entrySet().stream().limit(MEMBERS_NAMED).forEach(member -> text.append("\n- ")
-                .append(member.getKey())
-                .append(": in ")
-                .append(member.getValue())
-                .append(" of ")
-                .append(Math.min(examined, array.size())));
+        members.entrySet().stream()
+                .limit(MEMBERS_NAMED)
+                .forEach(member -> text.append("\n- ")
+                        .append(member.getKey())
+                        .append(": in ")
+                        .append(member.getValue())
+                        .append(" of ")
+                        .append(Math.min(examined, array.size())));
         if (members.isEmpty() && !array.isEmpty()) {
             text.append("\n- first: ").append(brief(array.get(0)));
         }

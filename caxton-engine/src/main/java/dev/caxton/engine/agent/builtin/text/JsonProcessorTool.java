@@ -37,7 +37,8 @@ public final class JsonProcessorTool implements Tool {
                     .required("content", Property.string("JSON text.").media("application/json"))
                     .optional(
                             "pointer",
-                            Property.string("JSON pointer (RFC 6901) of the value to look up; the whole where it is not given.")
+                            Property.string("JSON pointer (RFC 6901) of the value to look up; the whole where it is"
+                                            + " not given.")
                                     .format("json-pointer")
                                     .length(1_000))
                     .build(),
@@ -68,7 +69,9 @@ public final class JsonProcessorTool implements Tool {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("type", JsonOutline.typeOf(node));
         if (!node.isContainerNode()) {
-            data.put("value", WireJson.mapper().convertValue(node, Object.class) instanceof Object value ? value : "null");
+            data.put(
+                    "value",
+                    WireJson.mapper().convertValue(node, Object.class) instanceof Object value ? value : "null");
             return new ToolResult.Success(place + cut(node.asText()), data, List.of());
         }
         data.put("size", node.size());
@@ -85,7 +88,8 @@ public final class JsonProcessorTool implements Tool {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
             throw new ToolFailedException(
                     new ToolResult.Failure(
                             "malformed_json",
@@ -109,7 +113,10 @@ public final class JsonProcessorTool implements Tool {
         } catch (IllegalArgumentException e) {
             throw new ToolFailedException(
                     new ToolResult.Failure(
-                            "invalid_pointer", "'" + pointer + "' is no JSON pointer", "Write it like /items/0/name.", false),
+                            "invalid_pointer",
+                            "'" + pointer + "' is no JSON pointer",
+                            "Write it like /items/0/name.",
+                            false),
                     e);
         }
     }

@@ -20,14 +20,14 @@ final class Prose {
     private static final int LONGEST_SENTENCE = 1_000;
 
     private static final Set<String> STOP = Set.of(
-            ("a about above after again against all also am an and any are as at be because been before being below between"
-                            + " both but by can could did do does doing down during each even ever every few for from further"
-                            + " get had has have having he her here hers him his how i if in into is it its itself just like"
-                            + " made make many may me might more most much must my no nor not now of off on once one only or"
-                            + " other our out over own same said say says she should since so some such than that the their"
-                            + " theirs them then there these they this those through to too two under until up upon us very"
-                            + " was we well were what when where whether which while who whom why will with within without"
-                            + " would yet you your yours")
+            ("a about above after again against all also am an and any are as at be because been before being below"
+                + " between both but by can could did do does doing down during each even ever every few for from"
+                + " further get had has have having he her here hers him his how i if in into is it its itself just"
+                + " like made make many may me might more most much must my no nor not now of off on once one only or"
+                + " other our out over own same said say says she should since so some such than that the their theirs"
+                + " them then there these they this those through to too two under until up upon us very was we well"
+                + " were what when where whether which while who whom why will with within without would yet you your"
+                + " yours")
                     .split(" "));
 
     private Prose() {}
@@ -86,13 +86,16 @@ final class Prose {
                     Set<String> words = words(sentence).stream()
                             .map(word -> word.toLowerCase(Locale.ROOT))
                             .collect(Collectors.toSet());
-                    double sum = words.stream().mapToInt(word -> counts.getOrDefault(word, 0)).sum();
+                    double sum = words.stream()
+                            .mapToInt(word -> counts.getOrDefault(word, 0))
+                            .sum();
                     return sum / Math.sqrt(Math.max(words.size(), 5));
                 })
                 .toList();
         return IntStream.range(0, sentences.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -scores.get(i)).thenComparing(i -> i))
+                .sorted(Comparator.comparingDouble((Integer i) -> -scores.get(i))
+                        .thenComparing(i -> i))
                 .limit(limit)
                 .sorted()
                 .map(sentences::get)

@@ -21,11 +21,21 @@ public final class TextProcessorTool implements Tool {
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "text_processor",
-            "Works on a text: counts its words and sentences, finds its keywords, extracts email addresses, URLs, dates or"
-                    + " numbers, or summarizes it by its most telling sentences.",
+            "Works on a text: counts its words and sentences, finds its keywords, extracts email addresses, URLs,"
+                    + " dates or numbers, or summarizes it by its most telling sentences.",
             InputSchema.forRequestsWith(
-                            "count the words", "word count", "how many words", "count words", "keyword", "key word",
-                            "extract", "summarize", "summary", "email addresses", "most telling", "most important sentences")
+                            "count the words",
+                            "word count",
+                            "how many words",
+                            "count words",
+                            "keyword",
+                            "key word",
+                            "extract",
+                            "summarize",
+                            "summary",
+                            "email addresses",
+                            "most telling",
+                            "most important sentences")
                     .required("text", Property.string("Text to work on.").media("text/plain"))
                     .required(
                             "operation",
@@ -98,9 +108,11 @@ public final class TextProcessorTool implements Tool {
     }
 
     private static ToolResult keywords(String text, int limit) {
-        List<Map.Entry<String, Integer>> keywords = Prose.keywords(text).stream().limit(limit).toList();
-        List<String> named =
-                keywords.stream().map(word -> word.getKey() + " (" + word.getValue() + ")").toList();
+        List<Map.Entry<String, Integer>> keywords =
+                Prose.keywords(text).stream().limit(limit).toList();
+        List<String> named = keywords.stream()
+                .map(word -> word.getKey() + " (" + word.getValue() + ")")
+                .toList();
         return new ToolResult.Success(
                 "Keywords: " + (named.isEmpty() ? "none" : String.join(", ", named)) + ".",
                 Map.of(
@@ -128,9 +140,14 @@ public final class TextProcessorTool implements Tool {
                         .append(" (")
                         .append(matches.size())
                         .append("): ")
-                        .append(matches.isEmpty()
-                                ? "none"
-                                : String.join(", ", matches.stream().limit(MATCHES_NAMED).toList()));
+                        .append(
+                                matches.isEmpty()
+                                        ? "none"
+                                        : String.join(
+                                                ", ",
+                                                matches.stream()
+                                                        .limit(MATCHES_NAMED)
+                                                        .toList()));
             }
         }
         return new ToolResult.Success(summary.toString(), found, List.of());

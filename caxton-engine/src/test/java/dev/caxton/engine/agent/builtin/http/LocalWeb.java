@@ -53,7 +53,8 @@ public final class LocalWeb implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Host"));
-        pages.getOrDefault(exchange.getRequestURI().getPath(), LocalWeb::notFound).handle(exchange);
+        pages.getOrDefault(exchange.getRequestURI().getPath(), LocalWeb::notFound)
+                .handle(exchange);
     }
 
     /** What trusts its certificate, which is for example.com and example.org with their subdomains. */

@@ -38,6 +38,10 @@ public final class TestTools {
 
     public static ToolCall call(Map<String, Object> arguments, Map<String, Object> parameters) {
         return new ToolCall(
-                arguments, "tester", "conversation", parameters, Clock.systemUTC().instant().plusSeconds(10));
+                arguments,
+                "tester",
+                "conversation",
+                parameters,
+                Clock.systemUTC().instant().plusSeconds(10));
     }
 }

@@ -26,11 +26,27 @@ final class TestTrust {
     static TestTrust create() throws IOException, GeneralSecurityException, InterruptedException {
         Path directory = Files.createTempDirectory("caxton-trust");
         Path store = directory.resolve("server.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=example.com",
-                        "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD,
-                        "-ext", "san=dns:example.com,dns:*.example.com,dns:example.org,dns:*.example.org,dns:localhost")
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=example.com",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-ext",
+                        "san=dns:example.com,dns:*.example.com,dns:example.org,dns:*.example.org,dns:localhost")
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().readAllBytes();

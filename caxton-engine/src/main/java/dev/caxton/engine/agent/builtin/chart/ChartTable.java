@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a table into what a chart shows. */
-final class ChartData {
+final class ChartTable {
 
     private static final int MOST_BARS = 60;
     private static final int MOST_WEDGES = 8;
     private static final int MOST_POINTS = 5_000;
 
-    private ChartData() {}
+    private ChartTable() {}
 
     /** What the request leaves open, found out from the table: kind, columns. */
     record Choice(ChartType type, int x, int y) {}
@@ -27,14 +27,14 @@ final class ChartData {
     static Choice choose(Table table, @Nullable ChartType wanted, @Nullable String xName, @Nullable String yName) {
         List<Integer> numbers = table.ofType(ColumnType.NUMBER);
         List<Integer> dates = table.ofType(ColumnType.DATE);
-        int y = yName != null
-                ? table.requireNumbers(yName)
-                : numbers.isEmpty() ? -1 : numbers.get(numbers.size() - 1);
+        int y = yName != null ? table.requireNumbers(yName) : numbers.isEmpty() ? -1 : numbers.get(numbers.size() - 1);
         if (wanted == ChartType.HISTOGRAM) {
             return new Choice(ChartType.HISTOGRAM, xName != null && yName == null ? table.requireNumbers(xName) : y, y);
         }
         int x = xName != null ? table.require(xName) : defaultX(table, wanted, y, numbers, dates);
-        ChartType type = wanted != null ? wanted : typeFor(x < 0 ? null : table.columns().get(x).type());
+        ChartType type = wanted != null
+                ? wanted
+                : typeFor(x < 0 ? null : table.columns().get(x).type());
         if (type == ChartType.SCATTER && (x < 0 || table.columns().get(x).type() == ColumnType.TEXT)) {
             throw new ToolFailedException(
                     "not_numeric",
@@ -119,7 +119,8 @@ final class ChartData {
 
     static ChartSeries.Categories shares(ChartSeries.Categories categories) {
         boolean negative = categories.values().stream().anyMatch(value -> value < 0);
-        double sum = categories.values().stream().mapToDouble(Double::doubleValue).sum();
+        double sum =
+                categories.values().stream().mapToDouble(Double::doubleValue).sum();
         if (negative || sum <= 0) {
             throw new ToolFailedException(
                     "not_shares", "A pie chart needs values of 0 or more with a sum above 0", "Ask for a bar chart.");
@@ -143,10 +144,11 @@ final class ChartData {
     private static ChartSeries linePoints(Table table, Choice choice, String aggregate) {
         boolean days = table.columns().get(choice.x()).type() == ColumnType.DATE;
         List<Canvas.Point> points = new ArrayList<>();
-        Groups.of(table, choice.x(), aggregate.equals("count") ? -1 : choice.y(), aggregate).forEach((key, value) -> {
-            double x = days ? TableColumns.place(key) : Double.parseDouble(key);
-            points.add(new Canvas.Point(x, value));
-        });
+        Groups.of(table, choice.x(), aggregate.equals("count") ? -1 : choice.y(), aggregate)
+                .forEach((key, value) -> {
+                    double x = days ? TableColumns.place(key) : Double.parseDouble(key);
+                    points.add(new Canvas.Point(x, value));
+                });
         return some(points, days);
     }
 

@@ -1,8 +1,0 @@
-package dev.caxton.client;
-
-final class JdkHttpCaxtonTest extends HttpCaxtonTests {
-    @Override
-    HttpTransport transport() {
-        return new JdkHttpTransport();
-    }
-}

@@ -2,6 +2,7 @@ package dev.caxton.embedded;
 
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -31,6 +32,10 @@ final class ProblemErrorHandler extends ErrorHandler {
         Problem problem = problem(status);
         if (path != null && !path.equals(UNREAD)) {
             problem = problem.inRequest(path, null, null);
+        }
+        if (status == BAD_REQUEST) {
+            // Jetty closes the connection after such a request; a client that is not told sends its next one in vain
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         problems.write(problems.body(problem).withStatus(status), response, callback);
         return true;

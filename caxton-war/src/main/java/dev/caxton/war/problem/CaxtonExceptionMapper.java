@@ -22,6 +22,6 @@ public final class CaxtonExceptionMapper implements ExceptionMapper<CaxtonExcept
             LOG.debug(
                     "Request refused: {}: {}", failure.type(), failure.problem().detail());
         }
-        return Response.status(status).entity(failure.problem()).build();
+        return ProblemFilter.response(failure.problem()).build();
     }
 }

@@ -22,8 +22,7 @@ public final class HttpExceptionMapper implements ExceptionMapper<WebApplication
         }
         @Nullable String allow = original.getHeaderString(HttpHeaders.ALLOW);
         Problem problem = problem(original.getStatus(), allow);
-        Response.ResponseBuilder answer =
-                Response.status(problem.type().status()).entity(problem);
+        Response.ResponseBuilder answer = ProblemFilter.response(problem);
         return allow == null
                 ? answer.build()
                 : answer.header(HttpHeaders.ALLOW, allow).build();

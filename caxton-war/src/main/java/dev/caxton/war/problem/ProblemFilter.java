@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
@@ -16,6 +17,11 @@ import java.lang.annotation.Annotation;
 public final class ProblemFilter implements ContainerResponseFilter {
 
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(ProblemBody.MEDIA_TYPE);
+
+    /** An answer with a problem. Its media type is set, or one would be chosen by an Accept that may accept nothing. */
+    static Response.ResponseBuilder response(Problem problem) {
+        return Response.status(problem.type().status()).entity(problem).type(PROBLEM_JSON);
+    }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -20,8 +20,7 @@ public final class UncaughtMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         LOG.error("Request failed unexpectedly", failure);
-        return Response.serverError()
-                .entity(Problem.of(ProblemType.INTERNAL_ERROR, DETAIL, HINT))
+        return ProblemFilter.response(Problem.of(ProblemType.INTERNAL_ERROR, DETAIL, HINT))
                 .build();
     }
 }

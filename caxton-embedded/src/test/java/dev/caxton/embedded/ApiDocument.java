@@ -35,7 +35,8 @@ final class ApiDocument {
         List<Operation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-                operations.add(new Operation(path.getKey(), method.getKey().toUpperCase(java.util.Locale.ROOT), method.getValue()));
+                operations.add(new Operation(
+                        path.getKey(), method.getKey().toUpperCase(java.util.Locale.ROOT), method.getValue()));
             }
         }
         return operations;
@@ -52,13 +53,19 @@ final class ApiDocument {
 
     /** The schema of an operation's body; missing if it takes none. */
     JsonNode body(Operation operation) {
-        return operation.spec().path("requestBody").path("content").path("application/json").path("schema");
+        return operation
+                .spec()
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
     }
 
     /** What is wrong with an answer; empty if it is as the document says. */
     List<String> violations(Operation operation, int status, String mediaType, String body) {
         JsonNode responses = operation.spec().path("responses");
-        JsonNode response = resolve(responses.path(responses.has(String.valueOf(status)) ? String.valueOf(status) : "default"));
+        JsonNode response =
+                resolve(responses.path(responses.has(String.valueOf(status)) ? String.valueOf(status) : "default"));
         if (status < 400 && !responses.has(String.valueOf(status))) {
             return List.of("status " + status + " is not documented");
         }
@@ -88,17 +95,21 @@ final class ApiDocument {
     private void check(JsonNode value, JsonNode reference, String place, List<String> found) {
         JsonNode schema = resolve(reference);
         String type = schema.path("type").asText();
-        boolean fits = switch (type) {
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "string" -> value.isTextual() && format(value.asText(), schema.path("format").asText());
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            default -> true;
-        };
+        boolean fits =
+                switch (type) {
+                    case "object" -> value.isObject();
+                    case "array" -> value.isArray();
+                    case "string" ->
+                        value.isTextual()
+                                && format(value.asText(), schema.path("format").asText());
+                    case "integer" -> value.isIntegralNumber();
+                    case "number" -> value.isNumber();
+                    case "boolean" -> value.isBoolean();
+                    default -> true;
+                };
         if (!fits) {
-            found.add(place + " is " + shown(value) + ", expected " + type + " " + schema.path("format").asText());
+            found.add(place + " is " + shown(value) + ", expected " + type + " "
+                    + schema.path("format").asText());
             return;
         }
         if (schema.has("enum") && !contains(schema.path("enum"), value)) {

@@ -51,25 +51,28 @@ class ApiProbeIT {
     static void start() throws Exception {
         model = new ModelPeer();
         Files.writeString(Files.createDirectories(directory.resolve("agents")).resolve("clerk.md"), """
-                ---
-                name: Clerk
-                version: "1.0.0"
-                capabilities: [answering]
-                tools: []
-                system_prompt: At your service.
-                ---
-                I answer.
-                """);
+            ---
+            name: Clerk
+            version: "1.0.0"
+            capabilities: [answering]
+            tools: []
+            system_prompt: At your service.
+            ---
+            I answer.
+            """);
         List<String> options = new ArrayList<>(List.of(model.options()));
         options.replaceAll(option -> option.replace("embedding_model=none", "embedding_model=all-MiniLM-L6-v2"));
         server = ServerUnderTest.start(directory, options.toArray(String[]::new));
         rest = new Rest(server.url());
-        ModelPeer.await(() -> rest.get("memory/search?agent_id=clerk&query=red").statusCode() == 200, "the embedding model");
+        ModelPeer.await(
+                () -> rest.get("memory/search?agent_id=clerk&query=red").statusCode() == 200, "the embedding model");
         JsonNode reply = Rest.json(rest.post("agents/clerk/message", "{\"message\":\"hello\"}"));
         JsonNode entity = Rest.json(rest.post(
                 "memory/entities",
-                "{\"entity_name\":\"Ada\",\"entity_type\":\"person\",\"observations\":[\"likes red\"],\"agent_id\":\"clerk\"}"));
-        String definition = Files.readString(server.agents().resolve("clerk.md")).replace("Clerk", "Deployed");
+                "{\"entity_name\":\"Ada\",\"entity_type\":\"person\",\"observations\":[\"likes"
+                        + " red\"],\"agent_id\":\"clerk\"}"));
+        String definition =
+                Files.readString(server.agents().resolve("clerk.md")).replace("Clerk", "Deployed");
         known = Map.ofEntries(
                 entry("agent", List.of("clerk", "Clerk", "nobody")),
                 entry("agent_id", List.of("clerk")),
@@ -89,20 +92,23 @@ class ApiProbeIT {
         String log = server.log();
         server.close();
         model.close();
-        assertThat(log.lines().filter(line -> line.contains("ERROR") || line.startsWith("\tat "))).isEmpty();
+        assertThat(log.lines().filter(line -> line.contains("ERROR") || line.startsWith("\tat ")))
+                .isEmpty();
     }
 
     @TestFactory
     Stream<DynamicTest> everyOperation() throws Exception {
         ApiDocument document = new ApiDocument(Rest.json(rest.get("/openapi?format=json")));
         assertThat(document.operations()).hasSizeGreaterThan(30);
-        return document.operations().stream().map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
-            RandomRequests requests = new RandomRequests(document, known, SEED + operation.toString().hashCode());
-            for (int i = 0; i < REQUESTS; i++) {
-                probe(document, operation, requests.next(operation));
-            }
-            assertThat(rest.get("health").statusCode()).isEqualTo(200);
-        }));
+        return document.operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    RandomRequests requests = new RandomRequests(
+                            document, known, SEED + operation.toString().hashCode());
+                    for (int i = 0; i < REQUESTS; i++) {
+                        probe(document, operation, requests.next(operation));
+                    }
+                    assertThat(rest.get("health").statusCode()).isEqualTo(200);
+                }));
     }
 
     private void probe(ApiDocument document, ApiDocument.Operation operation, RandomRequests.Generated request)

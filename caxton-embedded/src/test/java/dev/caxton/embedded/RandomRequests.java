@@ -20,10 +20,45 @@ final class RandomRequests {
     private static final JsonNodeFactory JSON = WireJson.mapper().getNodeFactory();
 
     private static final List<String> ODD_TEXTS = List.of(
-            "", " ", "\u0000", "a\u0000b", "\ud800", "..", "../..", "%2e", "null", "undefined", "-1", "0", "1e400",
-            "99999999999999999999", "NaN", "true", "{}", "[]", "\r\nX: y", "<script>", "' or 1=1 --", "${env:PATH}",
-            "{{name}}", "*", "\"", "\\", "caf\u00e9", "\ud83d\ude00", "\u202egro", "\ufeff", "a".repeat(70), "b".repeat(2_000),
-            "2026-13-45T99:99:99Z", "00000000-0000-0000-0000-000000000000", "5s", "-5s", "1000000h", "AND OR NOT", "\"unbalanced");
+            "",
+            " ",
+            "\u0000",
+            "a\u0000b",
+            "\ud800",
+            "..",
+            "../..",
+            "%2e",
+            "null",
+            "undefined",
+            "-1",
+            "0",
+            "1e400",
+            "99999999999999999999",
+            "NaN",
+            "true",
+            "{}",
+            "[]",
+            "\r\nX: y",
+            "<script>",
+            "' or 1=1 --",
+            "${env:PATH}",
+            "{{name}}",
+            "*",
+            "\"",
+            "\\",
+            "caf\u00e9",
+            "\ud83d\ude00",
+            "\u202egro",
+            "\ufeff",
+            "a".repeat(70),
+            "b".repeat(2_000),
+            "2026-13-45T99:99:99Z",
+            "00000000-0000-0000-0000-000000000000",
+            "5s",
+            "-5s",
+            "1000000h",
+            "AND OR NOT",
+            "\"unbalanced");
 
     private final Random random;
     private final ApiDocument document;
@@ -36,7 +71,10 @@ final class RandomRequests {
      * @param headers names and values in turn
      * @param body null for none
      */
-    record Generated(String target, List<String> headers, @org.jspecify.annotations.Nullable String body) {}
+    record Generated(
+            String target,
+            List<String> headers,
+            @org.jspecify.annotations.Nullable String body) {}
 
     /**
      * Begins a sequence.
@@ -60,7 +98,10 @@ final class RandomRequests {
                 case "path" -> path = path.replace("{" + name + "}", encoded(nonEmpty(parameter(name, resolved))));
                 case "query" -> {
                     if (resolved.path("required").asBoolean() ? !chance(0.05) : chance(0.5)) {
-                        query.append(name).append('=').append(encoded(parameter(name, resolved))).append('&');
+                        query.append(name)
+                                .append('=')
+                                .append(encoded(parameter(name, resolved)))
+                                .append('&');
                     }
                 }
                 case "header" -> {
@@ -75,8 +116,16 @@ final class RandomRequests {
             query.append(encoded(oddText())).append('=').append(encoded(oddText()));
         }
         if (chance(0.15)) {
-            headers.addAll(List.of("Accept", pick(List.of(
-                    "application/json", "text/event-stream", "text/plain", "*/*;q=0.1", "image/png", "nonsense", "application/xml"))));
+            headers.addAll(List.of(
+                    "Accept",
+                    pick(List.of(
+                            "application/json",
+                            "text/event-stream",
+                            "text/plain",
+                            "*/*;q=0.1",
+                            "image/png",
+                            "nonsense",
+                            "application/xml"))));
         }
         String body = body(operation, headers);
         return new Generated(path + (query.isEmpty() ? "" : "?" + query), headers, body);
@@ -88,9 +137,21 @@ final class RandomRequests {
         if (schema.isMissingNode() || !stops && chance(0.03)) {
             return null;
         }
-        headers.addAll(List.of("Content-Type", chance(0.95) ? "application/json" : pick(List.of("text/plain", "a/b", "application/xml"))));
+        headers.addAll(List.of(
+                "Content-Type",
+                chance(0.95) ? "application/json" : pick(List.of("text/plain", "a/b", "application/xml"))));
         if (chance(0.05)) {
-            return pick(List.of(stops ? "}" : "", "{", "[]", stops ? "[" : "null", "\"text\"", "{\"a\":1}{", "[[[[", "0", "{\"\":{}}", "\u0000"));
+            return pick(List.of(
+                    stops ? "}" : "",
+                    "{",
+                    "[]",
+                    stops ? "[" : "null",
+                    "\"text\"",
+                    "{\"a\":1}{",
+                    "[[[[",
+                    "0",
+                    "{\"\":{}}",
+                    "\u0000"));
         }
         JsonNode value = value(schema, "", 0);
         if (stops && value.isObject()) {

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Runs the engine inside a small program. CAXTON_HOME is the checkout; CAXTON_JAVA a JDK 25's java.
+# Runs the engine inside a small program. CAXTON_HOME is the checkout; CAXTON_JAVA a JDK 25's java, if not the one that
+# the launcher found.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 home="${CAXTON_HOME:-$here/../..}"
-java="${CAXTON_JAVA:-java}"
+found="$(cat "$home/.caxton/java-home" 2>/dev/null || true)"
+java="${CAXTON_JAVA:-${found:+$found/bin/}java}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/agents" "$work/agents"

@@ -114,6 +114,7 @@ final class EngineGraph implements AutoCloseable {
                         .factory()));
 
         Embedder embedder = embedder(config, directory, background);
+        AwaitedModel model = new AwaitedModel(embedder);
         MemoryIndex index = new MemoryIndex(embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
@@ -144,7 +145,7 @@ final class EngineGraph implements AutoCloseable {
                 new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
                 List.of(
-                        new EmbeddedChatModelProvider(embedder::embed),
+                        new EmbeddedChatModelProvider(model::embed),
                         new OpenAiChatModelProvider(
                                 config.llm().openai(), config.llm().timeout())),
                 RetryPolicy.of(config.llm().retryAttempts()));
@@ -170,7 +171,7 @@ final class EngineGraph implements AutoCloseable {
                 models,
                 tools,
                 invoker,
-                new Recall(memory, config.memory().searchLimit(), logs),
+                new Recall(memory, config.memory().searchLimit(), logs, model::await),
                 config.llm(),
                 logs,
                 clock);

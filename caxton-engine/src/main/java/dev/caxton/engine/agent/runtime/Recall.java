@@ -18,12 +18,18 @@ public final class Recall {
     private final Memory memory;
     private final int limit;
     private final AgentLogs logs;
+    private final Runnable awaitModel;
 
-    /** Recalls at most that many memories. */
-    public Recall(Memory memory, int limit, AgentLogs logs) {
+    /**
+     * Recalls at most that many memories.
+     *
+     * @param awaitModel returns once the embedding model is loaded, or after a while without it
+     */
+    public Recall(Memory memory, int limit, AgentLogs logs, Runnable awaitModel) {
         this.memory = requireNonNull(memory, "memory");
         this.limit = limit;
         this.logs = requireNonNull(logs, "logs");
+        this.awaitModel = requireNonNull(awaitModel, "awaitModel");
     }
 
     /** The nearest memories; none if the agent has no memory or the embedding model is not ready. */
@@ -31,6 +37,7 @@ public final class Recall {
         if (!agent.definition().memoryEnabled()) {
             return List.of();
         }
+        awaitModel.run();
         MemoryQuery query = new MemoryQuery(agent.id().toString(), subject, null, Set.of(), limit, null, false);
         try {
             return memory.search(query).results().stream()

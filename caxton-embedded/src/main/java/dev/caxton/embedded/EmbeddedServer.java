@@ -190,11 +190,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            CompletableFuture<@Nullable Void> restClosed = closing("REST", rest);
-            if (served) {
-                restClosed.join(); // whoever could not start is told at once: this part holds nothing but memory
-            }
-            closing("engine", caxton).join();
+            close("REST", rest);
+            close("engine", caxton);
             if (served) {
                 LOG.info("Caxton has stopped");
             }
@@ -205,15 +202,11 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Closes a part now or, if it is still starting, when it has started. */
-    private static CompletableFuture<@Nullable Void> closing(
-            String part, CompletableFuture<? extends AutoCloseable> future) {
-        return future.<@Nullable Void>handle((started, failed) -> {
-            if (started != null) {
-                close(part, started);
-            }
-            return null;
-        });
+    private static void close(String part, CompletableFuture<? extends AutoCloseable> future) {
+        // a part that is still starting is closed when it has started
+        future.thenAccept(started -> close(part, started))
+                .exceptionally(failed -> null)
+                .join();
     }
 
     private static void close(String part, AutoCloseable closeable) {

@@ -17,8 +17,8 @@ class BeyondLoopbackIT {
 
     @Test
     void asksForTheKeyThatItMade() throws Exception {
-        try (ServerUnderTest server = ServerUnderTest.start(
-                directory, "--host", "0.0.0.0", "--override", "memory.embedding_model=none")) {
+        try (ServerUnderTest server =
+                ServerUnderTest.start(directory, "--host", "0.0.0.0", "--override", "memory.embedding_model=none")) {
             Rest rest = new Rest(server.url());
             Path file = server.data().resolve("admin.key");
             String key = Files.readString(file).strip();
@@ -31,7 +31,8 @@ class BeyondLoopbackIT {
             assertThat(agents.statusCode()).as(agents.body()).isEqualTo(200);
             assertThat(rest.get("health").statusCode()).isEqualTo(200);
             assertThat(rest.get("/health/ready").statusCode()).isEqualTo(200);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             assertThat(server.log()).contains(file.toString()).doesNotContain(key);
             assertThat(server.terminate()).isZero();
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -36,6 +37,8 @@ import org.slf4j.event.Level;
 final class Answering implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Database database;
     private final MessageStore store;
@@ -51,6 +54,7 @@ final class Answering implements AutoCloseable {
     private final Map<MessageId, PendingAnswer> pending = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> queued = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> slots = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean open = true;
     private volatile boolean closed;
 
@@ -196,7 +200,7 @@ final class Answering implements AutoCloseable {
                 return;
             }
             double latencyMs = (System.nanoTime() - accepted) / 1e6;
-            record(pendingAnswer.message(), answer, latencyMs);
+            store(pendingAnswer, answer, latencyMs);
             listener.answered(slug, pendingAnswer.message(), answer.performative(), latencyMs);
             pendingAnswer.complete(MessageService.reply(
                     pendingAnswer.message(), pendingAnswer.conversation(), slug, answer, latencyMs));
@@ -238,6 +242,42 @@ final class Answering implements AutoCloseable {
         }
     }
 
+    /**
+     * Stores an answer. While writes are refused, as on a full disk, whoever waits is told so, and storing is tried again
+     * until it succeeds or the service closes: the question is accepted, and its answer may have been paid for.
+     */
+    private void store(PendingAnswer pendingAnswer, Answer answer, double latencyMs) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                record(pendingAnswer.message(), answer, latencyMs);
+                return;
+            } catch (CaxtonException e) {
+                if (!e.type().retryable() || closed) {
+                    throw e;
+                }
+                if (pause.equals(FIRST_PAUSE)) {
+                    LOG.warn("answer waits to be stored message_id={}: {}", pendingAnswer.message(), e.getMessage());
+                }
+                pendingAnswer.fail(e);
+                if (closes(pause)) {
+                    throw e;
+                }
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /** Waits, and says whether the service closed meanwhile. */
+    private boolean closes(Duration pause) {
+        try {
+            return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     private void record(MessageId question, Answer answer, double latencyMs) {
         AnswerDetail detail =
                 new AnswerDetail(answer.provider(), answer.model(), answer.toolsUsed(), answer.memoryUsed(), latencyMs);
@@ -272,6 +312,7 @@ final class Answering implements AutoCloseable {
     public void close() {
         open = false;
         closed = true;
+        closing.countDown();
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {

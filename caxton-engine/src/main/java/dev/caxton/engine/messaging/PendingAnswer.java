@@ -48,7 +48,10 @@ final class PendingAnswer {
     }
 
     void complete(AgentReply answer) {
-        signal(() -> reply = answer);
+        signal(() -> {
+            reply = answer;
+            failure = null;
+        });
     }
 
     void fail(CaxtonException problem) {

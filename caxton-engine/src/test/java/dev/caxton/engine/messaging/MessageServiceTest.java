@@ -113,6 +113,42 @@ class MessageServiceTest {
     }
 
     @Test
+    void storesAnAnswerOnceWritesAreTakenAgain() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        handler = (delivery, parts) -> {
+            times.incrementAndGet();
+            asked.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return inform("late");
+        };
+        List<ReplyPart> parts = new ArrayList<>();
+        CompletableFuture<ProblemType> told = CompletableFuture.supplyAsync(
+                () -> problemOf(() -> service.ask(ECHO, AgentRequest.of("hello"), parts::add)));
+        asked.await();
+        database.enterSafeMode("the test says so");
+        go.countDown();
+        assertThat(told.get()).isEqualTo(ProblemType.SAFE_MODE);
+
+        database.leaveSafeMode();
+
+        ReplyPart.Accepted accepted = (ReplyPart.Accepted) parts.getFirst();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (service.receipt(accepted.messageId()).status() == MessageStatus.ACCEPTED && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(service.history(accepted.conversationId(), PageRequest.first()).items())
+                .extracting(ConversationMessage::content)
+                .containsExactly("hello", "late");
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
     void showsTheAgentWhatWasSaidBefore() {
         AgentReply first = service.ask(ECHO, AgentRequest.of("one"));
         handler = (delivery, parts) -> inform(delivery.earlier().stream()

@@ -139,10 +139,12 @@ class MessageServiceTest {
 
         ReplyPart.Accepted accepted = (ReplyPart.Accepted) parts.getFirst();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (service.receipt(accepted.messageId()).status() == MessageStatus.ACCEPTED && System.nanoTime() < deadline) {
+        while (service.receipt(accepted.messageId()).status() == MessageStatus.ACCEPTED
+                && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(service.history(accepted.conversationId(), PageRequest.first()).items())
+        assertThat(service.history(accepted.conversationId(), PageRequest.first())
+                        .items())
                 .extracting(ConversationMessage::content)
                 .containsExactly("hello", "late");
         assertThat(times).hasValue(1);

@@ -77,7 +77,10 @@ final class OpenAiChatModel implements ChatModel {
         if (!request.tools().isEmpty()) {
             translated.toolSpecifications(ToolSpecifications.of(request.tools()));
         }
-        model.chat(translated.build(), answer);
+        var ready = translated.build();
+        // Where the head of the answer is there at once, the client reads the whole stream on the thread that asked: it
+        // must not be this one, which keeps the time limit.
+        Thread.ofVirtual().name("caxton-openai").start(() -> answer.from(handler -> model.chat(ready, handler)));
         return reply(answer.await(text));
     }
 

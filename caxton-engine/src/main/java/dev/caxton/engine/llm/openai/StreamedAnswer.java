@@ -38,6 +38,15 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
+    /** Runs a request; what it throws instead of telling is told as well. */
+    void from(Consumer<StreamingChatResponseHandler> request) {
+        try {
+            request.accept(this);
+        } catch (RuntimeException | Error e) {
+            onError(e);
+        }
+    }
+
     @Override
     public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
         handle = context.streamingHandle();

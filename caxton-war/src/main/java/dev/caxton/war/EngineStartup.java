@@ -1,7 +1,6 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
-import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
@@ -35,12 +34,7 @@ public class EngineStartup {
     @Produces
     @Singleton
     HttpSettings settings() {
-        CaxtonConfig config = ConfigReader.ofProcess().read(null, Map.of()).config();
-        return new HttpSettings(
-                config.server().maxBodySize().bytes(),
-                true,
-                config.security().allowedHosts(),
-                HttpSettings.USUAL_HEARTBEAT);
+        return HttpSettings.of(ConfigReader.ofProcess().read(null, Map.of()).config(), false);
     }
 
     @Produces

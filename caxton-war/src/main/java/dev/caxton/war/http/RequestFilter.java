@@ -4,7 +4,6 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
-import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,8 +26,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
- * line at the end.
+ * Gives every request its identity, refuses those that may not come in, sets the headers that every answer has, and writes
+ * one log line at the end.
  */
 public final class RequestFilter implements Filter {
 
@@ -44,15 +43,13 @@ public final class RequestFilter implements Filter {
     private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final RequestIds ids = new RequestIds();
-    private final ForeignOrigin origins;
-    private final Authentication authentication;
+    private final Admission admission;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
     public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
-        this.origins = new ForeignOrigin(settings);
-        this.authentication = authentication;
+        this.admission = new Admission(settings, authentication);
         this.observer = observer;
         this.clock = clock;
     }
@@ -74,16 +71,15 @@ public final class RequestFilter implements Filter {
             MDC.put("trace_id", identity.traceId());
         }
         try {
-            headers(response, identity);
-            Optional<Problem> refused = origins.check(
-                            request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
-                    .or(() -> authentication.check(
-                            request.getRequestURI()
-                                    .substring(request.getContextPath().length()),
-                            request.getHeader("Authorization"),
-                            request.getHeader("X-API-Key")))
-                    .or(() -> contentType(request.getHeader("Content-Type")));
+            response.setHeader(REQUEST_ID, identity.id());
+            SecurityHeaders.set(request.isSecure(), request.getHeader("Host"), response::setHeader);
+            if (admission.answersPreflight(request, response)) {
+                return;
+            }
+            Optional<Problem> refused =
+                    admission.refuses(request, response).or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
+                UnreadBody.discard(request.getInputStream(), request.getHeader("Expect"));
                 ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
                 chain.doFilter(request, response);
@@ -114,14 +110,6 @@ public final class RequestFilter implements Filter {
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "The header Content-Type " + reason,
                 "Send the header Content-Type: application/json.");
-    }
-
-    private static void headers(HttpServletResponse response, RequestIdentity identity) {
-        response.setHeader(REQUEST_ID, identity.id());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("Cache-Control", "no-store");
     }
 
     private void finished(HttpServletRequest request, HttpServletResponse response, long nanos) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Private keys in the forms that OpenSSL writes: PKCS #8, plain and encrypted, PKCS #1 and SEC 1. */
 final class PrivateKeys {
 
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
     private static final String RSA_OID = "1.2.840.113549.1.1.1";
     private static final String EC_OID = "1.2.840.10045.2.1";
     private static final byte[] NULL = {0x05, 0x00};

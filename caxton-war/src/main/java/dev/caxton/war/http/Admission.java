@@ -60,7 +60,7 @@ final class Admission {
         }
         String address = addresses.of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
         request.setAttribute(ClientAddress.ATTRIBUTE, address);
-        ClientCertificate.note(request);
+        String subject = ClientCertificate.note(request);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Optional<Problem> refused = origins.check(
                         request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
@@ -69,7 +69,8 @@ final class Admission {
         if (rates == null || Authentication.open(path)) {
             return refused;
         }
-        return tooFast(rates.take(RateLimiter.caller(address)), response).or(() -> refused);
+        String caller = subject == null || refused.isPresent() ? RateLimiter.caller(address) : "certificate " + subject;
+        return tooFast(rates.take(caller), response).or(() -> refused);
     }
 
     private static Optional<Problem> tooFast(RateLimiter.Verdict verdict, HttpServletResponse response) {

@@ -79,7 +79,7 @@ public final class RequestFilter implements Filter {
             Optional<Problem> refused =
                     admission.refuses(request, response).or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
-                UnreadBody.discard(request.getInputStream(), request.getHeader("Expect"));
+                UnreadBody.discard(request::getInputStream, request.getHeader("Expect"));
                 ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
                 chain.doFilter(request, response);

@@ -17,23 +17,31 @@ public final class UnreadBody {
 
     private UnreadBody() {}
 
+    /** Where the body is; asking for it may fail where somebody has read it to its end. */
+    @FunctionalInterface
+    public interface Source {
+        /** The body. */
+        InputStream open() throws IOException;
+    }
+
     /**
      * Reads it, up to a bound.
      *
      * @param expects the {@code Expect} header: who waits to be told to go on has sent nothing, and reading would tell it to
      */
-    public static void discard(InputStream body, @Nullable String expects) {
+    public static void discard(Source source, @Nullable String expects) {
         if (expects != null) {
             return;
         }
         byte[] buffer = new byte[8192];
         try {
+            InputStream body = source.open();
             int read = 0;
             for (int total = 0; read >= 0 && total < MOST_BYTES; total += read) {
                 read = body.read(buffer);
             }
         } catch (IOException | RuntimeException e) {
-            // broken off, too slow or too large: the answer is written all the same
+            // broken off, too slow, too large or closed already: the answer is written all the same
             return;
         }
     }

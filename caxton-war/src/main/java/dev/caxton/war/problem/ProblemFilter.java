@@ -31,7 +31,7 @@ public final class ProblemFilter implements ContainerResponseFilter {
             entity = HttpExceptionMapper.problem(response.getStatus(), response.getHeaderString("Allow"));
         }
         if (response.getStatus() >= 400) {
-            UnreadBody.discard(request.getEntityStream(), request.getHeaderString("Expect"));
+            UnreadBody.discard(request::getEntityStream, request.getHeaderString("Expect"));
         }
         if (entity instanceof Problem problem) {
             ProblemBody body = ProblemBody.of(problem, RequestIdentity.of(request));

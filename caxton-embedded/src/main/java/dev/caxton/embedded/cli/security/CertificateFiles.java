@@ -67,10 +67,11 @@ record CertificateFiles(Path certificate, Path key) {
      */
     void write(CertifiedKey content) {
         try {
-            Files.createDirectories(directory());
-            Path keyDirectory = key.getParent();
-            if (keyDirectory != null) {
-                Files.createDirectories(keyDirectory);
+            for (Path file : List.of(certificate, key)) {
+                Path parent = file.getParent();
+                if (parent != null && !Files.isDirectory(parent)) {
+                    Files.createDirectories(parent, attributes("rwx------"));
+                }
             }
             replace(key, content.keyPem(), "rw-------");
             replace(certificate, content.certificatePem(), "rw-r--r--");

@@ -32,6 +32,8 @@ import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.security.KeyState;
+import dev.caxton.api.security.Role;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
@@ -89,7 +91,9 @@ public final class WireJson {
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,
-                ModelState.class)) {
+                ModelState.class,
+                Role.class,
+                KeyState.class)) {
             constant(module, constants);
         }
         return module;

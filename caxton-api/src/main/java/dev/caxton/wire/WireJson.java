@@ -26,6 +26,8 @@ import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.AgentType;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageStatus;
@@ -88,6 +90,8 @@ public final class WireJson {
                 AgentFileFormat.class,
                 ReloadAction.class,
                 MemoryScope.class,
+                SearchMode.class,
+                TimeView.Filter.class,
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,

@@ -181,6 +181,11 @@ public final class EmbeddedServer implements AutoCloseable {
                 : startingHealth.health(ServerState.STARTING);
     }
 
+    /** Whether the engine still answers; one that stops is alive. May be as slow as the engine is. */
+    public boolean isAlive() {
+        return stopping.get() || caxton.join().ops().health().status() != ServerState.DOWN;
+    }
+
     /** Begins to stop, with so much patience for requests in flight, and returns. */
     public void beginStop(Duration patience) {
         Thread.ofPlatform().name("caxton-stop").start(() -> stop(patience));

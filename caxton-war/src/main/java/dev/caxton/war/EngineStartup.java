@@ -2,7 +2,7 @@ package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +32,19 @@ public class EngineStartup {
         streams.closeAll();
     }
 
+    /** What the engine opens with. */
     @Produces
     @Singleton
-    HttpSettings settings() {
-        CaxtonConfig config = ConfigReader.ofProcess().read(null, Map.of()).config();
+    EffectiveConfig configuration() {
+        return new HostServer(System.getenv(), System.getProperties())
+                .configuration()
+                .read(null, Map.of());
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings settings(EffectiveConfig effective) {
+        CaxtonConfig config = effective.config();
         return new HttpSettings(
                 config.server().maxBodySize().bytes(),
                 true,

@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.war.http.EventStream;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
@@ -32,6 +33,11 @@ public class AgentLogsResource {
 
     private final Caxton caxton;
     private final OpenStreams streams;
+
+    /** For RESTEasy to see. */
+    public AgentLogsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

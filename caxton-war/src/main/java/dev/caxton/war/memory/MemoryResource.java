@@ -11,6 +11,7 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,6 +36,11 @@ public class MemoryResource {
     private static final int USUAL_DEPTH = 3;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MemoryResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -3,6 +3,7 @@ package dev.caxton.war.memory;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public class RelationsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public RelationsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

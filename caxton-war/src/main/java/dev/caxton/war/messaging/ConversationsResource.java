@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.Conversation;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,6 +24,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class ConversationsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public ConversationsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

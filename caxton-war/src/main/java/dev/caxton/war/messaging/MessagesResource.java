@@ -3,6 +3,7 @@ package dev.caxton.war.messaging;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -21,6 +22,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class MessagesResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MessagesResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

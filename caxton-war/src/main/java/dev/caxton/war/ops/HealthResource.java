@@ -6,6 +6,7 @@ import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
+import dev.caxton.war.http.MadeByCdi;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,11 @@ import jakarta.ws.rs.core.Response;
 public class HealthResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public HealthResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

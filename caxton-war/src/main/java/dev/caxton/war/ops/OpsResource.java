@@ -5,6 +5,7 @@ import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.war.http.EventStream;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
@@ -29,6 +30,11 @@ public class OpsResource {
 
     private final Caxton caxton;
     private final OpenStreams streams;
+
+    /** For RESTEasy to see. */
+    public OpsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

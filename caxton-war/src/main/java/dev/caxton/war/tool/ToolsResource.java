@@ -2,6 +2,7 @@ package dev.caxton.war.tool;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.tool.ToolDescriptor;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -20,6 +21,11 @@ import java.util.List;
 public class ToolsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public ToolsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

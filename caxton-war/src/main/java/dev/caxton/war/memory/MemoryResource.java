@@ -11,7 +11,11 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+<<<<<<< HEAD
 import dev.caxton.api.security.Role;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -37,6 +41,11 @@ public class MemoryResource {
     private static final int USUAL_DEPTH = 3;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MemoryResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -40,6 +40,7 @@ public final class MemoryIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final VectorIndex vectors;
+    private final GraphIndex graph = new GraphIndex();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Set<String> removedWhileLoading = new HashSet<>();
     private volatile boolean closed;
@@ -51,13 +52,19 @@ public final class MemoryIndex {
 
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
-        return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
+        return graph.register(options)
+                .withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
                 .withApplier(CreateEntity.class, new CreateEntityApplier(this))
                 .withApplier(AddObservations.class, new AddObservationsApplier(this))
                 .withApplier(DeleteEntity.class, new DeleteEntityApplier(this))
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(this))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier(this));
+    }
+
+    /** The graph as it is walked. */
+    GraphIndex graph() {
+        return graph;
     }
 
     VectorIndex vectors() {
@@ -84,6 +91,7 @@ public final class MemoryIndex {
 
     /** Begins to read the vectors that are there now; called once, before any command is written. */
     void load(Database database, String model, Executor background) {
+        graph.load(database, background);
         long highest = database.read(tx -> tx.count("select max(rid) from embeddings"));
         background.execute(() -> {
             try {
@@ -207,6 +215,7 @@ public final class MemoryIndex {
     /** Ends a load that is under way. */
     void close() {
         closed = true;
+        graph.close();
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }
 }

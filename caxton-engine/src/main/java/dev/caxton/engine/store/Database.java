@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
         file = connections.file();
         this.connections = connections;
         gate = new WriteGate(options.onSafeMode());
-        writer = new CommandWriter(connections, statements, gate);
+        writer = new CommandWriter(connections, statements, gate, options.rowListeners());
         readers = new ReaderPool(connections, options.readers());
         tables = new LinkedHashSet<>(StoreSchema.TABLES);
         tables.addAll(options.tables());

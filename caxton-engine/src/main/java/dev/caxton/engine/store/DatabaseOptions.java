@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param queueCapacity commands that may wait for the writer; the next one is refused; default 4096
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
+ * @param rowListeners who hears of changed rows, by table
  */
 public record DatabaseOptions(
         Path file,
@@ -34,7 +35,8 @@ public record DatabaseOptions(
         Consumer<String> onSafeMode,
         int queueCapacity,
         int groupLimit,
-        int readers) {
+        int readers,
+        Map<Table, RowListener> rowListeners) {
 
     public static final int DEFAULT_QUEUE_CAPACITY = 4096;
     public static final int DEFAULT_GROUP_LIMIT = 256;
@@ -45,6 +47,7 @@ public record DatabaseOptions(
         migrations = List.copyOf(migrations);
         appliers = Map.copyOf(appliers);
         tables = List.copyOf(tables);
+        rowListeners = Map.copyOf(rowListeners);
         if (queueCapacity < 1 || groupLimit < 1 || readers < 1) {
             throw new IllegalArgumentException("queue capacity, group limit and readers must be 1 or more");
         }
@@ -62,7 +65,8 @@ public record DatabaseOptions(
                 reason -> {},
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
-                DEFAULT_READERS);
+                DEFAULT_READERS,
+                Map.of());
     }
 
     /** With the migrations and tables of one more feature. */
@@ -81,7 +85,8 @@ public record DatabaseOptions(
                 onSafeMode,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With the applier of one more class of commands. */
@@ -89,13 +94,23 @@ public record DatabaseOptions(
         Map<Class<? extends Command>, Applier<?>> all = new HashMap<>(appliers);
         all.put(type, applier);
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, all, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                all,
+                tables,
+                clock,
+                onSafeMode,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
     }
 
     /** With another place for the native library. */
     public DatabaseOptions withRuntimeDirectory(Path directory) {
         return new DatabaseOptions(
-                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers, rowListeners);
     }
 
     /** With a listener for safe mode. */
@@ -110,12 +125,35 @@ public record DatabaseOptions(
                 listener,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With another size of the queue and of a group. */
     public DatabaseOptions withLimits(int queue, int group) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, queue, group, readers);
+                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, queue, group, readers, rowListeners);
+    }
+
+    /** With a listener for the changed rows of some tables; one table has one listener. */
+    public DatabaseOptions withRowListener(List<Table> watched, RowListener listener) {
+        Map<Table, RowListener> all = new HashMap<>(rowListeners);
+        for (Table table : watched) {
+            if (all.put(table, listener) != null) {
+                throw new IllegalArgumentException("table " + table.name() + " has a listener already");
+            }
+        }
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                queueCapacity,
+                groupLimit,
+                readers,
+                all);
     }
 }

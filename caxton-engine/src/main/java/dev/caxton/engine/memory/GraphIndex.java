@@ -45,13 +45,16 @@ final class GraphIndex implements RowListener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Adjacency adjacency = new Adjacency();
-    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Object buffering = new Object();
+    private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
     /** Changes that came before everything was read; null since. */
     private @Nullable List<GraphChange> whileLoading = new ArrayList<>();
+    /** Where the file is and who reads it; null until {@link #load}. */
+    private volatile @Nullable Source source;
 
-    private volatile @Nullable Executor background;
     private volatile boolean closed;
+
+    private record Source(Database database, Executor background) {}
 
     /** Lets the options of the database tell this index of its changes. */
     DatabaseOptions register(DatabaseOptions options) {
@@ -80,15 +83,28 @@ final class GraphIndex implements RowListener {
                 return;
             }
         }
-        adjacency.apply(graphChanges);
-        Executor executor = background;
-        if (executor != null && !closed && adjacency.wantsRebuild()) {
-            try {
-                executor.execute(adjacency::rebuild);
-            } catch (RejectedExecutionException e) {
-                // The server is going down; the next start builds anew.
-                closed = true;
+        try {
+            adjacency.apply(graphChanges);
+        } catch (RuntimeException e) {
+            // A defect; the file knows better.
+            LOG.error("graph could not follow a change, it is read anew", e);
+            reload();
+            return;
+        }
+        Source from = source;
+        if (from != null && adjacency.wantsRebuild()) {
+            execute(from.background(), adjacency::rebuild);
+        }
+    }
+
+    private void execute(Executor background, Runnable task) {
+        try {
+            if (!closed) {
+                background.execute(task);
             }
+        } catch (RejectedExecutionException e) {
+            // The server is going down; the next start reads the graph anew.
+            closed = true;
         }
     }
 
@@ -121,22 +137,42 @@ final class GraphIndex implements RowListener {
     }
 
     /** Begins to read the graph; called once. */
-    void load(Database database, Executor executor) {
-        background = executor;
-        executor.execute(() -> {
-            try {
-                long start = System.nanoTime();
-                read(database);
-                catchUp();
-                loaded.complete(null);
-                LOG.info("graph loaded: bytes={} ms={}", adjacency.bytes(), (System.nanoTime() - start) / 1_000_000);
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.error("graph cannot be loaded, it cannot be walked", e);
-                }
-                loaded.completeExceptionally(e);
+    void load(Database database, Executor background) {
+        Source from = new Source(database, background);
+        source = from;
+        execute(background, () -> run(from, loaded));
+    }
+
+    /** Begins to read the graph again, after something went wrong. */
+    private void reload() {
+        Source from = source;
+        CompletableFuture<Void> next = new CompletableFuture<>();
+        synchronized (buffering) {
+            if (from == null || whileLoading != null) {
+                return;
             }
-        });
+            whileLoading = new ArrayList<>();
+            loaded = next;
+        }
+        execute(from.background(), () -> run(from, next));
+    }
+
+    private void run(Source from, CompletableFuture<Void> done) {
+        try {
+            long start = System.nanoTime();
+            read(from.database());
+            catchUp();
+            done.complete(null);
+            LOG.info("graph loaded: bytes={} ms={}", adjacency.bytes(), (System.nanoTime() - start) / 1_000_000);
+        } catch (RuntimeException e) {
+            synchronized (buffering) {
+                whileLoading = null;
+            }
+            if (!closed) {
+                LOG.error("graph cannot be loaded, it cannot be walked", e);
+            }
+            done.completeExceptionally(e);
+        }
     }
 
     private void read(Database database) {
@@ -173,7 +209,8 @@ final class GraphIndex implements RowListener {
                 "select rid, from_entity, to_entity, relation_type, strength, valid_from, valid_to from relations"
                         + " where rid > ? and retracted_at is null order by rid limit ?",
                 result -> {
-                    long validTo = result.getLong(7);
+                    long end = result.getLong(7);
+                    long validTo = result.wasNull() ? Long.MAX_VALUE : end;
                     return new RelationThere(
                             result.getLong(1),
                             result.getString(2),
@@ -181,7 +218,7 @@ final class GraphIndex implements RowListener {
                             result.getString(4),
                             result.getDouble(5),
                             result.getLong(6),
-                            result.wasNull() ? Long.MAX_VALUE : validTo);
+                            validTo);
                 },
                 after,
                 PAGE));
@@ -207,8 +244,9 @@ final class GraphIndex implements RowListener {
 
     /** The graph as it is now; waits a little while it is being read, then {@code STARTING}. */
     GraphView view() {
+        CompletableFuture<Void> loading = loaded;
         try {
-            loaded.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            loading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return adjacency.view();
         } catch (TimeoutException e) {
             throw CaxtonException.of(
@@ -216,6 +254,8 @@ final class GraphIndex implements RowListener {
                     "memory graph is being read from the file, expected loaded",
                     "try again in a few seconds");
         } catch (ExecutionException e) {
+            // Perhaps the file was repaired since; this walk fails all the same.
+            reload();
             if (e.getCause() instanceof CaxtonException failure) {
                 throw failure;
             }

@@ -16,8 +16,10 @@ public final class Loader {
 
     /** Adds an entity. */
     public void add(GraphChange.EntityThere entity) {
+        // First, since it may replace the table.
+        int node = node(entity.entityId());
         nodes.fill(
-                node(entity.entityId()),
+                node,
                 entity.rid(),
                 target.types().of(entity.type()),
                 target.owners().of(entity.owner()));

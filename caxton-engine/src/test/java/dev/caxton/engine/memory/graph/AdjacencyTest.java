@@ -83,6 +83,22 @@ class AdjacencyTest {
     }
 
     @Test
+    void loadsMoreThanItsFirstTablesHold() {
+        int many = 5_000;
+        Loader loader = adjacency.loader();
+        for (long rid = 1; rid <= many; rid++) {
+            loader.add(new EntityThere(rid, "ent_" + rid, "thing", "workspace"));
+        }
+        for (long rid = 1; rid < many; rid++) {
+            loader.add(edge(rid, rid, rid + 1));
+        }
+        loader.finish();
+
+        assertThat(walk("ent_1", 120).nodes()).hasSize(121);
+        assertThat(walk("ent_5000", 2).nodes()).containsExactly(5_000, 4_999, 4_998);
+    }
+
+    @Test
     void namesWhatIsLeftOutBeyondTheLimits() {
         adjacency.apply(List.of(new EntityThere(1, "ent_hub", "hub", "workspace")));
         for (long i = 2; i <= 100; i++) {

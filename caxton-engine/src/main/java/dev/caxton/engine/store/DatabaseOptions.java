@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * How to open a {@link Database}. The store's own migration, tables and commands are added by itself.
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * @param tables the features' tables, for the verification of all rows
  * @param clock dates migrations and the names of their backups
  * @param onSafeMode told the reason when the database enters safe mode by itself; called on the writer thread
+ * @param actors names who stands in the audit trail for what a feature hands in under its own name; asked on the thread
+ *     that hands it in
  * @param queueCapacity commands that may wait for the writer; the next one is refused; default 4096
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
@@ -33,6 +36,7 @@ public record DatabaseOptions(
         List<Table> tables,
         Clock clock,
         Consumer<String> onSafeMode,
+        UnaryOperator<String> actors,
         int queueCapacity,
         int groupLimit,
         int readers,
@@ -63,6 +67,7 @@ public record DatabaseOptions(
                 List.of(),
                 clock,
                 reason -> {},
+                UnaryOperator.identity(),
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
                 DEFAULT_READERS,
@@ -83,6 +88,7 @@ public record DatabaseOptions(
                 allTables,
                 clock,
                 onSafeMode,
+                actors,
                 queueCapacity,
                 groupLimit,
                 readers,
@@ -101,6 +107,7 @@ public record DatabaseOptions(
                 tables,
                 clock,
                 onSafeMode,
+                actors,
                 queueCapacity,
                 groupLimit,
                 readers,
@@ -110,7 +117,18 @@ public record DatabaseOptions(
     /** With another place for the native library. */
     public DatabaseOptions withRuntimeDirectory(Path directory) {
         return new DatabaseOptions(
-                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers, rowListeners);
+                file,
+                directory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
     }
 
     /** With a listener for safe mode. */
@@ -123,6 +141,24 @@ public record DatabaseOptions(
                 tables,
                 clock,
                 listener,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
+    }
+
+    /** With somebody who knows on whose behalf a thread works. */
+    public DatabaseOptions withActors(UnaryOperator<String> who) {
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                who,
                 queueCapacity,
                 groupLimit,
                 readers,
@@ -132,7 +168,18 @@ public record DatabaseOptions(
     /** With another size of the queue and of a group. */
     public DatabaseOptions withLimits(int queue, int group) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, queue, group, readers, rowListeners);
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queue,
+                group,
+                readers,
+                rowListeners);
     }
 
     /** With a listener for the changed rows of some tables; one table has one listener. */
@@ -151,6 +198,7 @@ public record DatabaseOptions(
                 tables,
                 clock,
                 onSafeMode,
+                actors,
                 queueCapacity,
                 groupLimit,
                 readers,

@@ -6,7 +6,9 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.TraversalStrategy;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,7 @@ public class GraphResource {
     /** Walks the graph from an entity, given by id or name. */
     @GET
     @Path("{entity}")
+    @Needs(Role.READONLY)
     public MemoryGraph walk(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(
                 uri,
@@ -63,6 +66,7 @@ public class GraphResource {
     /** Counts what lies around an entity, given by id or name. */
     @GET
     @Path("{entity}/summary")
+    @Needs(Role.READONLY)
     public Neighbourhood summary(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(
                 uri,

@@ -9,7 +9,9 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -42,6 +44,7 @@ public class MemoryResource {
     /** Searches by meaning. */
     @GET
     @Path("search")
+    @Needs(Role.READONLY)
     public SearchResult search(@Context UriInfo uri) {
         Params params = Params.of(
                 uri,
@@ -66,6 +69,7 @@ public class MemoryResource {
     /** Deletes what an agent remembers. */
     @DELETE
     @Path("{agent}")
+    @Needs(Role.ADMIN)
     public ClearReport clear(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "confirm", "memory_scope", "entity_types");
         if (!params.flag("confirm", false)) {
@@ -80,6 +84,7 @@ public class MemoryResource {
     /** Counts and times. */
     @GET
     @Path("stats")
+    @Needs(Role.READONLY)
     public MemoryStats stats(@Context UriInfo uri) {
         Params params = Params.of(uri, "agent_id", "memory_scope");
         @Nullable String agent = params.text("agent_id");
@@ -89,6 +94,7 @@ public class MemoryResource {
     /** How the memory is. */
     @GET
     @Path("status")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public MemoryStatus status(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.memory().status();
@@ -97,6 +103,7 @@ public class MemoryResource {
     /** The same as a list of checks; 503 if the memory does not serve. */
     @GET
     @Path("health")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
         MemoryChecks checks = MemoryChecks.of(caxton.memory().status());

@@ -3,7 +3,9 @@ package dev.caxton.war.memory;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.PathQuery;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,7 @@ public class PathResource {
 
     /** The shortest path between two entities, given by id or name. */
     @GET
+    @Needs(Role.READONLY)
     public MemoryPath path(@Context UriInfo uri) {
         Params params = Params.of(
                 uri,

@@ -68,7 +68,8 @@ class TlsServerIT {
             caxton("security", "rotate-certs").succeeded();
             X509Certificate rotated = server.changesFrom(before);
             assertThat(rotated).isEqualTo(first(certs.resolve("server.crt")));
-            assertThat(rotated.getSubjectAlternativeNames()).isEqualTo(before.getSubjectAlternativeNames());
+            assertThat(rotated.getSubjectAlternativeNames())
+                    .containsExactlyElementsOf(before.getSubjectAlternativeNames());
             caxton("agents", "list").succeeded();
 
             caxton("security", "rotate-certs").succeeded();

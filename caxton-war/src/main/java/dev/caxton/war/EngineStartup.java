@@ -1,9 +1,13 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
-import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.api.security.Admission;
+import dev.caxton.engine.config.EffectiveConfig;
+import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
+import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.BearerTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -23,18 +27,49 @@ public class EngineStartup {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineStartup.class);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application, Caxton caxton) {
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object application,
+            Caxton caxton,
+            Authentication authentication) {
         LOG.info("Caxton {} serves", caxton.ops().version().version()); // the first call starts the engine
+        if (authentication.demands()) {
+            Admission.of(caxton)
+                    .provideAdminKey()
+                    .ifPresent(file -> LOG.info("Caxton asks for a key beyond this machine; one is in {}", file));
+        }
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application, OpenStreams streams) {
         streams.closeAll();
     }
 
+    /** What the engine opens with. */
     @Produces
     @Singleton
-    HttpSettings settings() {
-        return HttpSettings.of(ConfigReader.ofProcess().read(null, Map.of()).config(), false);
+    EffectiveConfig configuration() {
+        return new HostServer(System.getenv(), System.getProperties())
+                .configuration()
+                .read(null, Map.of());
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings settings(EffectiveConfig effective) {
+        return HttpSettings.of(effective.config(), demand(effective));
+    }
+
+    @Produces
+    @Singleton
+    Authentication authentication(Caxton caxton, EffectiveConfig effective) {
+        return new Authentication(demand(effective), () -> Admission.of(caxton), BearerTokens.NONE);
+    }
+
+    private static Authentication.Demand demand(EffectiveConfig effective) {
+        SecurityConfig security = effective.config().security();
+        if (security.authenticationEnabled()) {
+            return Authentication.Demand.ALWAYS;
+        }
+        return security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
     }
 
     @Produces

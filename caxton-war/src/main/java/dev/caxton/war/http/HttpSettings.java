@@ -3,6 +3,7 @@ package dev.caxton.war.http;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.NetworkConfig;
+import dev.caxton.war.security.Authentication.Demand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.Set;
  * What the REST interface lets through.
  *
  * @param maxBodyBytes largest request body in bytes
- * @param checkOrigin whether requests must name this server and come from no stranger's page
+ * @param demand of whom keys are demanded; whoever needs none must name this server and come from no stranger's page
  * @param allowedHosts further host names to accept, in lower case
  * @param heartbeat how long a stream may be silent before a comment is sent
  * @param network limits, rates, origins and proxies
  */
 public record HttpSettings(
-        long maxBodyBytes, boolean checkOrigin, Set<String> allowedHosts, Duration heartbeat, NetworkConfig network) {
+        long maxBodyBytes, Demand demand, Set<String> allowedHosts, Duration heartbeat, NetworkConfig network) {
 
     /** Silence of a stream after which proxies begin to lose patience. */
     public static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(15);
@@ -27,11 +28,11 @@ public record HttpSettings(
         allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /** What a configuration says, for a server that asks for keys or not. */
-    public static HttpSettings of(CaxtonConfig config, boolean keysRequired) {
+    /** What a configuration says, for a server that demands keys so. */
+    public static HttpSettings of(CaxtonConfig config, Demand demand) {
         return new HttpSettings(
                 config.server().maxBodySize().bytes(),
-                !keysRequired,
+                demand,
                 config.security().allowedHosts(),
                 USUAL_HEARTBEAT,
                 config.network());
@@ -39,6 +40,6 @@ public record HttpSettings(
 
     /** Documented defaults: 10 MB, names of this machine only. */
     public static HttpSettings defaults() {
-        return of(ConfigReader.ofNothing(Path.of("")).read(null, Map.of()).config(), false);
+        return of(ConfigReader.ofNothing(Path.of("")).read(null, Map.of()).config(), Demand.NEVER);
     }
 }

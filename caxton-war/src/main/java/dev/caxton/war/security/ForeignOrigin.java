@@ -6,6 +6,7 @@ import dev.caxton.engine.config.AddressRange;
 import dev.caxton.war.http.CrossOrigin;
 import dev.caxton.war.http.HostName;
 import dev.caxton.war.http.HttpSettings;
+import dev.caxton.war.security.Authentication.Demand;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of strangers away from a server that asks for no keys.
+ * Keeps web pages of strangers away from a server that asks them for no keys.
  *
  * <p>A browser that reaches this server can be made to send requests here: from a page of another origin, or through a name
  * that a stranger's DNS turns into an address of this server. Both betray themselves in {@code Origin} and {@code Host}.
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForeignOrigin {
 
-    private final boolean active;
+    private final Demand demand;
     private final Set<String> allowed;
     private final CrossOrigin pages;
 
     /** Checks as the settings say. */
     public ForeignOrigin(HttpSettings settings) {
-        this.active = settings.checkOrigin();
+        this.demand = settings.demand();
         this.allowed = settings.allowedHosts();
         this.pages = new CrossOrigin(settings.network().corsOrigins());
     }
@@ -44,10 +45,10 @@ public final class ForeignOrigin {
      * @param origin its {@code Origin} header
      */
     public Optional<Problem> check(@Nullable String localAddress, @Nullable String host, @Nullable String origin) {
-        if (!active || localAddress == null) {
+        boolean atLoopback = localAddress != null && loopbackAddress(localAddress);
+        if (localAddress == null || demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !atLoopback) {
             return Optional.empty();
         }
-        boolean atLoopback = loopback(localAddress);
         if (host != null && !accepted(host) && (atLoopback || !unambiguous(host))) {
             return Optional.of(refuse("Host", host));
         }
@@ -74,7 +75,7 @@ public final class ForeignOrigin {
         String name = name(host);
         return name.equals("localhost")
                 || name.endsWith(".localhost")
-                || loopback(name)
+                || loopbackAddress(name)
                 || allowed.contains(name)
                 || allowed.contains(host.toLowerCase(Locale.ROOT));
     }
@@ -85,7 +86,7 @@ public final class ForeignOrigin {
         return AddressRange.literal(name) != null || name.matches("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?");
     }
 
-    private static boolean loopback(String address) {
+    static boolean loopbackAddress(String address) {
         InetAddress literal = AddressRange.literal(address);
         return literal != null && literal.isLoopbackAddress();
     }

@@ -3,6 +3,7 @@ package dev.caxton.war.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.war.http.HttpSettings;
+import dev.caxton.war.security.Authentication.Demand;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignOriginTest {
 
-    private final ForeignOrigin origins = origins(true);
+    private final ForeignOrigin origins = origins(Demand.NEVER);
 
     @ParameterizedTest
     @ValueSource(
@@ -73,9 +74,18 @@ class ForeignOriginTest {
 
     @Test
     void leavesServersToTheirKeysThatAskForThem() {
-        assertThat(origins(false).check("10.0.0.5", "evil.example", "https://evil.example"))
+        assertThat(origins(Demand.ALWAYS).check("10.0.0.5", "evil.example", "https://evil.example"))
                 .isEmpty();
-        assertThat(origins(false).check("127.0.0.1", "evil.example", null)).isEmpty();
+        assertThat(origins(Demand.ALWAYS).check("127.0.0.1", "evil.example", null))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesOtherAddressesToTheirKeysWhereTheyNeedSome() {
+        ForeignOrigin deployed = origins(Demand.BEYOND_LOOPBACK);
+        assertThat(deployed.check("10.0.0.5", "intranet.example", "https://intranet.example"))
+                .isEmpty();
+        assertThat(deployed.check("127.0.0.1", "intranet.example", null)).isPresent();
     }
 
     @ParameterizedTest
@@ -138,11 +148,11 @@ class ForeignOriginTest {
         assertThat(origins.check("127.0.0.1", host, null)).isPresent();
     }
 
-    private static ForeignOrigin origins(boolean check) {
+    private static ForeignOrigin origins(Demand demand) {
         HttpSettings usual = HttpSettings.defaults();
         return new ForeignOrigin(new HttpSettings(
                 1,
-                check,
+                demand,
                 Set.of("caxton.internal", "a.example", "proxy.example:8443"),
                 Duration.ofSeconds(15),
                 usual.network()));

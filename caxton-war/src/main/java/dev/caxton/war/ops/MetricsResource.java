@@ -1,6 +1,12 @@
 package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
+<<<<<<< HEAD
+import dev.caxton.api.security.Role;
+import dev.caxton.war.security.Needs;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,6 +23,11 @@ public class MetricsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public MetricsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public MetricsResource(Caxton caxton) {
@@ -26,6 +37,7 @@ public class MetricsResource {
     /** Every metric. */
     @GET
     @Produces(MEDIA_TYPE)
+    @Needs(value = Role.READONLY, wholeServer = true)
     public String metrics() {
         return caxton.ops().metrics();
     }

@@ -2,10 +2,14 @@ package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.EffectiveConfig;
+import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
+import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.BearerTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -25,11 +29,19 @@ public class EngineStartup {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineStartup.class);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application, Caxton caxton) {
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object application,
+            Caxton caxton,
+            Authentication authentication) {
         try {
             LOG.info("Caxton {} serves", caxton.ops().version().version()); // the first call starts the engine
         } catch (RuntimeException e) {
             throw refusal(e);
+        }
+        if (authentication.demands()) {
+            Admission.of(caxton)
+                    .provideAdminKey()
+                    .ifPresent(file -> LOG.info("Caxton asks for a key beyond this machine; one is in {}", file));
         }
     }
 
@@ -67,6 +79,16 @@ public class EngineStartup {
                 true,
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
+    }
+
+    @Produces
+    @Singleton
+    Authentication authentication(Caxton caxton, EffectiveConfig effective) {
+        SecurityConfig security = effective.config().security();
+        Authentication.Demand demand = security.authenticationEnabled()
+                ? Authentication.Demand.ALWAYS
+                : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
+        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
     }
 
     @Produces

@@ -3,7 +3,6 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
-import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
@@ -73,22 +72,21 @@ public class EngineStartup {
     @Produces
     @Singleton
     HttpSettings settings(EffectiveConfig effective) {
-        CaxtonConfig config = effective.config();
-        return new HttpSettings(
-                config.server().maxBodySize().bytes(),
-                true,
-                config.security().allowedHosts(),
-                HttpSettings.USUAL_HEARTBEAT);
+        return HttpSettings.of(effective.config(), demand(effective));
     }
 
     @Produces
     @Singleton
     Authentication authentication(Caxton caxton, EffectiveConfig effective) {
+        return new Authentication(demand(effective), () -> Admission.of(caxton), BearerTokens.NONE);
+    }
+
+    private static Authentication.Demand demand(EffectiveConfig effective) {
         SecurityConfig security = effective.config().security();
-        Authentication.Demand demand = security.authenticationEnabled()
-                ? Authentication.Demand.ALWAYS
-                : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
-        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
+        if (security.authenticationEnabled()) {
+            return Authentication.Demand.ALWAYS;
+        }
+        return security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
     }
 
     @Produces

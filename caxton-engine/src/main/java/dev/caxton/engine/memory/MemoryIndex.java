@@ -40,6 +40,7 @@ public final class MemoryIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final VectorIndex vectors;
+    private final TextIndex words = new TextIndex();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Set<String> removedWhileLoading = new HashSet<>();
     private volatile boolean closed;
@@ -52,6 +53,10 @@ public final class MemoryIndex {
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
         return MemoryCommands.register(options, this);
+    }
+
+    TextIndex words() {
+        return words;
     }
 
     VectorIndex vectors() {
@@ -74,6 +79,7 @@ public final class MemoryIndex {
             }
             vectors.remove(entityId);
         }
+        words.remove(entityId);
     }
 
     /** As {@link #remove}, for one observation of an entity. */
@@ -212,6 +218,7 @@ public final class MemoryIndex {
     /** Ends a load that is under way. */
     void close() {
         closed = true;
+        words.close();
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }
 }

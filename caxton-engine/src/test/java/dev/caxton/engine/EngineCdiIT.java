@@ -69,7 +69,8 @@ class EngineCdiIT {
         Caxton kept;
         try (SeContainer container = SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addBeanClasses(EngineProducers.class, FrontDesk.class, Settings.class)
+                .addExtensions(new EngineExtension())
+                .addBeanClasses(FrontDesk.class, Settings.class)
                 .initialize()) {
             FrontDesk desk = container.select(FrontDesk.class).get();
             kept = desk.caxton;

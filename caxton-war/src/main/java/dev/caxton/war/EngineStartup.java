@@ -1,8 +1,8 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.engine.MicroProfile;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +35,7 @@ public class EngineStartup {
     @Produces
     @Singleton
     HttpSettings settings() {
-        CaxtonConfig config = ConfigReader.ofProcess().read(null, Map.of()).config();
+        CaxtonConfig config = MicroProfile.configReader().read(null, Map.of()).config();
         return new HttpSettings(
                 config.server().maxBodySize().bytes(),
                 true,

@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration: defaults, under a YAML file, under environment variables, under options.
+ * Reads the configuration: defaults, under a YAML file, under environment variables, under options; settings of an
+ * application server stand where they say.
  *
  * <p>The file is the one named by the caller, else by {@code CAXTON_CONFIG}, else {@code caxton.yaml} in the working
  * directory, else {@code /etc/caxton/caxton.yaml}, else none. Whatever is wrong is reported at once. May be shared
@@ -22,6 +23,7 @@ public final class ConfigReader {
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private final List<Path> usualFiles;
+    private final List<HostSetting> hostSettings;
 
     /**
      * Takes the surroundings.
@@ -31,9 +33,18 @@ public final class ConfigReader {
      * @param usualFiles where a file is looked for if none is named, in this order
      */
     public ConfigReader(Path workingDirectory, Map<String, String> environment, List<Path> usualFiles) {
+        this(workingDirectory, environment, usualFiles, List.of());
+    }
+
+    private ConfigReader(
+            Path workingDirectory,
+            Map<String, String> environment,
+            List<Path> usualFiles,
+            List<HostSetting> hostSettings) {
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
         this.environment = Map.copyOf(environment);
         this.usualFiles = List.copyOf(usualFiles);
+        this.hostSettings = List.copyOf(hostSettings);
     }
 
     /** A reader with the surroundings of this process. */
@@ -45,6 +56,11 @@ public final class ConfigReader {
     /** A reader that sees no file and no environment, for programs that give every setting as an option. */
     public static ConfigReader ofNothing(Path workingDirectory) {
         return new ConfigReader(workingDirectory, Map.of(), List.of());
+    }
+
+    /** The same reader with settings of an application server, between file and environment or above both. */
+    public ConfigReader with(List<HostSetting> settings) {
+        return new ConfigReader(workingDirectory, environment, usualFiles, settings);
     }
 
     /**
@@ -92,7 +108,12 @@ public final class ConfigReader {
     private ConfigResolution resolution(@Nullable Path file, Map<String, String> options, ConfigProblems problems) {
         Map<String, Setting> inFile = file == null ? Map.of() : YamlFile.read(file, problems);
         return new ConfigResolution(
-                List.of(ofOptions(options), Variables.read(environment, problems), inFile),
+                List.of(
+                        ofOptions(options),
+                        ofHost(true, problems),
+                        Variables.read(environment, problems),
+                        ofHost(false, problems),
+                        inFile),
                 workingDirectory,
                 new References(workingDirectory, environment, problems),
                 problems);
@@ -129,6 +150,22 @@ public final class ConfigReader {
         Map<String, Setting> settings = new LinkedHashMap<>();
         options.forEach((key, value) -> settings.put(
                 key, new Setting(key, value, false, Setting.Layer.OPTIONS, "option " + optionName(key), null, null)));
+        return settings;
+    }
+
+    private Map<String, Setting> ofHost(boolean aboveEnvironment, ConfigProblems problems) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (HostSetting host : hostSettings) {
+            if (host.aboveEnvironment() != aboveEnvironment || host.value().isBlank()) {
+                continue;
+            }
+            if (ConfigResolution.isKnown(host.key())) {
+                settings.put(host.key(), host.setting());
+            } else {
+                // As with variables: the host's other programs may have settings under this prefix.
+                problems.warn(host.setting(), host.setting().key() + " is not a known key");
+            }
+        }
         return settings;
     }
 

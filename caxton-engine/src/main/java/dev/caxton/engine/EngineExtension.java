@@ -32,12 +32,16 @@ public final class EngineExtension implements Extension {
     private final InjectedEngine engine = new InjectedEngine();
     private boolean hostHasEngine;
     private boolean hostHasMetrics;
+    private boolean discovered;
 
     /** Made by the container. */
     public EngineExtension() {}
 
-    /** Notices what the application brings itself. */
+    /** Notices what the application and its host bring themselves. */
     void notice(@Observes ProcessBean<?> event) {
+        if (discovered) {
+            return; // told of beans that extensions add, our own among them
+        }
         for (Type type : event.getBean().getTypes()) {
             hostHasEngine |= Caxton.class.equals(type);
             hostHasMetrics |= type.getTypeName().equals(MetricsBeans.REGISTRY);
@@ -46,6 +50,7 @@ public final class EngineExtension implements Extension {
 
     /** Adds the beans. */
     void add(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        discovered = true;
         if (hostHasEngine) {
             return; // an application that makes its Caxton itself, a client of another server for instance
         }

@@ -87,6 +87,14 @@ record EngineHouse(Path directory) {
                 .initialize();
     }
 
+    /** As {@link #container}, with everything that is found on the class path, SmallRye's MicroProfile among it. */
+    SeContainer hosted(EffectiveConfig config, Class<?>... beans) {
+        return SeContainerInitializer.newInstance()
+                .addExtensions(new ConfigBean(config))
+                .addBeanClasses(beans)
+                .initialize();
+    }
+
     /** Produces a program's configuration. */
     private record ConfigBean(EffectiveConfig config) implements Extension {
         void add(@Observes AfterBeanDiscovery event) {

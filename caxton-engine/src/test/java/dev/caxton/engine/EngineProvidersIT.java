@@ -194,7 +194,7 @@ class EngineProvidersIT {
             AgentFile wrongTool = file("lugage_room", "parrot");
             AgentFile wrongModel = file("luggage_room", "parot");
 
-            assertThat(caxton.agents().validate(right).problems()).isEmpty();
+            assertThat(caxton.agents().validate(right).errors()).isEmpty();
             assertThat(caxton.agents().validate(wrongTool).toString()).contains("lugage_room", "luggage_room");
             assertThat(caxton.agents().validate(wrongModel).toString()).contains("parot", "parrot");
         }

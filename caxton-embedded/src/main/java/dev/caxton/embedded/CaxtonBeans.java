@@ -31,7 +31,8 @@ final class CaxtonBeans implements Extension {
                 .types(Caxton.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> caxton.join());
-        MicroProfile.addHealthChecks(event, () -> Optional.of(caxton.join().ops().health()));
+        MicroProfile.addHealthChecks(
+                event, () -> Optional.of(caxton.join().ops().health()));
         event.addBean()
                 .id("settings")
                 .types(HttpSettings.class)

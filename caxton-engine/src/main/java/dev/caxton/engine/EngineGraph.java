@@ -222,8 +222,7 @@ final class EngineGraph implements AutoCloseable {
         health.opened();
     }
 
-    static EngineGraph build(
-            CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener) {
+    static EngineGraph build(CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener) {
         Closing closing = new Closing();
         try {
             return new EngineGraph(config, providers, listener, closing);
@@ -250,7 +249,8 @@ final class EngineGraph implements AutoCloseable {
                             + (providers.embedders().isEmpty()
                                     ? ""
                                     : " or one of those added: "
-                                            + String.join(", ", providers.embedders().keySet())),
+                                            + String.join(
+                                                    ", ", providers.embedders().keySet())),
                     "Another model is added by a program, as an EmbeddingModelProvider.");
         }
         return closing.add(

@@ -33,8 +33,7 @@ final class FoundProviders implements AutoCloseable {
                 throw CaxtonException.of(
                         Problem.of(
                                 ProblemType.INVALID_CONFIGURATION,
-                                type.getSimpleName() + " "
-                                        + bean.getBeanClass().getName() + " cannot be made: " + e,
+                                type.getSimpleName() + " " + bean.getBeanClass().getName() + " cannot be made: " + e,
                                 "Correct the bean, or leave it out."),
                         e);
             }

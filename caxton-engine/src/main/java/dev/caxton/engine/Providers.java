@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param chatModels chat model providers beside those built in
  * @param embedders embedding models by name
  */
-record Providers(List<ToolProvider> tools, List<ChatModelProvider> chatModels, Map<String, ProvidedEmbedder> embedders) {
+record Providers(
+        List<ToolProvider> tools, List<ChatModelProvider> chatModels, Map<String, ProvidedEmbedder> embedders) {
 
     private static final Set<String> BUILT_IN_EMBEDDERS = Set.of(OnnxEmbeddingModel.NAME, "none");
 
     /** Looks at what was added; {@code INVALID_CONFIGURATION} if one of them cannot be used. */
     static Providers of(
-            List<ToolProvider> tools, List<ChatModelProvider> chatModels, List<EmbeddingModelProvider> embeddingModels) {
+            List<ToolProvider> tools,
+            List<ChatModelProvider> chatModels,
+            List<EmbeddingModelProvider> embeddingModels) {
         List<ToolProvider> askedTools = new ArrayList<>();
         tools.forEach(provider -> askedTools.add(new ProvidedTools(name(provider), provider)));
         List<ChatModelProvider> askedModels = new ArrayList<>();

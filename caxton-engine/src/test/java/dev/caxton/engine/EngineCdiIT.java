@@ -106,8 +106,7 @@ class EngineCdiIT {
 
     @Test
     void opensWithTheApplicationIfConfiguredSo() {
-        try (SeContainer container =
-                house.container(house.config("runtime.eager_start", "true"), FrontDesk.class)) {
+        try (SeContainer container = house.container(house.config("runtime.eager_start", "true"), FrontDesk.class)) {
             assertThat(container.isRunning()).isTrue();
             assertThat(house.data()).isNotEmptyDirectory();
         }
@@ -129,8 +128,7 @@ class EngineCdiIT {
             try (SeContainer first = house.container(house.config(), FrontDesk.class)) {
                 first.select(Operations.class).get().version();
 
-                CaxtonException refusal =
-                        catchThrowableOfType(CaxtonException.class, () -> desk.operations.version());
+                CaxtonException refusal = catchThrowableOfType(CaxtonException.class, () -> desk.operations.version());
 
                 assertThat(refusal.type()).isEqualTo(ProblemType.DATA_DIRECTORY_IN_USE);
                 assertThat(refusal).hasMessageContaining(house.data().toString());
@@ -225,8 +223,7 @@ class EngineCdiIT {
 
     @Test
     void stepsAsideWhereTheApplicationHasItsOwnCaxton() {
-        try (SeContainer container =
-                house.container(house.config("runtime.eager_start", "true"), OwnClient.class)) {
+        try (SeContainer container = house.container(house.config("runtime.eager_start", "true"), OwnClient.class)) {
             container.select(Caxton.class).get().close();
 
             assertThat(container.select(Agents.class).isUnsatisfied()).isTrue();

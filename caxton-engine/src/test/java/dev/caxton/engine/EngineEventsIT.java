@@ -89,7 +89,8 @@ class EngineEventsIT {
 
     @Test
     void reloadsAndFailuresAreToldInOrderAndNothingThatDidNotHappen() {
-        try (SeContainer container = house.container(house.config("runtime.enable_hot_reload", "false"), Watchman.class)) {
+        try (SeContainer container =
+                house.container(house.config("runtime.enable_hot_reload", "false"), Watchman.class)) {
             Agents agents = container.select(Agents.class).get();
             assertThat(agents.list(AgentFilter.ALL)).hasSize(1);
             house.withPorter("1.1.0", "", "embedded").withAgent("broken.md", "---\nname: Broken\n---\n");
@@ -99,25 +100,31 @@ class EngineEventsIT {
             EngineHouse.await(() -> SEEN.size() >= 3);
             assertThat(SEEN).hasSize(3).isSortedAccordingTo(java.util.Comparator.comparingLong(Occurrence::sequence));
             assertThat(SEEN.getFirst()).isInstanceOf(AgentStarted.class);
-            assertThat(SEEN).filteredOn(AgentReloaded.class::isInstance).singleElement().satisfies(seen -> {
-                AgentReloaded reloaded = (AgentReloaded) seen;
-                assertThat(reloaded.agent()).isEqualTo("porter");
-                assertThat(reloaded.version()).isEqualTo("1.1.0");
-                assertThat(reloaded.previousVersion()).isEqualTo("1.0.0");
-                assertThat(reloaded.took()).isPositive();
-            });
-            assertThat(SEEN).filteredOn(AgentFailed.class::isInstance).singleElement().satisfies(seen -> {
-                AgentFailed failed = (AgentFailed) seen;
-                assertThat(failed.agent()).isEqualTo("broken");
-                assertThat(failed.problems()).isNotEmpty();
-            });
+            assertThat(SEEN)
+                    .filteredOn(AgentReloaded.class::isInstance)
+                    .singleElement()
+                    .satisfies(seen -> {
+                        AgentReloaded reloaded = (AgentReloaded) seen;
+                        assertThat(reloaded.agent()).isEqualTo("porter");
+                        assertThat(reloaded.version()).isEqualTo("1.1.0");
+                        assertThat(reloaded.previousVersion()).isEqualTo("1.0.0");
+                        assertThat(reloaded.took()).isPositive();
+                    });
+            assertThat(SEEN)
+                    .filteredOn(AgentFailed.class::isInstance)
+                    .singleElement()
+                    .satisfies(seen -> {
+                        AgentFailed failed = (AgentFailed) seen;
+                        assertThat(failed.agent()).isEqualTo("broken");
+                        assertThat(failed.problems()).isNotEmpty();
+                    });
         }
     }
 
     @Test
     void anObserverThatThrowsHarmsNeitherTheEngineNorLaterEvents() {
-        try (SeContainer container = house.container(
-                house.config("runtime.enable_hot_reload", "false"), Hothead.class, Watchman.class)) {
+        try (SeContainer container =
+                house.container(house.config("runtime.enable_hot_reload", "false"), Hothead.class, Watchman.class)) {
             Agents agents = container.select(Agents.class).get();
             assertThat(agents.list(AgentFilter.ALL)).hasSize(1);
             for (int version = 1; version <= 3; version++) {
@@ -127,8 +134,8 @@ class EngineEventsIT {
 
             EngineHouse.await(() -> TOLD_ASYNC.size() == 4);
             assertThat(agents.describe(AgentRef.of("porter")).version()).isEqualTo("2.0.3");
-            assertThat(TOLD_ASYNC).containsExactlyInAnyOrder(
-                    "AgentStarted", "AgentReloaded", "AgentReloaded", "AgentReloaded");
+            assertThat(TOLD_ASYNC)
+                    .containsExactlyInAnyOrder("AgentStarted", "AgentReloaded", "AgentReloaded", "AgentReloaded");
         }
     }
 }

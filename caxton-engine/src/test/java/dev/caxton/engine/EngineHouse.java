@@ -28,16 +28,16 @@ import java.util.function.BooleanSupplier;
 record EngineHouse(Path directory) {
 
     static final String PORTER = """
-            ---
-            name: Porter
-            version: "%s"
-            capabilities: [luggage]
-            tools: [%s]
-            llm: {provider: %s}
-            system_prompt: You know where luggage is kept.
-            ---
-            Luggage is kept in the room behind the front desk.
-            """;
+        ---
+        name: Porter
+        version: "%s"
+        capabilities: [luggage]
+        tools: [%s]
+        llm: {provider: %s}
+        system_prompt: You know where luggage is kept.
+        ---
+        Luggage is kept in the room behind the front desk.
+        """;
 
     /** Writes an agent that may use some tools and answers by a provider. */
     EngineHouse withPorter(String version, String tools, String provider) {

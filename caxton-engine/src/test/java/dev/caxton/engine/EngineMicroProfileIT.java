@@ -44,7 +44,9 @@ class EngineMicroProfileIT {
             assertThat(house.data()).doesNotExist();
 
             container.select(Operations.class).get().version();
-            assertThat(reporter.getReadiness().getPayload().toString()).contains("caxton-serves").doesNotContain("not opened");
+            assertThat(reporter.getReadiness().getPayload().toString())
+                    .contains("caxton-serves")
+                    .doesNotContain("not opened");
             assertThat(reporter.getLiveness().getPayload().toString()).contains("caxton-answers");
             assertThat(reporter.getStartup().getPayload().toString()).contains("caxton-agents-loaded");
         }
@@ -66,12 +68,14 @@ class EngineMicroProfileIT {
 
             container.select(Operations.class).get().version();
 
-            assertThat(value(host, "caxton_agents_total", new Tag("type", "config"))).isEqualTo(1);
+            assertThat(value(host, "caxton_agents_total", new Tag("type", "config")))
+                    .isEqualTo(1);
             assertThat(value(host, "caxton_messages_processed_total")).isZero();
             assertThat(value(host, "caxton_server_uptime_seconds")).isNotNegative();
             assertThat(value(host, "caxton_agent_response_duration_seconds", new Tag("quantile", "0.99")))
                     .isZero();
-            assertThat(value(host, "caxton_agent_response_duration_seconds_count")).isZero();
+            assertThat(value(host, "caxton_agent_response_duration_seconds_count"))
+                    .isZero();
         }
         assertThat(host.getNames()).noneMatch(name -> name.startsWith("caxton"));
     }

@@ -125,8 +125,7 @@ class EngineProvidersIT {
                                         "1", request.tools().getFirst().name(), Map.of())),
                                 null);
                     }
-                    return new ChatReply.Answer(
-                            Performative.INFORM, ((ChatRequest.Turn.User) last).message(), null);
+                    return new ChatReply.Answer(Performative.INFORM, ((ChatRequest.Turn.User) last).message(), null);
                 }
             };
         }
@@ -151,7 +150,8 @@ class EngineProvidersIT {
         @Override
         public List<float[]> embedAll(List<String> texts) {
             return texts.stream()
-                    .map(text -> new float[] {count(text, 'a') + 0.1f, count(text, 'e') + 0.1f, count(text, 'o') + 0.1f})
+                    .map(text ->
+                            new float[] {count(text, 'a') + 0.1f, count(text, 'e') + 0.1f, count(text, 'o') + 0.1f})
                     .toList();
         }
 
@@ -167,8 +167,7 @@ class EngineProvidersIT {
 
     @Test
     void anAgentCallsAToolOfTheProgramsWithAModelOfTheProgramsEndToEnd() {
-        try (SeContainer container =
-                house.container(house.config(), HotelTools.class, Ledger.class, Parrot.class)) {
+        try (SeContainer container = house.container(house.config(), HotelTools.class, Ledger.class, Parrot.class)) {
             Caxton caxton = container.select(Caxton.class).get();
 
             AgentReply reply = caxton.messages().ask(AgentRef.of("porter"), AgentRequest.of("How many?"));
@@ -201,9 +200,10 @@ class EngineProvidersIT {
     }
 
     private static AgentFile file(String tool, String provider) {
-        return new AgentFile("night.md", AgentFileFormat.MARKDOWN, EngineHouse.PORTER
-                .replace("Porter", "Night Porter")
-                .formatted("1.0.0", tool, provider));
+        return new AgentFile(
+                "night.md",
+                AgentFileFormat.MARKDOWN,
+                EngineHouse.PORTER.replace("Porter", "Night Porter").formatted("1.0.0", tool, provider));
     }
 
     @Test
@@ -242,9 +242,7 @@ class EngineProvidersIT {
             caxton.ops().awaitReady(Duration.ofSeconds(20));
             EngineHouse.await(() -> caxton.memory().status().vectorsMissing() == 0);
 
-            assertThat(caxton.memory()
-                            .search(MemoryQuery.of("porter", "ooo"))
-                            .results())
+            assertThat(caxton.memory().search(MemoryQuery.of("porter", "ooo")).results())
                     .isNotEmpty();
         }
     }
@@ -255,21 +253,27 @@ class EngineProvidersIT {
 
     @Test
     void aTypingErrorInTheNameOfTheEmbeddingModelNamesThoseThatThereAre() {
-        CaxtonException refusal = refusal(house.builder(house.config("memory.embedding_model", "vowles"))
-                .embeddingModel(new Vowels()));
+        CaxtonException refusal = refusal(
+                house.builder(house.config("memory.embedding_model", "vowles")).embeddingModel(new Vowels()));
 
-        assertThat(refusal).hasMessageContaining("vowles").hasMessageContaining("all-MiniLM-L6-v2").hasMessageContaining("vowels");
+        assertThat(refusal)
+                .hasMessageContaining("vowles")
+                .hasMessageContaining("all-MiniLM-L6-v2")
+                .hasMessageContaining("vowels");
     }
 
     @Test
     void aToolNameThatIsTakenIsOneClearMessage() {
-        CaxtonException builtIn = refusal(
-                house.builder(house.config()).tools(() -> List.of(new LuggageRoom("csv_parser", 1))));
+        CaxtonException builtIn =
+                refusal(house.builder(house.config()).tools(() -> List.of(new LuggageRoom("csv_parser", 1))));
         CaxtonException twice = refusal(house.builder(house.config())
                 .tools(() -> List.of(new LuggageRoom("room", 1)))
                 .tools(() -> List.of(new LuggageRoom("room", 2))));
 
-        assertThat(builtIn).hasMessageContaining("csv_parser").hasMessageContaining("builtin").hasMessageContaining("hotel");
+        assertThat(builtIn)
+                .hasMessageContaining("csv_parser")
+                .hasMessageContaining("builtin")
+                .hasMessageContaining("hotel");
         assertThat(twice).hasMessageContaining("'room'");
     }
 
@@ -287,7 +291,8 @@ class EngineProvidersIT {
             }
         };
 
-        assertThat(refusal(house.builder(house.config()).chatModels(impostor))).hasMessageContaining("'openai' exists twice");
+        assertThat(refusal(house.builder(house.config()).chatModels(impostor)))
+                .hasMessageContaining("'openai' exists twice");
         assertThat(refusal(house.builder(house.config("memory.embedding_model", "vowels"))
                         .embeddingModel(new Vowels())
                         .embeddingModel(new Vowels())))
@@ -311,10 +316,13 @@ class EngineProvidersIT {
     void aProviderBeanThatCannotBeMadeOrAskedIsNamed() {
         try (SeContainer container = house.container(house.config(), Stillborn.class)) {
             CaxtonException refusal = catchThrowableOfType(
-                    CaxtonException.class, () -> container.select(Caxton.class).get().tools());
+                    CaxtonException.class,
+                    () -> container.select(Caxton.class).get().tools());
 
             assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_CONFIGURATION);
-            assertThat(refusal).hasMessageContaining("EngineProvidersIT$Stillborn").hasMessageContaining("no licence");
+            assertThat(refusal)
+                    .hasMessageContaining("EngineProvidersIT$Stillborn")
+                    .hasMessageContaining("no licence");
             assertThat(refusal.getMessage()).doesNotContain("$Proxy$");
         }
     }
@@ -344,7 +352,8 @@ class EngineProvidersIT {
     }
 
     private static CaxtonException refusal(EngineBuilder builder) {
-        CaxtonException refusal = catchThrowableOfType(CaxtonException.class, () -> builder.open().close());
+        CaxtonException refusal =
+                catchThrowableOfType(CaxtonException.class, () -> builder.open().close());
         assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_CONFIGURATION);
         assertThat(refusal.hint()).isNotBlank();
         return refusal;

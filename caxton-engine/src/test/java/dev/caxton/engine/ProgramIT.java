@@ -67,7 +67,8 @@ class ProgramIT {
         assertThat(run.lines())
                 .as(run.toString())
                 .anyMatch(line -> line.startsWith("server.data_dir from MicroProfile Config, SysPropConfigSource"))
-                .anyMatch(line -> line.startsWith("memory.search_limit from MicroProfile Config, PropertiesConfigSource"));
+                .anyMatch(line ->
+                        line.startsWith("memory.search_limit from MicroProfile Config, PropertiesConfigSource"));
         assertThat(directory.resolve("data/caxton.db")).exists();
         assertThat(directory.resolve("weak")).doesNotExist();
         assertThat(directory.resolve("middling")).doesNotExist();
@@ -118,8 +119,8 @@ class ProgramIT {
         }
         Files.createDirectories(app.resolve("META-INF"));
         Files.writeString(app.resolve("META-INF/beans.xml"), """
-                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
-                """.formatted(mode));
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"/>
+            """.formatted(mode));
         return app;
     }
 

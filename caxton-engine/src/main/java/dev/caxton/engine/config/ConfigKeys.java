@@ -79,8 +79,8 @@ final class ConfigKeys {
             "memory.embedding_model",
             ValueType.text(),
             "all-MiniLM-L6-v2",
-            "Model that turns texts into vectors: `all-MiniLM-L6-v2`, one added by a program, or `none`, which searches by"
-                    + " words only.");
+            "Model that turns texts into vectors: `all-MiniLM-L6-v2`, one added by a program, or `none`, which"
+                    + " searches by words only.");
     static final ConfigKey<Integer> EMBEDDING_CACHE_ENTRIES = ConfigKey.of(
                     "memory.embedding_cache_entries",
                     ValueType.whole(0, 1_000_000),

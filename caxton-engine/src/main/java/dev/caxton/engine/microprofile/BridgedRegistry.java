@@ -157,13 +157,12 @@ public final class BridgedRegistry implements MetricRegistry {
                 Histogram.class,
                 described,
                 tags,
-                known ->
-                        new BridgedHistogram(io.micrometer.core.instrument.DistributionSummary.builder(known.getName())
-                                .description(known.description().orElse(null))
-                                .baseUnit(unit(known))
-                                .tags(tags(tags))
-                                .publishPercentiles(BridgedSnapshot.PERCENTILES)
-                                .register(meters)));
+                known -> new BridgedHistogram(io.micrometer.core.instrument.DistributionSummary.builder(known.getName())
+                        .description(known.description().orElse(null))
+                        .baseUnit(unit(known))
+                        .tags(tags(tags))
+                        .publishPercentiles(BridgedSnapshot.PERCENTILES)
+                        .register(meters)));
     }
 
     @Override

@@ -28,8 +28,9 @@ public final class ConfigSettings {
         try {
             return of(ConfigProvider.getConfig());
         } catch (IllegalStateException e) {
-            LOG.info("MicroProfile Config is on the class path without an implementation and is not read: {}", e
-                    .toString());
+            LOG.info(
+                    "MicroProfile Config is on the class path without an implementation and is not read: {}",
+                    e.toString());
             return List.of();
         }
     }

@@ -29,7 +29,10 @@ public final class ServerChecks {
     public HealthCheck serves() {
         return () -> {
             Optional<Health> now = health.get();
-            return response("caxton-serves", now.map(Health::status).map(ServerState::serves).orElse(true), now);
+            return response(
+                    "caxton-serves",
+                    now.map(Health::status).map(ServerState::serves).orElse(true),
+                    now);
         };
     }
 

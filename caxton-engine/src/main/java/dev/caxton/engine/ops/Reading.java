@@ -42,10 +42,16 @@ public record Reading(String name, List<String> labels, String description, Doub
         String name = instrument.id().name();
         List<String> labels = instrument.id().labels();
         return List.of(
-                new Reading(name + "_count", labels, instrument.description(), () -> window.snapshot()
-                        .count()),
-                new Reading(name + "_sum", labels, instrument.description(), () -> window.snapshot()
-                        .sum()));
+                new Reading(
+                        name + "_count",
+                        labels,
+                        instrument.description(),
+                        () -> window.snapshot().count()),
+                new Reading(
+                        name + "_sum",
+                        labels,
+                        instrument.description(),
+                        () -> window.snapshot().sum()));
     }
 
     private static Reading quantile(
@@ -53,7 +59,10 @@ public record Reading(String name, List<String> labels, String description, Doub
         List<String> labels = new ArrayList<>(summary.id().labels());
         labels.add("quantile");
         labels.add(quantile);
-        return new Reading(summary.id().name(), labels, summary.description(), () ->
-                part.applyAsDouble(summary.window().snapshot()));
+        return new Reading(
+                summary.id().name(),
+                labels,
+                summary.description(),
+                () -> part.applyAsDouble(summary.window().snapshot()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.caxton.engine.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
@@ -9,10 +8,10 @@ import dev.caxton.api.spi.ToolCall;
 import dev.caxton.api.spi.ToolProvider;
 import dev.caxton.api.spi.ToolResult;
 import dev.caxton.api.tool.ToolDescriptor;
-import dev.caxton.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProvidedTools implements ToolProvider {
 
     private static final String BUILT_IN = "builtin";
+
+    /** Deeper than schemas are written; one that contains itself has no end. */
+    private static final int DEEPEST_SCHEMA = 50;
 
     private final String provider;
     private final List<Tool> tools;
@@ -86,15 +88,33 @@ public final class ProvidedTools implements ToolProvider {
                             + said.inputSchema().get("type") + ", expected object",
                     null);
         }
-        try {
-            WireJson.mapper().writeValueAsString(said.inputSchema());
-        } catch (JsonProcessingException e) {
-            throw unusable("input schema of tool '" + Values.cut(said.name()) + "' is not JSON", e);
+        if (!isJson(said.inputSchema(), DEEPEST_SCHEMA)) {
+            throw unusable(
+                    "input schema of tool '" + Values.cut(said.name())
+                            + "' is not JSON: expected maps, lists, texts, numbers and truth values, " + DEEPEST_SCHEMA
+                            + " deep at most",
+                    null);
         }
         boolean itsOwn = said.source() != null && !said.source().isBlank() && !BUILT_IN.equals(said.source());
         return itsOwn
                 ? said
                 : new ToolDescriptor(said.name(), said.description(), said.inputSchema(), said.produces(), provider);
+    }
+
+    private static boolean isJson(@Nullable Object value, int depth) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                depth > 0
+                        && map.entrySet().stream()
+                                .allMatch(member ->
+                                        member.getKey() instanceof String && isJson(member.getValue(), depth - 1));
+            case Collection<?> items -> depth > 0 && items.stream().allMatch(item -> isJson(item, depth - 1));
+            case String text -> true;
+            case Number number -> true;
+            case Boolean truth -> true;
+            case null -> true;
+            default -> false;
+        };
     }
 
     private CaxtonException unusable(String what, @Nullable Throwable cause) {

@@ -38,10 +38,7 @@ class BridgedRegistryTest {
     }
 
     private static Metadata described(String name) {
-        return Metadata.builder()
-                .withName(name)
-                .withDescription("What it is.")
-                .build();
+        return Metadata.builder().withName(name).withDescription("What it is.").build();
     }
 
     private static MetricID red(String name) {
@@ -64,7 +61,8 @@ class BridgedRegistryTest {
         assertThat(registry.counter("plain").getCount()).isEqualTo(4);
         assertThat(lines("plain_total")).containsExactly("plain_total{mp_scope=\"application\"} 4.0");
         assertThat(lines("tagged_total")).containsExactly("tagged_total{colour=\"red\",mp_scope=\"application\"} 5.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> registry.counter("plain").inc(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registry.counter("plain").inc(-1));
     }
 
     @Test
@@ -126,7 +124,9 @@ class BridgedRegistryTest {
 
         registry.histogram("sizes").getSnapshot().dump(out);
 
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).contains("count 1", "mean 4.0", "max 4.0").hasSize(9);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .contains("count 1", "mean 4.0", "max 4.0")
+                .hasSize(9);
     }
 
     @Test

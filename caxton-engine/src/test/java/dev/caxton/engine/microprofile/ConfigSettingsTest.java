@@ -36,7 +36,9 @@ class ConfigSettingsTest {
     private EffectiveConfig read(Map<String, String> environment, String file, List<HostSetting> settings)
             throws Exception {
         Path yaml = Files.writeString(directory.resolve("caxton.yaml"), file);
-        return new ConfigReader(directory, environment, List.of()).with(settings).read(yaml, Map.of("server.host", "::1"));
+        return new ConfigReader(directory, environment, List.of())
+                .with(settings)
+                .read(yaml, Map.of("server.host", "::1"));
     }
 
     @Test
@@ -45,7 +47,8 @@ class ConfigSettingsTest {
                 source("app", 100, Map.of("caxton.server.port", "8123", "other.server.port", "1", "caxton", "2"))));
 
         assertThat(settings)
-                .containsExactly(new HostSetting("server.port", "8123", "MicroProfile Config, PropertiesConfigSource[source=app]", false));
+                .containsExactly(new HostSetting(
+                        "server.port", "8123", "MicroProfile Config, PropertiesConfigSource[source=app]", false));
     }
 
     @Test
@@ -62,15 +65,22 @@ class ConfigSettingsTest {
                 "runtime: {max_agents: 31}\nmemory: {search_limit: 32}\nmessaging: {queue_size: 33}\n",
                 settings);
 
-        assertThat(config.config().runtime().maxAgents()).as("a variable beats a weak source").isEqualTo(21);
-        assertThat(config.config().memory().searchLimit()).as("a weak source beats the file").isEqualTo(12);
-        assertThat(config.config().messaging().maxAttempts()).as("a strong source beats a variable").isEqualTo(4);
+        assertThat(config.config().runtime().maxAgents())
+                .as("a variable beats a weak source")
+                .isEqualTo(21);
+        assertThat(config.config().memory().searchLimit())
+                .as("a weak source beats the file")
+                .isEqualTo(12);
+        assertThat(config.config().messaging().maxAttempts())
+                .as("a strong source beats a variable")
+                .isEqualTo(4);
         assertThat(config.config().messaging().queueSize()).isEqualTo(33);
         assertThat(config.config().server().host()).isEqualTo("::1");
         assertThat(config.report().entries())
                 .filteredOn(entry -> entry.key().equals("messaging.max_attempts"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.source()).isEqualTo("MicroProfile Config, PropertiesConfigSource[source=vault]"));
+                .satisfies(entry -> assertThat(entry.source())
+                        .isEqualTo("MicroProfile Config, PropertiesConfigSource[source=vault]"));
     }
 
     @Test
@@ -81,15 +91,13 @@ class ConfigSettingsTest {
 
     @Test
     void aWrongValueIsReportedAndAnUnknownKeyIsAWarning() throws Exception {
-        List<HostSetting> unknown =
-                ConfigSettings.of(config(source("app", 100, Map.of("caxton.server.prot", "8123"))));
+        List<HostSetting> unknown = ConfigSettings.of(config(source("app", 100, Map.of("caxton.server.prot", "8123"))));
 
         assertThat(read(Map.of(), "", unknown).report().warnings())
                 .singleElement()
                 .asString()
                 .contains("server.prot", "MicroProfile Config", "app");
-        List<HostSetting> wrong =
-                ConfigSettings.of(config(source("app", 100, Map.of("caxton.server.port", "many"))));
+        List<HostSetting> wrong = ConfigSettings.of(config(source("app", 100, Map.of("caxton.server.port", "many"))));
         assertThatThrownBy(() -> read(Map.of(), "", wrong))
                 .hasMessageContaining("server.port")
                 .hasMessageContaining("many");

@@ -40,12 +40,14 @@ public class Program {
     void run() throws InterruptedException {
         System.out.println("version " + caxton.ops().version().version());
         System.out.println("clock is a bean: " + clock.isResolvable());
-        System.out.println("tool " + tools.list().stream().map(ToolDescriptor::name).anyMatch("clock"::equals));
+        System.out.println(
+                "tool " + tools.list().stream().map(ToolDescriptor::name).anyMatch("clock"::equals));
         caxton.ops().config().entries().stream()
-                .filter(entry -> entry.key().equals("server.data_dir") || entry.key().equals("memory.search_limit"))
+                .filter(entry ->
+                        entry.key().equals("server.data_dir") || entry.key().equals("memory.search_limit"))
                 .forEach(entry -> System.out.println(entry.key() + " from " + entry.source()));
-        System.out.println("metrics "
-                + caxton.ops().metrics().lines().anyMatch(line -> line.startsWith("caxton_agents_total")));
+        System.out.println(
+                "metrics " + caxton.ops().metrics().lines().anyMatch(line -> line.startsWith("caxton_agents_total")));
         if (!started.await(20, TimeUnit.SECONDS)) {
             System.out.println("nothing started");
         }

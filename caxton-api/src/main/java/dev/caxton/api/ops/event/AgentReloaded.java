@@ -15,11 +15,5 @@ import java.time.Instant;
  * @param took from noticing the change, or from the request, to the effect
  */
 public record AgentReloaded(
-        long sequence,
-        Instant at,
-        String agent,
-        String version,
-        String previousVersion,
-        String origin,
-        Duration took)
+        long sequence, Instant at, String agent, String version, String previousVersion, String origin, Duration took)
         implements Occurrence {}

@@ -174,7 +174,8 @@ class ServerStartIT {
         start().says(
                         ExitCode.REFUSED,
                         "Database " + file.toRealPath() + " has schema 4, this version knows schemas up to 3",
-                        "newer version");
+                        "newer version",
+                        "caxton.db.before-v");
 
         assertThat(file).hasBinaryContent(before);
     }

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -65,6 +66,7 @@ public final class EngineExtension implements Extension {
         area(event, Messages.class, Caxton::messages);
         area(event, Memory.class, Caxton::memory);
         area(event, Tools.class, Caxton::tools);
+        area(event, Keys.class, Caxton::keys);
         area(event, Operations.class, Caxton::ops);
         MicroProfile.addHealthChecks(event, engine::health);
         if (!hostHasMetrics) {

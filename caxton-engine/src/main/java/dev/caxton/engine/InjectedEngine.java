@@ -10,6 +10,7 @@ import dev.caxton.api.ops.Health;
 import dev.caxton.api.spi.ChatModelProvider;
 import dev.caxton.api.spi.EmbeddingModelProvider;
 import dev.caxton.api.spi.ToolProvider;
+import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Instance;
@@ -103,18 +104,22 @@ final class InjectedEngine {
     boolean startsEagerly(BeanManager beans) {
         Instance<EffectiveConfig> own = beans.createInstance().select(EffectiveConfig.class);
         if (own.isUnsatisfied()) {
-            Map<String, String> values = MicroProfile.configReader().peek(null, Map.of(), List.of(EAGER_START));
+            Map<String, String> values = configReader().peek(null, Map.of(), List.of(EAGER_START));
             return Boolean.parseBoolean(values.get(EAGER_START));
         }
         return config(beans.createInstance()).report().entries().stream()
                 .anyMatch(entry -> entry.key().equals(EAGER_START) && Boolean.parseBoolean(entry.value()));
     }
 
+    private static ConfigReader configReader() {
+        return ConfigReader.ofProcess().with(MicroProfile.configSettings());
+    }
+
     /** The application's own configuration, or else what a server started in the same place would read. */
     private static EffectiveConfig config(Instance<Object> beans) {
         Instance<EffectiveConfig> own = beans.select(EffectiveConfig.class);
         if (own.isUnsatisfied()) {
-            return MicroProfile.configReader().read(null, Map.of());
+            return configReader().read(null, Map.of());
         }
         if (own.isAmbiguous()) {
             throw CaxtonException.of(

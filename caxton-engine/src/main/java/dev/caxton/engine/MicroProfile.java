@@ -1,7 +1,6 @@
 package dev.caxton.engine;
 
 import dev.caxton.api.ops.Health;
-import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.HostSetting;
 import dev.caxton.engine.microprofile.ConfigSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,11 +18,9 @@ public final class MicroProfile {
 
     private MicroProfile() {}
 
-    /** The reader of this process's configuration, which knows MicroProfile Config where there is one. */
-    public static ConfigReader configReader() {
-        List<HostSetting> settings =
-                has("org.eclipse.microprofile.config.ConfigProvider") ? ConfigSettings.ofHost() : List.of();
-        return ConfigReader.ofProcess().with(settings);
+    /** What MicroProfile Config says for us; nothing where there is none. */
+    public static List<HostSetting> configSettings() {
+        return has("org.eclipse.microprofile.config.ConfigProvider") ? ConfigSettings.ofHost() : List.of();
     }
 
     /**

@@ -21,17 +21,18 @@ import java.util.Set;
 final class EngineRules {
 
     /** Which package may use which other; the root package may use all, and none may use the root. */
-    private static final Map<String, Set<String>> EDGES = Map.of(
-            "config", Set.of(),
-            "identity", Set.of(),
-            "store", Set.of("config", "identity"),
-            "ops", Set.of("config", "store"),
-            "tool", Set.of("config", "ops"),
-            "llm", Set.of("config", "ops"),
-            "memory", Set.of("config", "identity", "store", "ops"),
-            "messaging", Set.of("config", "identity", "store", "ops"),
-            "microprofile", Set.of("config", "ops"),
-            "agent", Set.of("config", "identity", "store", "ops", "tool", "llm", "memory", "messaging"));
+    private static final Map<String, Set<String>> EDGES = Map.ofEntries(
+            Map.entry("config", Set.of()),
+            Map.entry("identity", Set.of()),
+            Map.entry("store", Set.of("config", "identity")),
+            Map.entry("ops", Set.of("config", "store")),
+            Map.entry("tool", Set.of("config", "ops")),
+            Map.entry("llm", Set.of("config", "ops")),
+            Map.entry("memory", Set.of("config", "identity", "store", "ops")),
+            Map.entry("messaging", Set.of("config", "identity", "store", "ops")),
+            Map.entry("microprofile", Set.of("config", "ops")),
+            Map.entry("security", Set.of("config", "identity", "store", "ops")),
+            Map.entry("agent", Set.of("config", "identity", "store", "ops", "tool", "llm", "memory", "messaging")));
 
     /** Where each library may be used, the root package being the empty one; what is not listed may be used anywhere. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(

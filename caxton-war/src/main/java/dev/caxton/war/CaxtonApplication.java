@@ -17,10 +17,13 @@ import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
+import dev.caxton.war.ops.ProbeResource;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.KeysResource;
+import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -44,8 +47,10 @@ public class CaxtonApplication extends Application {
             RelationsResource.class,
             MemoryResource.class,
             ToolsResource.class,
+            KeysResource.class,
             HealthResource.class,
             OpsResource.class,
+            ProbeResource.class,
             MetricsResource.class,
             OpenApiResource.class,
             ApiDocsResource.class);
@@ -54,6 +59,7 @@ public class CaxtonApplication extends Application {
     public static final List<Class<?>> PROVIDERS = List.of(
             BodyLimitFilter.class,
             RouteFilter.class,
+            RoleFilter.class,
             ProblemFilter.class,
             WireJsonReader.class,
             WireJsonWriter.class,

@@ -198,6 +198,11 @@ final class ConfigKeys {
             ValueType.bool(),
             "false",
             "Whether to serve addresses other than loopback without keys.");
+    static final ConfigKey<Boolean> AUTHENTICATION_ENABLED = ConfigKey.of(
+            "security.authentication.enabled",
+            ValueType.bool(),
+            "false",
+            "Whether to ask for keys on loopback as well; beyond it they are asked for in any case.");
     static final ConfigKey<Set<String>> ALLOWED_HOSTS = ConfigKey.of(
             "security.allowed_hosts",
             ValueType.hosts(),
@@ -246,7 +251,18 @@ final class ConfigKeys {
             METRICS_PORT,
             HEALTH_CHECK_INTERVAL,
             ALLOW_UNAUTHENTICATED,
+            AUTHENTICATION_ENABLED,
             ALLOWED_HOSTS);
 
     private ConfigKeys() {}
+
+    /** The key that somebody means who writes the short form of a variable, {@code data_dir} as in {@code CAXTON_DATA_DIR}. */
+    static String meant(String written) {
+        String variable = ConfigKey.environmentName(written);
+        return ALL.stream()
+                .filter(key -> key.environment().contains(variable))
+                .map(ConfigKey::name)
+                .findFirst()
+                .orElse(written);
+    }
 }

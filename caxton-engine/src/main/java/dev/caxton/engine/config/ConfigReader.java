@@ -24,6 +24,7 @@ public final class ConfigReader {
     private final Map<String, String> environment;
     private final List<Path> usualFiles;
     private final List<HostSetting> hostSettings;
+    private final @Nullable Path usualDataDir;
 
     /**
      * Takes the surroundings.
@@ -33,18 +34,25 @@ public final class ConfigReader {
      * @param usualFiles where a file is looked for if none is named, in this order
      */
     public ConfigReader(Path workingDirectory, Map<String, String> environment, List<Path> usualFiles) {
-        this(workingDirectory, environment, usualFiles, List.of());
+        this(workingDirectory, environment, usualFiles, List.of(), null);
     }
 
     private ConfigReader(
             Path workingDirectory,
             Map<String, String> environment,
             List<Path> usualFiles,
-            List<HostSetting> hostSettings) {
+            List<HostSetting> hostSettings,
+            @Nullable Path usualDataDir) {
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
         this.environment = Map.copyOf(environment);
         this.usualFiles = List.copyOf(usualFiles);
         this.hostSettings = List.copyOf(hostSettings);
+        this.usualDataDir = usualDataDir;
+    }
+
+    /** A reader for a host with a place for data: used where no source names a data directory. */
+    public ConfigReader withUsualDataDir(Path directory) {
+        return new ConfigReader(workingDirectory, environment, usualFiles, hostSettings, directory);
     }
 
     /** A reader with the surroundings of this process. */
@@ -60,7 +68,7 @@ public final class ConfigReader {
 
     /** The same reader with settings of an application server, between file and environment or above both. */
     public ConfigReader with(List<HostSetting> settings) {
-        return new ConfigReader(workingDirectory, environment, usualFiles, settings);
+        return new ConfigReader(workingDirectory, environment, usualFiles, settings, usualDataDir);
     }
 
     /**
@@ -159,11 +167,12 @@ public final class ConfigReader {
             if (host.aboveEnvironment() != aboveEnvironment || host.value().isBlank()) {
                 continue;
             }
-            if (ConfigResolution.isKnown(host.key())) {
-                settings.put(host.key(), host.setting());
+            String key = ConfigKeys.meant(host.key());
+            if (ConfigResolution.isKnown(key)) {
+                settings.put(key, host.setting(key));
             } else {
                 // As with variables: the host's other programs may have settings under this prefix.
-                problems.warn(host.setting(), host.setting().key() + " is not a known key");
+                problems.warn(host.setting(key), key + " is not a known key");
             }
         }
         return settings;
@@ -179,6 +188,9 @@ public final class ConfigReader {
 
     /** Makes paths absolute and gives values to keys whose default depends on other keys. */
     private void place(ConfigResolution values) {
+        if (usualDataDir != null) {
+            values.replaceDefault(ConfigKeys.DATA_DIR, usualDataDir, "the server's own data directory");
+        }
         Path dataDir = absolute(values.get(ConfigKeys.DATA_DIR));
         values.refine(ConfigKeys.DATA_DIR, dataDir);
         Path agentsDir = values.find(ConfigKeys.AGENTS_DIR);
@@ -280,6 +292,9 @@ public final class ConfigReader {
                         values.find(ConfigKeys.LOG_FILE),
                         values.get(ConfigKeys.LOG_FORMAT)),
                 new MonitoringConfig(values.get(ConfigKeys.METRICS_PORT), values.get(ConfigKeys.HEALTH_CHECK_INTERVAL)),
-                new SecurityConfig(values.get(ConfigKeys.ALLOW_UNAUTHENTICATED), values.get(ConfigKeys.ALLOWED_HOSTS)));
+                new SecurityConfig(
+                        values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
+                        values.get(ConfigKeys.AUTHENTICATION_ENABLED),
+                        values.get(ConfigKeys.ALLOWED_HOSTS)));
     }
 }

@@ -12,8 +12,9 @@ package dev.caxton.engine.config;
  */
 public record HostSetting(String key, String value, String source, boolean aboveEnvironment) {
 
-    Setting setting() {
-        return new Setting(key, value, false, Setting.Layer.HOST, source, null, null);
+    /** The setting of a key, which may have been written shorter. */
+    Setting setting(String meant) {
+        return new Setting(meant, value, false, Setting.Layer.HOST, source, null, null);
     }
 
     /** Without its value, which may be secret. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -34,6 +35,8 @@ import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.security.KeyState;
+import dev.caxton.api.security.Role;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
@@ -59,6 +62,9 @@ public final class WireJson {
 
     private static ObjectMapper create() {
         JsonFactory factory = JsonFactory.builder()
+                // not in thread locals: a server's threads outlive this application, and virtual ones live for one
+                // request
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
@@ -93,7 +99,9 @@ public final class WireJson {
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,
-                ModelState.class)) {
+                ModelState.class,
+                Role.class,
+                KeyState.class)) {
             constant(module, constants);
         }
         return module;

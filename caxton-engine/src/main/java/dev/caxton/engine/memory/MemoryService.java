@@ -10,15 +10,18 @@ import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
@@ -72,6 +75,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final Revisions revisions;
     private final Forgetting forgetting;
     private final MemorySearch search;
+    private final GraphAnswers graph;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
@@ -111,6 +115,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
+        this.graph = new GraphAnswers(database, index.graph(), clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
         index.words().load(database, background);
         index.load(database, embedder.model(), background);
@@ -229,10 +234,19 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public MemoryGraph graph(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(
-                walks,
-                () -> database.read(tx ->
-                        new GraphWalk(tx, query).from(GraphReads.requireVisible(tx, visibility, query.entity()))));
+        return timed(walks, () -> graph.walk(query, visibility));
+    }
+
+    @Override
+    public Neighbourhood neighbourhood(GraphQuery query) {
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(walks, () -> graph.neighbourhood(query, visibility));
+    }
+
+    @Override
+    public MemoryPath path(PathQuery query) {
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(walks, () -> graph.path(query, visibility));
     }
 
     @Override

@@ -7,11 +7,14 @@ import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TimeView;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +41,11 @@ public class EntitiesResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public EntitiesResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public EntitiesResource(Caxton caxton) {
@@ -46,6 +54,7 @@ public class EntitiesResource {
 
     /** Stores an entity, or extends the one of this name. */
     @POST
+    @Needs(Role.USER)
     public Response create(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewEntity body) {
         Params.of(uri);
@@ -64,6 +73,7 @@ public class EntitiesResource {
     /** Describes one entity. */
     @GET
     @Path("{entity}")
+    @Needs(Role.READONLY)
     public Entity describe(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(
                 uri,
@@ -81,6 +91,7 @@ public class EntitiesResource {
     /** All that was ever believed of an entity and was not forgotten. */
     @GET
     @Path("{entity}/history")
+    @Needs(Role.READONLY)
     public EntityHistory history(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(uri, "agent_id");
         return caxton.memory().history(new EntityQuery(params.text("agent_id"), entity, TimeView.all()));
@@ -89,6 +100,7 @@ public class EntitiesResource {
     /** Changes an entity; the version before stays in its history. */
     @PATCH
     @Path("{entity}")
+    @Needs(Role.USER)
     public Entity update(@PathParam("entity") String entity, @Context UriInfo uri, @Nullable EntityChange change) {
         Params.of(uri);
         return caxton.memory().updateEntity(RequestBody.of(change).of(entity));
@@ -97,6 +109,7 @@ public class EntitiesResource {
     /** Deletes an entity with its observations and relations. */
     @DELETE
     @Path("{entity}")
+    @Needs(Role.USER)
     public void delete(@PathParam("entity") String entity, @Context UriInfo uri) {
         caxton.memory().deleteEntity(Params.of(uri, "agent_id").text("agent_id"), entity);
     }
@@ -104,6 +117,7 @@ public class EntitiesResource {
     /** Adds facts to an entity. */
     @POST
     @Path("{entity}/observations")
+    @Needs(Role.USER)
     public StoredEntity observe(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @PathParam("entity") String entity,

@@ -4,9 +4,12 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.ForgetReport;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +30,11 @@ public class ForgetResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public ForgetResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public ForgetResource(Caxton caxton) {
@@ -35,6 +43,7 @@ public class ForgetResource {
 
     /** Forgets an entity, or an observation with all its versions. */
     @POST
+    @Needs(Role.ADMIN)
     public ForgetReport forget(@Context UriInfo uri, @Nullable ForgetRequest body) {
         Params.of(uri);
         ForgetRequest request = RequestBody.of(body);

@@ -2,8 +2,11 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +29,11 @@ public class ObservationsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public ObservationsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public ObservationsResource(Caxton caxton) {
@@ -35,6 +43,7 @@ public class ObservationsResource {
     /** Replaces an observation. */
     @PATCH
     @Path("{observation}")
+    @Needs(Role.USER)
     public Observation update(
             @PathParam("observation") String observation, @Context UriInfo uri, @Nullable ObservationChange change) {
         Params.of(uri);
@@ -45,6 +54,7 @@ public class ObservationsResource {
     /** Takes an observation back; it stays in the history. */
     @DELETE
     @Path("{observation}")
+    @Needs(Role.USER)
     public Observation retract(@PathParam("observation") String observation, @Context UriInfo uri) {
         return caxton.memory()
                 .retractObservation(Params.of(uri, "agent_id").text("agent_id"), observation);

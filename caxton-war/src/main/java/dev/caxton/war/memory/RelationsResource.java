@@ -3,10 +3,13 @@ package dev.caxton.war.memory;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +35,11 @@ public class RelationsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public RelationsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public RelationsResource(Caxton caxton) {
@@ -40,6 +48,7 @@ public class RelationsResource {
 
     /** Stores a relation. */
     @POST
+    @Needs(Role.USER)
     public Response create(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,
@@ -59,6 +68,7 @@ public class RelationsResource {
     /** Replaces a relation. */
     @PATCH
     @Path("{relation}")
+    @Needs(Role.USER)
     public Relation update(
             @PathParam("relation") String relation, @Context UriInfo uri, @Nullable RelationChange change) {
         Params.of(uri);
@@ -68,6 +78,7 @@ public class RelationsResource {
     /** Takes a relation back; it stays in the history. */
     @DELETE
     @Path("{relation}")
+    @Needs(Role.USER)
     public Relation retract(@PathParam("relation") String relation, @Context UriInfo uri) {
         return caxton.memory().retractRelation(Params.of(uri, "agent_id").text("agent_id"), relation);
     }

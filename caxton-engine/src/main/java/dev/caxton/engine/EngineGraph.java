@@ -47,6 +47,7 @@ import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.memory.embedding.ProvidedEmbedder;
 import dev.caxton.engine.messaging.MessageService;
+import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -141,7 +142,17 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(
+                        knowledge,
+                        index,
+                        embedder,
+                        rows,
+                        this::owner,
+                        ids,
+                        clock,
+                        metrics,
+                        texts -> MessageTraces.of(platform, texts),
+                        background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(

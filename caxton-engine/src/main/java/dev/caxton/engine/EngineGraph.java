@@ -17,6 +17,7 @@ import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
@@ -97,6 +98,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final EngineDoors doors;
 
     private EngineGraph(CaxtonConfig config, Closing closing) {
         this.closing = closing;
@@ -188,6 +190,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock));
 
+        this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
         ResourceUsage resources = new ResourceUsage(directory.path());
         long restarts = StartCount.countRestart(directory.runtime());
         this.health = closing.add(
@@ -331,19 +334,23 @@ final class EngineGraph implements AutoCloseable {
     }
 
     Agents agents() {
-        return agents;
+        return doors.agents();
     }
 
     Messages messages() {
-        return messages;
+        return doors.messages();
     }
 
     Memory memory() {
-        return memory;
+        return doors.memory();
     }
 
     Keys keys() {
         return keys;
+    }
+
+    AuditTrail audit() {
+        return doors.audit();
     }
 
     Tools tools() {

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
@@ -77,6 +78,12 @@ public class EngineProducers {
     @Produces
     public Keys keys(Caxton caxton) {
         return caxton.keys();
+    }
+
+    /** Its audit trail. */
+    @Produces
+    public AuditTrail audit(Caxton caxton) {
+        return caxton.audit();
     }
 
     /** Its operations. */

@@ -1,0 +1,5 @@
+/** Keys and the audit trail on the command line. */
+@NullMarked
+package dev.caxton.embedded.cli.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,8 @@ public final class AuthorizationMatrix {
      *
      * @param role least role; null for one that is open to all
      */
-    private record Operation(String method, String path, Role role, boolean wholeServer, boolean takesBody, boolean takesAgent) {
+    private record Operation(
+            String method, String path, Role role, boolean wholeServer, boolean takesBody, boolean takesAgent) {
         boolean reads() {
             return method.equals("GET");
         }

@@ -7,6 +7,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.security.Admission;
+import dev.caxton.embedded.oidc.OidcTokens;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
@@ -15,11 +16,13 @@ import dev.caxton.war.http.RequestObserver;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.Authentication.Demand;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,7 +60,12 @@ public final class EmbeddedServer implements AutoCloseable {
     private volatile boolean served;
 
     private EmbeddedServer(
-            CaxtonConfig config, EngineStart engine, HttpSettings settings, Demand demand, RequestObserver observer) {
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Demand demand,
+            BearerTokens tokens,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
@@ -65,7 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.engine = engine;
         this.demand = demand;
         Authentication authentication =
-                new Authentication(demand, () -> Admission.of(caxton.join()), BearerTokens.NONE);
+                new Authentication(demand, () -> Admission.of(caxton.join()), tokens, new ContainerRoles(Map.of()));
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
         this.filter = new RequestFilter(settings, authentication, observer, clock);
@@ -92,7 +100,13 @@ public final class EmbeddedServer implements AutoCloseable {
                 demand == Demand.NEVER,
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, engine, settings, demand, observer);
+        EmbeddedServer server = new EmbeddedServer(
+                config,
+                engine,
+                settings,
+                demand,
+                OidcTokens.of(config.security().oidc(), Clock.systemUTC()),
+                observer);
         server.up();
         return server;
     }

@@ -9,6 +9,7 @@ import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -63,7 +64,12 @@ public class EngineStartup {
         Authentication.Demand demand = security.authenticationEnabled()
                 ? Authentication.Demand.ALWAYS
                 : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
-        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
+        if (security.oidc() != null) {
+            LOG.warn(
+                    "security.oidc.issuer has no effect here: the application server checks tokens (MicroProfile JWT)");
+        }
+        return new Authentication(
+                demand, () -> Admission.of(caxton), BearerTokens.NONE, new ContainerRoles(security.roleMap()));
     }
 
     @Produces

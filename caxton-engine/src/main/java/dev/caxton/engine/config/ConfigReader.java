@@ -187,6 +187,7 @@ public final class ConfigReader {
                             + " agents and messages",
                     "memory.db is the usual name"));
         }
+        OidcKeys.check(values, problems);
         if (dataDir.equals(values.get(ConfigKeys.AGENTS_DIR))) {
             problems.add(Violation.at(
                     values.entry(ConfigKeys.AGENTS_DIR).source(),
@@ -246,6 +247,8 @@ public final class ConfigReader {
                 new SecurityConfig(
                         values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
                         values.get(ConfigKeys.AUTHENTICATION_ENABLED),
-                        values.get(ConfigKeys.ALLOWED_HOSTS)));
+                        values.get(ConfigKeys.ALLOWED_HOSTS),
+                        OidcKeys.assemble(values),
+                        values.get(ConfigKeys.OIDC_ROLE_MAP)));
     }
 }

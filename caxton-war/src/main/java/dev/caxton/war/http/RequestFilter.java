@@ -103,14 +103,16 @@ public final class RequestFilter implements Filter {
                 request.getLocalAddr(),
                 request.getHeader("Authorization"),
                 request.getHeader("X-API-Key"),
-                null);
+                authentication.roles().of(request.getUserPrincipal(), request::isUserInRole));
         Caller caller;
         try {
             caller = authentication.identify(credentials);
         } catch (CaxtonException e) {
-            response.setHeader(
-                    "WWW-Authenticate",
-                    Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
+            if (e.type() == ProblemType.UNAUTHENTICATED) {
+                response.setHeader(
+                        "WWW-Authenticate",
+                        Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
+            }
             ProblemBody.of(e.problem(), identity).writeTo(response);
             return;
         }

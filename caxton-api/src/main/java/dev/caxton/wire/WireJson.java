@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -26,6 +27,8 @@ import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.AgentType;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageStatus;
@@ -59,6 +62,9 @@ public final class WireJson {
 
     private static ObjectMapper create() {
         JsonFactory factory = JsonFactory.builder()
+                // not in thread locals: a server's threads outlive this application, and virtual ones live for one
+                // request
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
@@ -88,6 +94,8 @@ public final class WireJson {
                 AgentFileFormat.class,
                 ReloadAction.class,
                 MemoryScope.class,
+                SearchMode.class,
+                TimeView.Filter.class,
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,

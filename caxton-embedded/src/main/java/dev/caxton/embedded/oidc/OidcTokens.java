@@ -3,6 +3,7 @@ package dev.caxton.embedded.oidc;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -68,6 +69,8 @@ public final class OidcTokens implements BearerTokens {
         JWTClaimsSet claims;
         try {
             claims = processor.process(token, null);
+        } catch (RateLimitReachedException e) {
+            throw refused("names a key that is not known", e); // the issuer was asked a moment ago
         } catch (KeySourceException e) {
             LOG.warn("the keys of the issuer cannot be read: {}", e.getMessage());
             throw refused("names a key that is not known, and the issuer's keys cannot be read now", e);

@@ -40,6 +40,8 @@ public final class MemoryIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final VectorIndex vectors;
+    private final GraphIndex graph = new GraphIndex();
+    private final TextIndex words = new TextIndex();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Set<String> removedWhileLoading = new HashSet<>();
     private volatile boolean closed;
@@ -51,13 +53,16 @@ public final class MemoryIndex {
 
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
-        return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
-                .withApplier(CreateEntity.class, new CreateEntityApplier(this))
-                .withApplier(AddObservations.class, new AddObservationsApplier(this))
-                .withApplier(DeleteEntity.class, new DeleteEntityApplier(this))
-                .withApplier(ClearMemory.class, new ClearMemoryApplier(this))
-                .withApplier(CreateRelation.class, new CreateRelationApplier())
-                .withApplier(StoreVectors.class, new StoreVectorsApplier(this));
+        return MemoryCommands.register(graph.register(options), this);
+    }
+
+    /** The graph as it is walked. */
+    GraphIndex graph() {
+        return graph;
+    }
+
+    TextIndex words() {
+        return words;
     }
 
     VectorIndex vectors() {
@@ -80,10 +85,22 @@ public final class MemoryIndex {
             }
             vectors.remove(entityId);
         }
+        words.remove(entityId);
+    }
+
+    /** As {@link #remove}, for one observation of an entity. */
+    void removeObservation(String entityId, String observationId) {
+        synchronized (removedWhileLoading) {
+            if (!loaded.isDone()) {
+                removedWhileLoading.add(observationId);
+            }
+            vectors.removeOwner(entityId, observationId);
+        }
     }
 
     /** Begins to read the vectors that are there now; called once, before any command is written. */
     void load(Database database, String model, Executor background) {
+        graph.load(database, background);
         long highest = database.read(tx -> tx.count("select max(rid) from embeddings"));
         background.execute(() -> {
             try {
@@ -121,7 +138,8 @@ public final class MemoryIndex {
             }
             synchronized (removedWhileLoading) {
                 for (Loaded vector : page) {
-                    if (!removedWhileLoading.contains(vector.entity().entityId())) {
+                    if (!removedWhileLoading.contains(vector.entity().entityId())
+                            && !removedWhileLoading.contains(vector.ownerId())) {
                         vectors.add(vector.entity(), vector.ownerId(), vector.embedding());
                     }
                 }
@@ -207,6 +225,8 @@ public final class MemoryIndex {
     /** Ends a load that is under way. */
     void close() {
         closed = true;
+        graph.close();
+        words.close();
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }
 }

@@ -7,21 +7,31 @@ import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityHistory;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,37 +59,98 @@ public final class ScopedMemory implements Memory {
     }
 
     @Override
-    public StoredEntity addObservations(String entityId, List<String> observations) {
-        requireWritable(entityId);
+    public StoredEntity addObservations(NewObservations observations, @Nullable String idempotencyKey) {
+        requireSeen(observations.agentId());
+        requireWritable(observations.entityId());
         try (Admission.Binding call = scope.call()) {
-            return memory.addObservations(entityId, observations);
+            return memory.addObservations(observations, idempotencyKey);
         }
     }
 
     @Override
-    public Entity entity(String entityId) {
+    public Entity entity(EntityQuery query) {
         Caller caller = scope.limited();
         if (caller == null) {
-            return memory.entity(entityId);
+            return memory.entity(query);
         }
+        requireSeen(query.agentId());
         Entity found;
         try {
-            found = memory.entity(entityId);
+            found = memory.entity(query);
         } catch (NotFoundException e) {
-            throw unknown(entityId);
+            throw unknown(query.entity());
         }
         if (found.memoryScope() == MemoryScope.AGENT
                 && (found.agentId() == null || !scope.ids(caller).contains(found.agentId()))) {
-            throw unknown(entityId);
+            throw unknown(query.entity());
         }
         return found;
     }
 
     @Override
-    public void deleteEntity(String entityId) {
+    public EntityHistory history(EntityQuery query) {
+        entity(query);
+        return memory.history(query);
+    }
+
+    @Override
+    public Entity updateEntity(EntityUpdate update) {
+        requireSeen(update.agentId());
+        requireWritable(update.entityId());
+        try (Admission.Binding call = scope.call()) {
+            return memory.updateEntity(update);
+        }
+    }
+
+    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited to
+    // some agents is refused rather than let near what agents share.
+
+    @Override
+    public Observation updateObservation(ObservationUpdate update) {
+        scope.requireWhole("a change of an observation");
+        try (Admission.Binding call = scope.call()) {
+            return memory.updateObservation(update);
+        }
+    }
+
+    @Override
+    public Observation retractObservation(@Nullable String agentId, String observationId) {
+        scope.requireWhole("taking back an observation");
+        try (Admission.Binding call = scope.call()) {
+            return memory.retractObservation(agentId, observationId);
+        }
+    }
+
+    @Override
+    public Relation updateRelation(RelationUpdate update) {
+        scope.requireWhole("a change of a relation");
+        try (Admission.Binding call = scope.call()) {
+            return memory.updateRelation(update);
+        }
+    }
+
+    @Override
+    public Relation retractRelation(@Nullable String agentId, String relationId) {
+        scope.requireWhole("taking back a relation");
+        try (Admission.Binding call = scope.call()) {
+            return memory.retractRelation(agentId, relationId);
+        }
+    }
+
+    @Override
+    public void deleteEntity(@Nullable String agentId, String entityId) {
+        requireSeen(agentId);
         requireWritable(entityId);
         try (Admission.Binding call = scope.call()) {
-            memory.deleteEntity(entityId);
+            memory.deleteEntity(agentId, entityId);
+        }
+    }
+
+    @Override
+    public ForgetReport forget(@Nullable String agentId, String id) {
+        scope.requireWhole("forgetting for good");
+        try (Admission.Binding call = scope.call()) {
+            return memory.forget(agentId, id);
         }
     }
 
@@ -101,6 +172,18 @@ public final class ScopedMemory implements Memory {
     public MemoryGraph graph(GraphQuery query) {
         requireSeen(query.agentId());
         return memory.graph(query);
+    }
+
+    @Override
+    public Neighbourhood neighbourhood(GraphQuery query) {
+        requireSeen(query.agentId());
+        return memory.neighbourhood(query);
+    }
+
+    @Override
+    public MemoryPath path(PathQuery query) {
+        requireSeen(query.agentId());
+        return memory.path(query);
     }
 
     @Override

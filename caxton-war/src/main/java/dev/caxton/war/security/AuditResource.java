@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.security.AuditQuery;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -22,6 +23,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class AuditResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public AuditResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

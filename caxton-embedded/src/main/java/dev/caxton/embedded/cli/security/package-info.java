@@ -1,4 +1,4 @@
-/** Keys and the audit trail on the command line. */
+/** Keys, the audit trail and certificates on the command line. */
 @NullMarked
 package dev.caxton.embedded.cli.security;
 

@@ -18,6 +18,7 @@ import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
@@ -104,6 +105,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final EngineDoors doors;
 
     private EngineGraph(
             CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener, Closing closing) {
@@ -209,6 +211,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock));
 
+        this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
         ResourceUsage resources = new ResourceUsage(directory.path());
         long restarts = StartCount.countRestart(directory.runtime());
         this.health = closing.add(
@@ -373,19 +376,23 @@ final class EngineGraph implements AutoCloseable {
     }
 
     Agents agents() {
-        return agents;
+        return doors.agents();
     }
 
     Messages messages() {
-        return messages;
+        return doors.messages();
     }
 
     Memory memory() {
-        return memory;
+        return doors.memory();
     }
 
     Keys keys() {
         return keys;
+    }
+
+    AuditTrail audit() {
+        return doors.audit();
     }
 
     Tools tools() {

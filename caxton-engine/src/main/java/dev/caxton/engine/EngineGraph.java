@@ -115,7 +115,7 @@ final class EngineGraph implements AutoCloseable {
 
         Embedder embedder = embedder(config, directory, background);
         AwaitedModel model = new AwaitedModel(embedder);
-        MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(options(memoryFile, directory, clock))), background);

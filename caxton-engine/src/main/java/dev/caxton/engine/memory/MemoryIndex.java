@@ -1,211 +1,242 @@
 package dev.caxton.engine.memory;
 
-import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
-
 import dev.caxton.api.CaxtonException;
-import dev.caxton.api.CorruptedException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.memory.vector.VectorFile;
+import dev.caxton.engine.store.Applier;
+import dev.caxton.engine.store.Command;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.ReadTransaction;
-import dev.caxton.engine.store.Row;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The vectors of {@code memory.db} as they are searched: read once from the file in the background, then kept in step by
- * the commands that change it.
+ * The vectors of {@code memory.db} as they are searched: taken from a file beside the database, or from the database
+ * where that file is missing, damaged or too old; then kept in step by the commands that change it.
  *
  * <p>Made before the database, since the database's appliers report to it: give {@link #register} the options, then hand
- * both to {@link MemoryService}.
+ * both to {@link MemoryService}. Only vectors of one model are in it. Thread-safe.
  */
 public final class MemoryIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryIndex.class);
-    private static final int PAGE = 500;
-    /** How long a search waits for an index that is still being read. */
+    /** How long a search waits for an index that is still being read before it finds a part. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** So many changes, and a quarter of the whole, make the file worth writing anew. */
+    private static final long STALE_CHANGES = 10_000;
 
-    private final VectorIndex vectors;
+    private final String model;
+    private final int dimensions;
+    private final CodedVectorIndex vectors;
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
-    private final Set<String> removedWhileLoading = new HashSet<>();
-    private volatile boolean closed;
+    private final AtomicBoolean saving = new AtomicBoolean();
+    private final Object writing = new Object();
 
-    /** An empty index for vectors of this length. */
-    public MemoryIndex(int dimensions) {
-        this.vectors = new ExactVectorIndex(dimensions);
+    private @Nullable Database database;
+    private @Nullable Executor background;
+    private volatile IndexState state = IndexState.LOADING;
+    private volatile IndexLoader.Progress progress = IndexLoader.Progress.NONE;
+    private volatile boolean closed;
+    /** Guarded by this, with the changes themselves: the last operation that the vectors know. */
+    private String position = "";
+
+    private String savedPosition = "";
+    private long unsaved;
+
+    /** An empty index for the vectors of a model. */
+    public MemoryIndex(String model, int dimensions) {
+        this.model = model;
+        this.dimensions = dimensions;
+        this.vectors = new CodedVectorIndex(dimensions, this::read);
+    }
+
+    private <T> T read(Function<? super ReadTransaction, ? extends T> work) {
+        return Objects.requireNonNull(database, "loaded before it is searched").read(work);
     }
 
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
-        return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
-                .withApplier(CreateEntity.class, new CreateEntityApplier(this))
-                .withApplier(AddObservations.class, new AddObservationsApplier(this))
-                .withApplier(DeleteEntity.class, new DeleteEntityApplier(this))
-                .withApplier(ClearMemory.class, new ClearMemoryApplier(this))
-                .withApplier(CreateRelation.class, new CreateRelationApplier())
-                .withApplier(StoreVectors.class, new StoreVectorsApplier(this));
+        DatabaseOptions all = options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES);
+        all = indexed(all, CreateEntity.class, new CreateEntityApplier());
+        all = indexed(all, AddObservations.class, new AddObservationsApplier());
+        all = indexed(all, DeleteEntity.class, new DeleteEntityApplier());
+        all = indexed(all, ClearMemory.class, new ClearMemoryApplier());
+        all = indexed(all, CreateRelation.class, new CreateRelationApplier());
+        return indexed(all, StoreVectors.class, new StoreVectorsApplier());
+    }
+
+    /** Every command that may change vectors, or an entity's type, scope or owner, goes through this. */
+    private <C extends Command> DatabaseOptions indexed(DatabaseOptions options, Class<C> type, Applier<C> applier) {
+        return options.withApplier(type, new IndexingApplier<>(applier, this));
     }
 
     VectorIndex vectors() {
         return vectors;
     }
 
-    void addObservations(EntityFacts entity, List<PendingObservation> observations, Set<Integer> duplicates) {
-        for (int i = 0; i < observations.size(); i++) {
-            PendingObservation observation = observations.get(i);
-            if (observation.embedding() != null && !duplicates.contains(i)) {
-                vectors.add(entity, observation.observationId(), observation.embedding());
+    IndexState state() {
+        return state;
+    }
+
+    /** How much of the index is loaded. */
+    IndexLoader.Progress progress() {
+        return progress;
+    }
+
+    /** Heap that the index takes. */
+    long bytes() {
+        return vectors.codes().bytes();
+    }
+
+    /** Takes over what a committed command did. On the writer thread. */
+    synchronized void apply(String operationId, List<VectorChange> changes) {
+        for (VectorChange change : changes) {
+            switch (change) {
+                case VectorChange.Added added -> add(added);
+                case VectorChange.Removed removed -> vectors.remove(removed.rid());
+                case VectorChange.Regrouped regrouped -> vectors.regroup(regrouped.rid(), regrouped.group());
             }
+        }
+        position = operationId;
+        unsaved += changes.size();
+        if (unsaved > Math.max(STALE_CHANGES, vectors.size() / 4) && state == IndexState.READY) {
+            saveInBackground();
         }
     }
 
-    void remove(String entityId) {
-        synchronized (removedWhileLoading) {
-            if (!loaded.isDone()) {
-                removedWhileLoading.add(entityId);
-            }
-            vectors.remove(entityId);
+    private void add(VectorChange.Added added) {
+        if (added.model().equals(model) && added.vector().embedding().dimensions() == dimensions) {
+            vectors.add(added.vector());
         }
     }
 
-    /** Begins to read the vectors that are there now; called once, before any command is written. */
-    void load(Database database, String model, Executor background) {
-        long highest = database.read(tx -> tx.count("select max(rid) from embeddings"));
-        background.execute(() -> {
-            try {
-                long start = System.nanoTime();
-                loadUpTo(database, model, highest);
-                finish();
-                LOG.info(
-                        "vector index loaded: vectors={} ms={}",
-                        vectors.size(),
-                        (System.nanoTime() - start) / 1_000_000);
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.error("vector index cannot be loaded, memory cannot be searched", e);
-                }
-                loaded.completeExceptionally(e);
-            }
-        });
-    }
-
-    private void finish() {
-        synchronized (removedWhileLoading) {
+    /** Begins to load the vectors that are there now; called once, before any command is written. */
+    void load(Database source, Executor executor) {
+        database = source;
+        background = executor;
+        if (dimensions == 0) {
+            state = IndexState.OFF;
             loaded.complete(null);
-            removedWhileLoading.clear();
+            return;
         }
+        IndexLoader loader = new IndexLoader(source, file(source), model, dimensions, vectors, this::advanced);
+        synchronized (this) {
+            position = loader.position();
+        }
+        executor.execute(() -> load(loader));
     }
 
-    private void loadUpTo(Database database, String model, long highest) {
-        Map<String, EntityFacts> entities = new HashMap<>();
-        long after = 0;
-        while (after < highest && !closed) {
-            long from = after;
-            List<Loaded> page = database.read(tx -> page(tx, model, from, highest, entities));
-            if (page.isEmpty()) {
-                return;
-            }
-            synchronized (removedWhileLoading) {
-                for (Loaded vector : page) {
-                    if (!removedWhileLoading.contains(vector.entity().entityId())) {
-                        vectors.add(vector.entity(), vector.ownerId(), vector.embedding());
-                    }
-                }
-            }
-            after = page.getLast().rid();
-        }
-    }
-
-    private record Loaded(long rid, EntityFacts entity, String ownerId, Embedding embedding) {}
-
-    /** The next vectors; where rows are damaged, those that are whole. */
-    private List<Loaded> page(
-            ReadTransaction tx, String model, long after, long highest, Map<String, EntityFacts> entities) {
-        List<Row> rows;
+    private void load(IndexLoader loader) {
         try {
-            rows = tx.select(
-                    EMBEDDINGS,
-                    "where model = ? and rid > ? and rid <= ? order by rid limit ?",
-                    model,
-                    after,
-                    highest,
-                    PAGE);
-        } catch (CorruptedException e) {
-            rows = singly(tx, model, after, highest);
+            long start = System.nanoTime();
+            boolean current = loader.run();
+            synchronized (this) {
+                savedPosition = current ? loader.position() : "";
+            }
+            state = closed ? state : IndexState.READY;
+            loaded.complete(null);
+            LOG.info(
+                    "vector index loaded: vectors={} rebuilt={} ms={}",
+                    vectors.size(),
+                    loader.rebuilt(),
+                    (System.nanoTime() - start) / 1_000_000);
+            if (!current) {
+                saveInBackground();
+            }
+        } catch (RuntimeException e) {
+            state = IndexState.FAILED;
+            if (!closed) {
+                LOG.error("vector index cannot be loaded, memory cannot be searched by meaning", e);
+            }
+            loaded.completeExceptionally(e);
         }
-        List<Loaded> page = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            String entityId = row.text("entity_id");
-            EntityFacts facts = entities.computeIfAbsent(
-                    entityId,
-                    id -> GraphReads.byId(tx, id)
-                            .map(GraphReads::facts)
-                            .orElseThrow(
-                                    () -> new IllegalStateException("vector of entity " + id + " that is not there")));
-            page.add(new Loaded(row.rid(), facts, row.text("owner_id"), Embedding.ofBytes(row.blob("vector"))));
-        }
-        return page;
     }
 
-    private static List<Row> singly(ReadTransaction tx, String model, long after, long highest) {
-        List<Row> rows = new ArrayList<>();
-        List<Long> rids = tx.query(
-                "select rid from embeddings where model = ? and rid > ? and rid <= ? order by rid",
-                result -> result.getLong(1),
-                model,
-                after,
-                highest);
-        for (long rid : rids) {
-            if (rows.size() == PAGE) {
-                break;
+    private boolean advanced(IndexState current, IndexLoader.Progress reached) {
+        state = current;
+        progress = reached;
+        return !closed;
+    }
+
+    private static Path file(Database database) {
+        return database.file().resolveSibling(database.file().getFileName() + ".vectors");
+    }
+
+    private void saveInBackground() {
+        Executor executor = background;
+        if (executor != null && !closed && saving.compareAndSet(false, true)) {
+            try {
+                executor.execute(() -> {
+                    saving.set(false);
+                    save();
+                });
+            } catch (RejectedExecutionException e) {
+                saving.set(false); // going down; closing saves too
+            }
+        }
+    }
+
+    /** Writes the file, so that the next start need not read every vector; a failure costs only that. */
+    private void save() {
+        Database source = database;
+        if (source == null || state != IndexState.READY) {
+            return;
+        }
+        synchronized (writing) {
+            String at;
+            VectorFile.Image image;
+            List<String> groups;
+            synchronized (this) {
+                if (position.equals(savedPosition)) {
+                    return;
+                }
+                at = position;
+                image = new VectorFile.Image(vectors.codes());
+                groups = vectors.groups().labels();
+                unsaved = 0;
             }
             try {
-                Optional<Row> row = tx.find(EMBEDDINGS, "where rid = ?", rid);
-                row.ifPresent(rows::add);
-            } catch (CorruptedException e) {
-                LOG.warn("vector left out of the index: {}", e.getMessage());
+                new VectorFile(file(source)).write(model, at, groups, image);
+                synchronized (this) {
+                    savedPosition = at;
+                }
+            } catch (IOException e) {
+                LOG.warn("vector index could not be written, the next start makes it anew: {}", e.toString());
             }
         }
-        return rows;
     }
 
-    /** Waits a little for the index; {@code EMBEDDING_UNAVAILABLE} while it is not whole. */
+    /** Waits a little for the index; after that a search finds what is loaded so far. */
     void awaitLoaded() {
         try {
-            loaded.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw CaxtonException.of(
-                    ProblemType.EMBEDDING_UNAVAILABLE,
-                    "vector index is starting with " + vectors.size() + " vectors, expected loaded",
-                    "try again in a few seconds");
-        } catch (ExecutionException e) {
+            loaded.copy()
+                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
             throw CaxtonException.of(
                     ProblemType.EMBEDDING_UNAVAILABLE,
                     "vector index could not be loaded, expected loaded",
                     "verify the database (caxton storage verify --deep) and start again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CaxtonException.of(
-                    ProblemType.EMBEDDING_UNAVAILABLE, "search was interrupted, expected to end", (String) null);
         }
     }
 
-    /** Ends a load that is under way. */
+    /** Ends a load that is under way, or writes the file. */
     void close() {
+        save();
         closed = true;
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }

@@ -97,7 +97,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
         this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
-        index.load(database, embedder.model(), background);
+        index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
 

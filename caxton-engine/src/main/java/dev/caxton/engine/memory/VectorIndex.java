@@ -9,14 +9,17 @@ import java.util.List;
  */
 interface VectorIndex {
 
-    /** Adds a vector of an entity; the caller adds no owner twice. */
-    void add(EntityFacts entity, String ownerId, Embedding embedding);
+    /** Adds a vector; its row id is not there yet. */
+    void add(IndexedVector vector);
 
-    /** Forgets an entity with all its vectors; nothing happens if it is not there. */
-    void remove(String entityId);
+    /** Forgets a vector by its row id; nothing happens if it is not there. */
+    void remove(long rid);
+
+    /** Lets filters see a vector as one of another group of entities; nothing happens if it is not there. */
+    void regroup(long rid, EntityGroup group);
 
     /**
-     * The nearest entities, the nearest first, each with its best vector.
+     * The nearest entities, the nearest first, each with its best vector; of equally near ones the older first.
      *
      * @param query a vector of length one
      * @param limit most entities

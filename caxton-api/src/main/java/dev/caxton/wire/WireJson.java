@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -26,12 +27,16 @@ import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.AgentType;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.security.KeyState;
+import dev.caxton.api.security.Role;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
@@ -57,6 +62,9 @@ public final class WireJson {
 
     private static ObjectMapper create() {
         JsonFactory factory = JsonFactory.builder()
+                // not in thread locals: a server's threads outlive this application, and virtual ones live for one
+                // request
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
@@ -86,10 +94,14 @@ public final class WireJson {
                 AgentFileFormat.class,
                 ReloadAction.class,
                 MemoryScope.class,
+                SearchMode.class,
+                TimeView.Filter.class,
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,
-                ModelState.class)) {
+                ModelState.class,
+                Role.class,
+                KeyState.class)) {
             constant(module, constants);
         }
         return module;

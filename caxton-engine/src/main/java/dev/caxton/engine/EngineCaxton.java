@@ -9,6 +9,7 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
@@ -105,6 +106,11 @@ public final class EngineCaxton implements Caxton {
     }
 
     @Override
+    public Keys keys() {
+        return graph.keys();
+    }
+
+    @Override
     public Operations ops() {
         return operations;
     }
@@ -112,9 +118,11 @@ public final class EngineCaxton implements Caxton {
     /**
      * Writes the address of a host's REST interface into the data directory, where the command line looks for it; it is
      * removed on closing.
+     *
+     * @param certificate PEM file of the certificate that the interface shows; null without TLS
      */
-    public void announce(URI url) {
-        graph.announce(url);
+    public void announce(URI url, @Nullable Path certificate) {
+        graph.announce(url, certificate);
     }
 
     /**

@@ -19,11 +19,14 @@ import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
+import dev.caxton.war.ops.ProbeResource;
 import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.KeysResource;
+import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -47,8 +50,10 @@ public class CaxtonApplication extends Application {
             RelationsResource.class,
             MemoryResource.class,
             ToolsResource.class,
+            KeysResource.class,
             HealthResource.class,
             OpsResource.class,
+            ProbeResource.class,
             MetricsResource.class,
             OpenApiResource.class,
             ApiDocsResource.class);
@@ -57,6 +62,7 @@ public class CaxtonApplication extends Application {
     public static final List<Class<?>> PROVIDERS = List.of(
             BodyLimitFilter.class,
             RouteFilter.class,
+            RoleFilter.class,
             ProblemFilter.class,
             WireJsonReader.class,
             WireJsonWriter.class,

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Deletes many entities. */
 final class ClearMemoryApplier implements Applier<ClearMemory> {
 
+    private final MemoryIndex index;
+
+    ClearMemoryApplier(MemoryIndex index) {
+        this.index = index;
+    }
+
     /** How many of each were deleted. */
     record Cleared(long entities, long relations) {
         static Cleared parse(@Nullable String outcome) {
@@ -35,5 +41,10 @@ final class ClearMemoryApplier implements Applier<ClearMemory> {
                 .put("entities", entities)
                 .put("relations", relations)
                 .toString();
+    }
+
+    @Override
+    public void committed(ClearMemory command, @Nullable String outcome) {
+        command.entityIds().forEach(index::remove);
     }
 }

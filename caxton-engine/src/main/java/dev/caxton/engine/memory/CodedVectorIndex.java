@@ -5,7 +5,6 @@ import dev.caxton.engine.memory.vector.RowFilter;
 import dev.caxton.engine.memory.vector.VectorCodes;
 import dev.caxton.engine.store.ReadTransaction;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Scans one bit of every dimension of every vector that the filter accepts, ranks what is left by a finer estimate, and
@@ -25,16 +24,9 @@ final class CodedVectorIndex implements VectorIndex {
 
     private final VectorCodes codes;
     private final EntityGroups groups = new EntityGroups();
-    private final Reads reads;
 
-    /** Reads the database in one snapshot. */
-    interface Reads {
-        <T> T read(Function<? super ReadTransaction, ? extends T> work);
-    }
-
-    CodedVectorIndex(int dimensions, Reads reads) {
+    CodedVectorIndex(int dimensions) {
         this.codes = new VectorCodes(dimensions);
-        this.reads = reads;
     }
 
     VectorCodes codes() {
@@ -60,20 +52,13 @@ final class CodedVectorIndex implements VectorIndex {
     }
 
     @Override
-    public void regroup(long rid, EntityGroup group) {
-        codes.regroup(rid, groups.number(group));
-    }
-
-    @Override
-    public List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
+    public List<NearestEntity> nearest(ReadTransaction tx, float[] query, VectorFilter filter, int limit) {
         VectorCodes.View view = codes.view();
         RowFilter rows = groups.filter(filter);
         long wanted = LET_THROUGH + view.size() / ONE_MORE_FOR;
         while (true) {
             Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE / 2, wanted));
-            List<NearestEntity> nearest = candidates.size() == 0
-                    ? List.of()
-                    : reads.read(tx -> new Rescoring(tx, query, limit).run(candidates));
+            List<NearestEntity> nearest = new Rescoring(tx, query, limit).run(candidates);
             if (nearest.size() >= limit || candidates.isComplete()) {
                 return nearest;
             }

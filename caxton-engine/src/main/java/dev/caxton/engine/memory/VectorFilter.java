@@ -18,6 +18,10 @@ record VectorFilter(
         this(visibility, entityTypes, null);
     }
 
+    boolean accepts(EntityFacts entity) {
+        return accepts(entity.group());
+    }
+
     boolean accepts(EntityGroup group) {
         return visibility.sees(group.scope(), group.agentId())
                 && (entityTypes.isEmpty() || entityTypes.contains(group.entityType()));

@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.store.ReadTransaction;
 import java.util.List;
 
 /**
@@ -15,16 +16,14 @@ interface VectorIndex {
     /** Forgets a vector by its row id; nothing happens if it is not there. */
     void remove(long rid);
 
-    /** Lets filters see a vector as one of another group of entities; nothing happens if it is not there. */
-    void regroup(long rid, EntityGroup group);
-
     /**
      * The nearest entities, the nearest first, each with its best vector; of equally near ones the older first.
      *
+     * @param tx begun after the changes that the search is to find
      * @param query a vector of length one
      * @param limit most entities
      */
-    List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit);
+    List<NearestEntity> nearest(ReadTransaction tx, float[] query, VectorFilter filter, int limit);
 
     /** Number of vectors that can be found. */
     long size();

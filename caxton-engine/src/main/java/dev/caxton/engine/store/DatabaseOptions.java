@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * How to open a {@link Database}. The store's own migration, tables and commands are added by itself.
@@ -20,9 +21,12 @@ import java.util.function.Consumer;
  * @param tables the features' tables, for the verification of all rows
  * @param clock dates migrations and the names of their backups
  * @param onSafeMode told the reason when the database enters safe mode by itself; called on the writer thread
+ * @param actors names who stands in the audit trail for what a feature hands in under its own name; asked on the thread
+ *     that hands it in
  * @param queueCapacity commands that may wait for the writer; the next one is refused; default 4096
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
+ * @param rowListeners who hears of changed rows, by table
  */
 public record DatabaseOptions(
         Path file,
@@ -32,9 +36,11 @@ public record DatabaseOptions(
         List<Table> tables,
         Clock clock,
         Consumer<String> onSafeMode,
+        UnaryOperator<String> actors,
         int queueCapacity,
         int groupLimit,
-        int readers) {
+        int readers,
+        Map<Table, RowListener> rowListeners) {
 
     public static final int DEFAULT_QUEUE_CAPACITY = 4096;
     public static final int DEFAULT_GROUP_LIMIT = 256;
@@ -45,6 +51,7 @@ public record DatabaseOptions(
         migrations = List.copyOf(migrations);
         appliers = Map.copyOf(appliers);
         tables = List.copyOf(tables);
+        rowListeners = Map.copyOf(rowListeners);
         if (queueCapacity < 1 || groupLimit < 1 || readers < 1) {
             throw new IllegalArgumentException("queue capacity, group limit and readers must be 1 or more");
         }
@@ -60,9 +67,11 @@ public record DatabaseOptions(
                 List.of(),
                 clock,
                 reason -> {},
+                UnaryOperator.identity(),
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
-                DEFAULT_READERS);
+                DEFAULT_READERS,
+                Map.of());
     }
 
     /** With the migrations and tables of one more feature. */
@@ -79,9 +88,11 @@ public record DatabaseOptions(
                 allTables,
                 clock,
                 onSafeMode,
+                actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With the applier of one more class of commands. */
@@ -89,13 +100,35 @@ public record DatabaseOptions(
         Map<Class<? extends Command>, Applier<?>> all = new HashMap<>(appliers);
         all.put(type, applier);
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, all, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                all,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
     }
 
     /** With another place for the native library. */
     public DatabaseOptions withRuntimeDirectory(Path directory) {
         return new DatabaseOptions(
-                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file,
+                directory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
     }
 
     /** With a listener for safe mode. */
@@ -108,14 +141,67 @@ public record DatabaseOptions(
                 tables,
                 clock,
                 listener,
+                actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
+    }
+
+    /** With somebody who knows on whose behalf a thread works. */
+    public DatabaseOptions withActors(UnaryOperator<String> who) {
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                who,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners);
     }
 
     /** With another size of the queue and of a group. */
     public DatabaseOptions withLimits(int queue, int group) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, queue, group, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queue,
+                group,
+                readers,
+                rowListeners);
+    }
+
+    /** With a listener for the changed rows of some tables; one table has one listener. */
+    public DatabaseOptions withRowListener(List<Table> watched, RowListener listener) {
+        Map<Table, RowListener> all = new HashMap<>(rowListeners);
+        for (Table table : watched) {
+            if (all.put(table, listener) != null) {
+                throw new IllegalArgumentException("table " + table.name() + " has a listener already");
+            }
+        }
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                all);
     }
 }

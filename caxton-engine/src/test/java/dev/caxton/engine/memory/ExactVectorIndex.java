@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.store.ReadTransaction;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,8 @@ final class ExactVectorIndex implements VectorIndex {
     }
 
     @Override
-    public synchronized void regroup(long rid, EntityGroup group) {
-        vectors.computeIfPresent(
-                rid, (same, old) -> new IndexedVector(rid, old.ownerId(), old.entityId(), group, old.embedding()));
-    }
-
-    @Override
-    public synchronized List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
+    public synchronized List<NearestEntity> nearest(
+            ReadTransaction tx, float[] query, VectorFilter filter, int limit) {
         Map<String, Found> best = new HashMap<>();
         vectors.forEach((rid, vector) -> {
             if (filter.accepts(vector.group())

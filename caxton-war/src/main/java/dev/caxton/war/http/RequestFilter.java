@@ -1,10 +1,13 @@
 package dev.caxton.war.http;
 
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.security.Admission;
+import dev.caxton.api.security.Caller;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
-import dev.caxton.war.security.ForeignOrigin;
+import dev.caxton.war.security.Credentials;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,8 +30,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
- * line at the end.
+ * Gives every request its identity, refuses strangers and those who ask too often, has the thread work for the caller, sets
+ * the headers that every answer has, and writes one log line at the end.
  */
 public final class RequestFilter implements Filter {
 
@@ -41,17 +44,20 @@ public final class RequestFilter implements Filter {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
 
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";,]*)");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final RequestIds ids = new RequestIds();
-    private final ForeignOrigin origins;
+    private final Entrance entrance;
+    private final CallerRates rates;
     private final Authentication authentication;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
     public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
-        this.origins = new ForeignOrigin(settings);
+        this.entrance = new Entrance(settings);
+        this.rates = new CallerRates(settings.network().rate());
         this.authentication = authentication;
         this.observer = observer;
         this.clock = clock;
@@ -74,25 +80,66 @@ public final class RequestFilter implements Filter {
             MDC.put("trace_id", identity.traceId());
         }
         try {
-            headers(response, identity);
-            Optional<Problem> refused = origins.check(
-                            request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
-                    .or(() -> authentication.check(
-                            request.getRequestURI()
-                                    .substring(request.getContextPath().length()),
-                            request.getHeader("Authorization"),
-                            request.getHeader("X-API-Key")))
-                    .or(() -> contentType(request.getHeader("Content-Type")));
+            response.setHeader(REQUEST_ID, identity.id());
+            SecurityHeaders.set(request.isSecure(), request.getHeader("Host"), response::setHeader);
+            if (entrance.answersPreflight(request, response)) {
+                return;
+            }
+            Optional<Problem> refused =
+                    entrance.refuses(request).or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
-                ProblemBody.of(refused.get(), identity).writeTo(response);
+                refuse(request, response, identity, refused.get());
             } else {
-                chain.doFilter(request, response);
+                admit(request, response, identity, chain);
             }
         } finally {
             finished(request, response, System.nanoTime() - begin);
             MDC.remove("request_id");
             MDC.remove("trace_id");
         }
+    }
+
+    private void admit(
+            HttpServletRequest request, HttpServletResponse response, RequestIdentity identity, FilterChain chain)
+            throws IOException, ServletException {
+        Credentials credentials = new Credentials(
+                request.getRequestURI().substring(request.getContextPath().length()),
+                request.getLocalAddr(),
+                request.getHeader("Authorization"),
+                request.getHeader("X-API-Key"),
+                null);
+        Caller caller;
+        try {
+            caller = authentication.identify(credentials);
+        } catch (CaxtonException e) {
+            Problem problem = rates.tooFast(request, null, response).orElse(e.problem());
+            if (problem.type() == ProblemType.UNAUTHENTICATED) {
+                response.setHeader(
+                        "WWW-Authenticate",
+                        Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
+            }
+            refuse(request, response, identity, problem);
+            return;
+        }
+        Optional<Problem> tooFast = rates.tooFast(request, caller, response);
+        if (tooFast.isPresent()) {
+            refuse(request, response, identity, tooFast.get());
+            return;
+        }
+        request.setAttribute(Authentication.CALLER, caller);
+        try (Admission.Binding binding = authentication.admission().enter(caller)) {
+            chain.doFilter(request, response);
+        }
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && !READS.contains(request.getMethod())) {
+            authentication.admission().refused(caller, request.getMethod() + ' ' + route(request), credentials.path());
+        }
+    }
+
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, RequestIdentity identity, Problem problem)
+            throws IOException {
+        UnreadBody.discard(request::getInputStream, request.getHeader("Expect"));
+        ProblemBody.of(problem, identity).writeTo(response);
     }
 
     /** JAX-RS implementations answer such a header with an empty page, and servers such a character set with a failure. */
@@ -116,21 +163,17 @@ public final class RequestFilter implements Filter {
                 "Send the header Content-Type: application/json.");
     }
 
-    private static void headers(HttpServletResponse response, RequestIdentity identity) {
-        response.setHeader(REQUEST_ID, identity.id());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("Cache-Control", "no-store");
-    }
-
     private void finished(HttpServletRequest request, HttpServletResponse response, long nanos) {
-        @Nullable Object matched = request.getAttribute(ROUTE);
-        String route = matched == null ? "unmatched" : matched.toString();
+        String route = route(request);
         observer.finished(request.getMethod(), route, response.getStatus(), nanos);
         boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
         LoggingEventBuilder line = LOG.atLevel(routine ? Level.DEBUG : Level.INFO);
         line.log(() -> request.getMethod() + ' ' + route + ' ' + response.getStatus() + ' ' + millis(nanos) + " ms");
+    }
+
+    private static String route(HttpServletRequest request) {
+        @Nullable Object matched = request.getAttribute(ROUTE);
+        return matched == null ? "unmatched" : matched.toString();
     }
 
     private static String millis(long nanos) {

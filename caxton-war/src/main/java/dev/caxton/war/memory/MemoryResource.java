@@ -5,13 +5,14 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
-import dev.caxton.api.memory.GraphQuery;
-import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -32,9 +33,13 @@ import org.jspecify.annotations.Nullable;
 public class MemoryResource {
 
     private static final int USUAL_LIMIT = 10;
-    private static final int USUAL_DEPTH = 3;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MemoryResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject
@@ -45,6 +50,7 @@ public class MemoryResource {
     /** Searches by meaning. */
     @GET
     @Path("search")
+    @Needs(Role.READONLY)
     public SearchResult search(@Context UriInfo uri) {
         Params params = Params.of(
                 uri,
@@ -66,27 +72,10 @@ public class MemoryResource {
                         params.flag("include_relations", false)));
     }
 
-    /** Walks the graph from an entity, given by id or name. */
-    @GET
-    @Path("graph/{entity}")
-    public MemoryGraph graph(@PathParam("entity") String entity, @Context UriInfo uri) {
-        Params params = Params.of(
-                uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength", "include_observations");
-        @Nullable Double strength = params.number("min_strength", 0, 1);
-        return caxton.memory()
-                .graph(new GraphQuery(
-                        params.text("agent_id"),
-                        entity,
-                        params.scope("memory_scope"),
-                        params.integer("max_depth", USUAL_DEPTH, 1, GraphQuery.MAX_DEPTH),
-                        params.set("relation_types"),
-                        strength == null ? 0 : strength,
-                        params.flag("include_observations", true)));
-    }
-
     /** Deletes what an agent remembers. */
     @DELETE
     @Path("{agent}")
+    @Needs(Role.ADMIN)
     public ClearReport clear(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "confirm", "memory_scope", "entity_types");
         if (!params.flag("confirm", false)) {
@@ -101,6 +90,7 @@ public class MemoryResource {
     /** Counts and times. */
     @GET
     @Path("stats")
+    @Needs(Role.READONLY)
     public MemoryStats stats(@Context UriInfo uri) {
         Params params = Params.of(uri, "agent_id", "memory_scope");
         @Nullable String agent = params.text("agent_id");
@@ -110,6 +100,7 @@ public class MemoryResource {
     /** How the memory is. */
     @GET
     @Path("status")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public MemoryStatus status(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.memory().status();
@@ -118,6 +109,7 @@ public class MemoryResource {
     /** The same as a list of checks; 503 if the memory does not serve. */
     @GET
     @Path("health")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
         MemoryChecks checks = MemoryChecks.of(caxton.memory().status());

@@ -2,10 +2,13 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +31,11 @@ public class RelationsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public RelationsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public RelationsResource(Caxton caxton) {
@@ -36,6 +44,7 @@ public class RelationsResource {
 
     /** Stores a relation. */
     @POST
+    @Needs(Role.USER)
     public Response create(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,

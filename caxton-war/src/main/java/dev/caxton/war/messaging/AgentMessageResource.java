@@ -5,23 +5,26 @@ import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.MessageReceipt;
 import dev.caxton.api.messaging.ReplyPart;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequestIdentity;
 import dev.caxton.war.http.ServerEvent;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +41,11 @@ public class AgentMessageResource {
     private final Caxton caxton;
     private final OpenStreams streams;
 
+    /** For RESTEasy to see. */
+    public AgentMessageResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public AgentMessageResource(Caxton caxton, OpenStreams streams) {
@@ -48,6 +56,7 @@ public class AgentMessageResource {
     /** Sends a message and waits for the answer, or with {@code Prefer: respond-async} only until it is stored. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.USER)
     public Response ask(
             @PathParam("agent") String agent,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
@@ -65,11 +74,12 @@ public class AgentMessageResource {
     /** Sends a message and streams the answer as it comes into being. */
     @POST
     @Produces(EventStream.MEDIA_TYPE + ";qs=0.5")
+    @Needs(Role.USER)
     public Response stream(
             @PathParam("agent") String agent,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,
-            @Context ContainerRequestContext context,
+            @Context HttpServletRequest context,
             @Nullable MessageRequest message) {
         Params.of(uri);
         AgentRequest request = RequestBody.of(message).request(key);

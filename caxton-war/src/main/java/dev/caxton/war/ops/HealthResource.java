@@ -6,6 +6,10 @@ import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
+import dev.caxton.war.security.Needs;
+import dev.caxton.war.security.Open;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,6 +26,11 @@ public class HealthResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public HealthResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public HealthResource(Caxton caxton) {
@@ -30,6 +39,7 @@ public class HealthResource {
 
     /** The short answer; 503 while the server does not serve. */
     @GET
+    @Open
     public Response health() {
         Health health = caxton.ops().health();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -38,6 +48,7 @@ public class HealthResource {
     /** The long answer. */
     @GET
     @Path("detailed")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response detailed() {
         DetailedHealth health = caxton.ops().detailedHealth();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -46,6 +57,7 @@ public class HealthResource {
     /** Whether the memory is well. */
     @GET
     @Path("memory")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response memory() {
         MemoryHealth health = caxton.ops().memoryHealth();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -54,6 +66,7 @@ public class HealthResource {
     /** Whether the agents are well. */
     @GET
     @Path("agents")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public AgentsHealth agents() {
         return caxton.ops().agentsHealth();
     }
@@ -61,6 +74,7 @@ public class HealthResource {
     /** What the process uses. */
     @GET
     @Path("resources")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public ResourceHealth resources() {
         return caxton.ops().resourceHealth();
     }

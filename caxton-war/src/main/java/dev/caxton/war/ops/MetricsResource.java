@@ -1,6 +1,9 @@
 package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,6 +20,11 @@ public class MetricsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public MetricsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public MetricsResource(Caxton caxton) {
@@ -26,6 +34,7 @@ public class MetricsResource {
     /** Every metric. */
     @GET
     @Produces(MEDIA_TYPE)
+    @Needs(value = Role.READONLY, wholeServer = true)
     public String metrics() {
         return caxton.ops().metrics();
     }

@@ -1,8 +1,11 @@
 package dev.caxton.war.tool;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Role;
 import dev.caxton.api.tool.ToolDescriptor;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,6 +24,11 @@ public class ToolsResource {
 
     private final Caxton caxton;
 
+    /** For RESTEasy to see. */
+    public ToolsResource() {
+        throw MadeByCdi.only();
+    }
+
     /** Serves this Caxton. */
     @Inject
     public ToolsResource(Caxton caxton) {
@@ -29,6 +37,7 @@ public class ToolsResource {
 
     /** Lists tools. */
     @GET
+    @Needs(Role.READONLY)
     public List<ToolDescriptor> list(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.tools().list();

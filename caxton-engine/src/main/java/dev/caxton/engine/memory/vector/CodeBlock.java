@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Codes side by side with what is known of each: ascending by row id.
  *
- * <p>Only the writer changes it, and only by adding rows behind those that readers look at, by marking a row as removed
- * and by giving a row another group. What readers may look at is said by the {@link VectorCodes.Snapshot} they hold.
+ * <p>Only the writer changes it, and only by adding rows behind those that readers look at and by marking a row as
+ * removed. What readers may look at is said by the {@link VectorCodes.Snapshot} they hold.
  */
 final class CodeBlock {
 

@@ -2,10 +2,9 @@ package dev.caxton.engine.memory.vector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,11 @@ public final class VectorCodes {
     /** Two neighbours become one block if they fill no more than this part of it, so that merging pays. */
     private static final int MERGED_ROWS = CodeBlock.ROWS * 3 / 4;
 
-    private static final int REMOVED = -1;
-
     private final int dimensions;
     private final int words;
     private volatile Snapshot snapshot = new Snapshot(new CodeBlock[0], 0, 0);
-    /** While rows are being loaded: by row id the new group, or {@link #REMOVED}, of rows that are not there yet. */
-    private @Nullable Map<Long, Integer> early;
+    /** While rows are being loaded: those that were removed before they came. */
+    private @Nullable Set<Long> early;
 
     /** No codes yet, of vectors with so many dimensions. */
     public VectorCodes(int dimensions) {
@@ -172,7 +169,9 @@ public final class VectorCodes {
         int at = blockOf(now, rid);
         int row = at < 0 ? -1 : now.blocks()[at].find(rid);
         if (row < 0) {
-            cameEarly(rid, REMOVED);
+            if (early != null) {
+                early.add(rid);
+            }
             return;
         }
         CodeBlock block = now.blocks()[at];
@@ -183,26 +182,6 @@ public final class VectorCodes {
         snapshot = new Snapshot(now.blocks(), now.tail(), now.live() - 1);
         if (block.live() <= MERGED_ROWS / 2 && at < now.blocks().length - 1) {
             merge(at);
-        }
-    }
-
-    /** Gives a row another group; nothing happens if it is not there. */
-    public synchronized void regroup(long rid, int group) {
-        Snapshot now = snapshot;
-        int at = blockOf(now, rid);
-        int row = at < 0 ? -1 : now.blocks()[at].find(rid);
-        if (row < 0) {
-            cameEarly(rid, group);
-        } else {
-            now.blocks()[at].groups[row] = group;
-            snapshot = new Snapshot(now.blocks(), now.tail(), now.live());
-        }
-    }
-
-    private void cameEarly(long rid, int group) {
-        Map<Long, Integer> changes = early;
-        if (changes != null && !Objects.equals(changes.get(rid), REMOVED)) {
-            changes.put(rid, group);
         }
     }
 
@@ -249,11 +228,11 @@ public final class VectorCodes {
     }
 
     /**
-     * Begins to take rows from elsewhere by {@link #addAll}: until {@link #endLoading}, what is removed or regrouped
-     * before it comes is remembered.
+     * Begins to take rows from elsewhere by {@link #addAll}: until {@link #endLoading}, what is removed before it comes is
+     * remembered.
      */
     synchronized void beginLoading() {
-        early = new HashMap<>();
+        early = new HashSet<>();
     }
 
     synchronized void endLoading() {
@@ -263,13 +242,11 @@ public final class VectorCodes {
     /** Adds the rows of a block; no row that is there lies between them. The block is this object's from now on. */
     synchronized void addAll(CodeBlock block) {
         CodeBlock kept = block;
-        Map<Long, Integer> changes = early;
-        if (changes != null && !changes.isEmpty()) {
+        if (early != null && !early.isEmpty()) {
             kept = new CodeBlock(words);
             for (int row = 0; row < block.count; row++) {
-                int group = changes.getOrDefault(block.rids[row], block.groups[row]);
-                if (group != REMOVED) {
-                    kept.append(block.rids[row], block.keys[row], group, block.codes, row * words);
+                if (!early.contains(block.rids[row])) {
+                    kept.append(block.rids[row], block.keys[row], block.groups[row], block.codes, row * words);
                 }
             }
         }

@@ -16,6 +16,7 @@ import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
@@ -44,7 +45,9 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
+import dev.caxton.engine.memory.embedding.ProvidedEmbedder;
 import dev.caxton.engine.messaging.MessageService;
+import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -74,6 +77,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +93,9 @@ final class EngineGraph implements AutoCloseable {
     private final Closing closing;
     private final DataDirectory directory;
     private final Events events;
+    private final Runnable telling;
     private final Metrics metrics;
+    private final Embedder embedder;
     private final HealthService health;
     private final ServerMetrics serverMetrics;
     private final Database platform;
@@ -99,13 +105,15 @@ final class EngineGraph implements AutoCloseable {
     private final ToolRegistry tools;
     private final KeyService keys;
 
-    private EngineGraph(CaxtonConfig config, Closing closing) {
+    private EngineGraph(
+            CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener, Closing closing) {
         this.closing = closing;
         Clock clock = Clock.systemUTC();
         IdGenerator ids = new TimeOrderedIds(clock);
         this.directory =
                 closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
         this.events = closing.add("events", new Events(clock));
+        this.telling = listener == null ? () -> {} : events.hold(listener);
         this.metrics = closing.add("metrics", new Metrics());
         ExecutorService background = closing.add(
                 "background work",
@@ -114,7 +122,7 @@ final class EngineGraph implements AutoCloseable {
                         .daemon()
                         .factory()));
 
-        Embedder embedder = embedder(config, directory, background);
+        this.embedder = embedder(config, providers, directory, background);
         AwaitedModel model = new AwaitedModel(embedder);
         EngineFiles files = new EngineFiles(directory, clock);
         MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
@@ -134,20 +142,32 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(
+                        knowledge,
+                        index,
+                        embedder,
+                        rows,
+                        this::owner,
+                        ids,
+                        clock,
+                        metrics,
+                        texts -> MessageTraces.of(platform, texts),
+                        background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
                         config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
-        this.tools = ToolRegistry.of(List.of(builtin));
+        this.tools = ToolRegistry.of(and(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
                 "tools",
                 new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
-                List.of(
-                        new EmbeddedChatModelProvider(model::embed),
-                        new OpenAiChatModelProvider(
-                                config.llm().openai(), config.llm().timeout())),
+                and(
+                        List.of(
+                                new EmbeddedChatModelProvider(model::embed),
+                                new OpenAiChatModelProvider(
+                                        config.llm().openai(), config.llm().timeout())),
+                        providers.chatModels()),
                 RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
@@ -212,23 +232,44 @@ final class EngineGraph implements AutoCloseable {
         health.opened();
     }
 
-    static EngineGraph build(CaxtonConfig config) {
+    static EngineGraph build(CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener) {
         Closing closing = new Closing();
         try {
-            return new EngineGraph(config, closing);
+            return new EngineGraph(config, providers, listener, closing);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
         }
     }
 
-    private Embedder embedder(CaxtonConfig config, DataDirectory directory, ExecutorService background) {
-        if (config.memory().embeddingModel().equals("none")) {
+    private Embedder embedder(
+            CaxtonConfig config, Providers providers, DataDirectory directory, ExecutorService background) {
+        String model = config.memory().embeddingModel();
+        if (model.equals("none")) {
             return Embedder.none();
+        }
+        ProvidedEmbedder provided = providers.embedder(model);
+        if (provided != null) {
+            return provided.start(background);
+        }
+        if (!model.equals(OnnxEmbeddingModel.NAME)) {
+            throw CaxtonException.of(
+                    ProblemType.INVALID_CONFIGURATION,
+                    "memory.embedding_model is '" + model + "', expected " + OnnxEmbeddingModel.NAME + ", none"
+                            + (providers.embedders().isEmpty()
+                                    ? ""
+                                    : " or one of those added: "
+                                            + String.join(
+                                                    ", ", providers.embedders().keySet())),
+                    "Another model is added by a program, as an EmbeddingModelProvider.");
         }
         return closing.add(
                 "embedding model",
                 OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
+    }
+
+    private static <T> List<T> and(List<? extends T> builtIn, List<? extends T> added) {
+        return Stream.<T>concat(builtIn.stream(), added.stream()).toList();
     }
 
     private static Database join(CompletableFuture<Database> opening) {
@@ -355,7 +396,16 @@ final class EngineGraph implements AutoCloseable {
         String sqlite = platform.read(tx -> tx.query("select sqlite_version()", row -> row.getString(1)))
                 .getFirst();
         VersionReport version = new VersionReport(ProductVersion.read(), System.getProperty("java.version"), sqlite);
-        return new EngineOperations(health, metrics, events, report, version, stop);
+        return new EngineOperations(health, embedder.ready(), metrics, events, report, version, stop);
+    }
+
+    /** Begins to tell the listener that was there from the start. */
+    void beginToTell() {
+        telling.run();
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     void requestAnswered(String method, String route, int status, Duration time) {

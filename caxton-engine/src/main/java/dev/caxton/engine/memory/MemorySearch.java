@@ -112,7 +112,7 @@ final class MemorySearch {
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read = rank(pool.read(), ranking, query);
+            List<CandidateEntity> read = rank(pool.read(), ranking, vector == null ? null : query.minSimilarity());
             boolean all = found.hits().size() < texts && nearest.size() < entities;
             if (read.size() >= query.limit() || all || texts > MOST_ASKED) {
                 return read;
@@ -126,8 +126,7 @@ final class MemorySearch {
     }
 
     private static List<CandidateEntity> rank(
-            List<CandidateEntity> candidates, Ranking ranking, MemoryQuery query) {
-        Double least = query.minSimilarity();
+            List<CandidateEntity> candidates, Ranking ranking, @Nullable Double least) {
         List<CandidateEntity> ranked = new ArrayList<>();
         for (CandidateEntity entity : candidates) {
             Optional<Double> similarity = entity.similarity();

@@ -93,7 +93,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     reference -> Optional.of(new ResolvedAgent("id-" + slug, slug)),
                     new TimeOrderedIds(clock),
                     clock,
-                    metrics,
+                    metrics, texts -> List.of(),
                     background);
             files = new DirectoryAgentFiles(data);
             builtin = new BuiltinTools(

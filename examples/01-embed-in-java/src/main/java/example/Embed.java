@@ -1,3 +1,5 @@
+package example;
+
 import dev.caxton.api.Caxton;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
@@ -5,14 +7,17 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
-import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.EngineCaxton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The engine inside a program of your own: no server, no port, the same interface as over HTTP. */
 public final class Embed {
-    public static void main(String[] args) throws InterruptedException {
+
+    private Embed() {}
+
+    public static void main(String[] args) {
         Map<String, String> settings = Map.of("server.data_dir", args[0], "server.agents_dir", args[1]);
         try (Caxton caxton = EngineCaxton.open(settings)) {
             caxton.agents()
@@ -20,9 +25,7 @@ public final class Embed {
                     .forEach(agent -> System.out.println(agent.name() + " is " + agent.state()));
 
             // The engine serves at once; what is asked by meaning needs the embedding model, a second or two later.
-            while (caxton.memory().status().modelState() == ModelState.STARTING) {
-                Thread.sleep(100);
-            }
+            System.out.println("everything is " + caxton.ops().awaitReady(Duration.ofMinutes(1)));
 
             caxton.memory()
                     .createEntity(new NewEntity(

@@ -124,7 +124,7 @@ final class EngineGraph implements AutoCloseable {
         this.embedder = providers.embedder(config.memory(), directory.runtime(), background, closing);
         AwaitedModel model = new AwaitedModel(embedder);
         EngineFiles files = new EngineFiles(directory, clock);
-        MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(files.options(memoryFile))), background);

@@ -9,12 +9,14 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * Caxton over HTTP: what a program in another process holds of a running server.
@@ -33,6 +35,7 @@ public final class HttpCaxton implements Caxton {
     private final Tools tools;
     private final Operations ops;
     private final Keys keys;
+    private final AuditTrail audit;
 
     private HttpCaxton(HttpTransport transport, HttpCaxtonOptions options) {
         this.transport = transport;
@@ -43,6 +46,7 @@ public final class HttpCaxton implements Caxton {
         this.tools = new HttpTools(exchange);
         this.ops = new HttpOperations(exchange, followings);
         this.keys = new HttpKeys(exchange);
+        this.audit = new HttpAuditTrail(exchange);
     }
 
     /** The server at an address, such as {@code http://localhost:8080}, without authentication. */
@@ -53,6 +57,15 @@ public final class HttpCaxton implements Caxton {
     /** A server, over the JDK's HTTP client. */
     public static HttpCaxton connect(HttpCaxtonOptions options) {
         return over(new JdkHttpTransport(), options);
+    }
+
+    /**
+     * A server that is reached with TLS, over the JDK's HTTP client.
+     *
+     * @param tls whom to trust and what to show, as {@link dev.caxton.tls.TlsContexts#client} makes it of PEM files
+     */
+    public static HttpCaxton connect(HttpCaxtonOptions options, SSLContext tls) {
+        return over(new JdkHttpTransport(tls), options);
     }
 
     /** A server, over a transport of one's own, which is closed with this object. */
@@ -92,6 +105,11 @@ public final class HttpCaxton implements Caxton {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

@@ -3,13 +3,14 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
-import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.engine.MicroProfile;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -67,28 +68,37 @@ public class EngineStartup {
     EffectiveConfig configuration() {
         return new HostServer(System.getenv(), System.getProperties())
                 .configuration()
+                .with(MicroProfile.configSettings())
                 .read(null, Map.of());
     }
 
     @Produces
     @Singleton
     HttpSettings settings(EffectiveConfig effective) {
-        CaxtonConfig config = effective.config();
-        return new HttpSettings(
-                config.server().maxBodySize().bytes(),
-                true,
-                config.security().allowedHosts(),
-                HttpSettings.USUAL_HEARTBEAT);
+        return HttpSettings.of(effective.config(), demand(effective));
     }
 
     @Produces
     @Singleton
     Authentication authentication(Caxton caxton, EffectiveConfig effective) {
         SecurityConfig security = effective.config().security();
-        Authentication.Demand demand = security.authenticationEnabled()
-                ? Authentication.Demand.ALWAYS
-                : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
-        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
+        if (security.oidc() != null) {
+            LOG.warn(
+                    "security.oidc.issuer has no effect here: the application server checks tokens (MicroProfile JWT)");
+        }
+        return new Authentication(
+                demand(effective),
+                () -> Admission.of(caxton),
+                BearerTokens.NONE,
+                new ContainerRoles(security.roleMap()));
+    }
+
+    private static Authentication.Demand demand(EffectiveConfig effective) {
+        SecurityConfig security = effective.config().security();
+        if (security.authenticationEnabled()) {
+            return Authentication.Demand.ALWAYS;
+        }
+        return security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
     }
 
     @Produces

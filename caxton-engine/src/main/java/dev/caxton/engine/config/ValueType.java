@@ -1,13 +1,16 @@
 package dev.caxton.engine.config;
 
+import dev.caxton.api.security.Role;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +184,92 @@ record ValueType<T>(
                     return hosts;
                 },
                 hosts -> hosts.stream().sorted().collect(Collectors.joining(", ")),
+                Kind.LIST);
+    }
+
+    static ValueType<Map<String, Role>> roles() {
+        return new ValueType<>(
+                "list of `name=role`",
+                "a list of name=role, where role is readonly, user, operator or admin",
+                text -> {
+                    Map<String, Role> roles = new TreeMap<>();
+                    for (String item : text.split(",", -1)) {
+                        int equals = item.lastIndexOf('=');
+                        Role role = equals < 1
+                                ? null
+                                : roleOrNull(item.substring(equals + 1).strip());
+                        if (role != null) {
+                            roles.put(item.substring(0, equals).strip(), role);
+                        } else if (!item.isBlank()) {
+                            return null;
+                        }
+                    }
+                    return roles;
+                },
+                roles -> new TreeMap<>(roles)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining(", ")),
+                Kind.LIST);
+    }
+
+    private static @Nullable Role roleOrNull(String text) {
+        for (Role role : Role.values()) {
+            if (role.wireName().equals(text)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    /** Names such as those of cipher suites. */
+    static ValueType<Set<String>> names() {
+        return list(
+                "list of names",
+                "a list of names of letters, digits and '_'",
+                item -> item.matches("\\w{1,100}") ? item : null,
+                Function.identity());
+    }
+
+    /** Origins of web pages, as a browser writes them. */
+    static ValueType<Set<String>> origins() {
+        return list(
+                "list of origins",
+                "a list of origins, each with scheme, host and nothing after the port, such as https://app.example",
+                item -> item.matches("https?://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_.-]+)(:\\d{1,5})?")
+                        ? item.toLowerCase(Locale.ROOT)
+                        : null,
+                Function.identity());
+    }
+
+    /** Addresses and networks. */
+    static ValueType<Set<AddressRange>> addressRanges() {
+        return list(
+                "list of addresses",
+                "a list of IP addresses and networks, such as 10.0.0.5 or 10.0.0.0/8",
+                AddressRange::parse,
+                AddressRange::text);
+    }
+
+    private static <T> ValueType<Set<T>> list(
+            String name, String expectation, Function<String, @Nullable T> item, Function<T, String> format) {
+        return new ValueType<>(
+                name,
+                expectation,
+                text -> {
+                    Set<T> values = new LinkedHashSet<>();
+                    for (String each : text.split(",", -1)) {
+                        T value = each.isBlank() ? null : item.apply(each.strip());
+                        if (value == null && !each.isBlank()) {
+                            return null;
+                        }
+                        if (value != null) {
+                            values.add(value);
+                        }
+                    }
+                    return values;
+                },
+                values -> values.stream().map(format).collect(Collectors.joining(", ")),
                 Kind.LIST);
     }
 

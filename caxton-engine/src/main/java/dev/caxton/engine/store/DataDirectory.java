@@ -106,10 +106,14 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("runtime");
     }
 
-    /** Writes {@code server.json}, by which the command line finds this server. */
-    public ServerAddress announce(URI url) {
+    /**
+     * Writes {@code server.json}, by which the command line finds this server.
+     *
+     * @param certificate PEM file of the certificate that it shows; null without TLS
+     */
+    public ServerAddress announce(URI url, @Nullable Path certificate) {
         ServerAddress address = new ServerAddress(
-                ProcessHandle.current().pid(), url, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                ProcessHandle.current().pid(), url, clock.instant().truncatedTo(ChronoUnit.MILLIS), certificate);
         try {
             writeOwner(url.toString());
             DurableFiles.replace(ServerAddress.fileIn(path), address.toJson());

@@ -39,17 +39,25 @@ public final class Authentication {
     private final Demand demand;
     private final Supplier<Admission> admission;
     private final BearerTokens tokens;
+    private final ContainerRoles roles;
 
     /**
      * Demands credentials as told.
      *
      * @param admission knows keys; asked for each request, when the engine has started
      * @param tokens reads tokens that are no keys
+     * @param roles knows those whom the application server has recognised
      */
-    public Authentication(Demand demand, Supplier<Admission> admission, BearerTokens tokens) {
+    public Authentication(Demand demand, Supplier<Admission> admission, BearerTokens tokens, ContainerRoles roles) {
         this.demand = demand;
         this.admission = admission;
         this.tokens = tokens;
+        this.roles = roles;
+    }
+
+    /** Whether a path within the application is open to everybody, and as often as they like. */
+    public static boolean open(String path) {
+        return OPEN.contains(path);
     }
 
     /** Whether credentials are demanded of everybody. */
@@ -60,6 +68,11 @@ public final class Authentication {
     /** Whether credentials are demanded of anybody. */
     public boolean demands() {
         return demand != Demand.NEVER;
+    }
+
+    /** Knows those whom the application server has recognised. */
+    public ContainerRoles roles() {
+        return roles;
     }
 
     /** Binds callers to threads. */
@@ -75,9 +88,9 @@ public final class Authentication {
      */
     public Caller identify(Credentials credentials) {
         boolean demanded = demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !credentials.onLoopback();
-        boolean open = OPEN.contains(credentials.path());
+        boolean open = open(credentials.path());
         String token = token(credentials);
-        if (token != null) {
+        if (token != null && !(open && demanded)) {
             Optional<Caller> caller = admission.get().admit(token).or(() -> tokens.read(token));
             if (caller.isPresent()) {
                 return caller.get();

@@ -45,6 +45,7 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.messaging.MessageService;
+import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -138,7 +139,17 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(
+                        knowledge,
+                        index,
+                        embedder,
+                        rows,
+                        this::owner,
+                        ids,
+                        clock,
+                        metrics,
+                        texts -> MessageTraces.of(platform, texts),
+                        background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
@@ -368,8 +379,8 @@ final class EngineGraph implements AutoCloseable {
         serverMetrics.requestEnded(route, method, status, time);
     }
 
-    void announce(URI url) {
-        directory.announce(url);
+    void announce(URI url, @Nullable Path certificate) {
+        directory.announce(url, certificate);
     }
 
     static ValidationReport check(AgentFile file) {

@@ -7,7 +7,9 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
+import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
@@ -45,6 +47,8 @@ public class CaxtonApplication extends Application {
             ConversationsResource.class,
             EntitiesResource.class,
             RelationsResource.class,
+            ObservationsResource.class,
+            ForgetResource.class,
             MemoryResource.class,
             ToolsResource.class,
             KeysResource.class,

@@ -56,8 +56,7 @@ import org.jspecify.annotations.Nullable;
  * What agents remember, over {@code memory.db}.
  *
  * <p>Changes are commands of the database's one writer and are on disk, and found by searches, when a method returns.
- * Without a model, or until it is loaded, everything but {@link #search} works; vectors follow in the background.
- * Thread-safe.
+ * Without a model, or until it is loaded, searches find words only; vectors follow in the background. Thread-safe.
  */
 public final class MemoryService implements Memory, AutoCloseable {
 
@@ -75,7 +74,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final RelationWriter relations;
     private final Revisions revisions;
     private final Forgetting forgetting;
-    private final SemanticSearch search;
+    private final MemorySearch search;
     private final GraphAnswers graph;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
@@ -89,6 +88,7 @@ public final class MemoryService implements Memory, AutoCloseable {
      * @param database opened with options that went through {@link MemoryIndex#register}
      * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
      * @param agents finds an agent by id, file stem or name
+     * @param messages ids of the messages that hold any of some texts, to be named when those are forgotten
      * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
      */
     public MemoryService(
@@ -100,6 +100,7 @@ public final class MemoryService implements Memory, AutoCloseable {
             IdGenerator ids,
             Clock clock,
             Metrics metrics,
+            Function<List<String>, List<String>> messages,
             Executor background) {
         this.database = database;
         this.index = index;
@@ -113,9 +114,10 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
-        this.forgetting = new Forgetting(database, ids, clock);
-        this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
+        this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
+        this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
+        index.words().load(database, background);
         index.load(database, embedder.model(), background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }

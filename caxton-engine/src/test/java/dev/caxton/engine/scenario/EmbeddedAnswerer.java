@@ -94,6 +94,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     new TimeOrderedIds(clock),
                     clock,
                     metrics,
+                    texts -> List.of(),
                     background);
             files = new DirectoryAgentFiles(data);
             builtin = new BuiltinTools(

@@ -18,6 +18,7 @@ import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
@@ -101,6 +102,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final EngineDoors doors;
 
     private EngineGraph(
             CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener, Closing closing) {
@@ -122,7 +124,7 @@ final class EngineGraph implements AutoCloseable {
         this.embedder = providers.embedder(config.memory(), directory.runtime(), background, closing);
         AwaitedModel model = new AwaitedModel(embedder);
         EngineFiles files = new EngineFiles(directory, clock);
-        MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(files.options(memoryFile))), background);
@@ -206,6 +208,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock));
 
+        this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
         ResourceUsage resources = new ResourceUsage(directory.path());
         long restarts = StartCount.countRestart(directory.runtime());
         this.health = closing.add(
@@ -340,19 +343,23 @@ final class EngineGraph implements AutoCloseable {
     }
 
     Agents agents() {
-        return agents;
+        return doors.agents();
     }
 
     Messages messages() {
-        return messages;
+        return doors.messages();
     }
 
     Memory memory() {
-        return memory;
+        return doors.memory();
     }
 
     Keys keys() {
         return keys;
+    }
+
+    AuditTrail audit() {
+        return doors.audit();
     }
 
     Tools tools() {

@@ -24,6 +24,7 @@ import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.AuditResource;
 import dev.caxton.war.security.KeysResource;
 import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
@@ -52,6 +53,7 @@ public class CaxtonApplication extends Application {
             MemoryResource.class,
             ToolsResource.class,
             KeysResource.class,
+            AuditResource.class,
             HealthResource.class,
             OpsResource.class,
             ProbeResource.class,

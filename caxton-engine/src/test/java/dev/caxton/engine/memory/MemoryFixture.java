@@ -40,7 +40,7 @@ final class MemoryFixture implements AutoCloseable {
 
     MemoryFixture(Path directory, Embedder embedder) {
         Clock clock = Clock.systemUTC();
-        index = new MemoryIndex(embedder.dimensions());
+        index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(

@@ -7,20 +7,19 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
+import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
-import dev.caxton.war.ops.AgentsLoadedCheck;
-import dev.caxton.war.ops.AnswersCheck;
 import dev.caxton.war.ops.ApiDocsResource;
 import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
 import dev.caxton.war.ops.ProbeResource;
-import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
@@ -49,6 +48,8 @@ public class CaxtonApplication extends Application {
             ConversationsResource.class,
             EntitiesResource.class,
             RelationsResource.class,
+            ObservationsResource.class,
+            ForgetResource.class,
             MemoryResource.class,
             ToolsResource.class,
             KeysResource.class,
@@ -71,10 +72,6 @@ public class CaxtonApplication extends Application {
             CaxtonExceptionMapper.class,
             HttpExceptionMapper.class,
             UncaughtMapper.class);
-
-    /** Checks for MicroProfile Health; CDI beans that a server with MicroProfile finds by itself. */
-    public static final List<Class<?>> HEALTH_CHECKS =
-            List.of(AnswersCheck.class, ServesCheck.class, AgentsLoadedCheck.class);
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -3,6 +3,7 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
+import dev.caxton.engine.MicroProfile;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
@@ -67,6 +68,7 @@ public class EngineStartup {
     EffectiveConfig configuration() {
         return new HostServer(System.getenv(), System.getProperties())
                 .configuration()
+                .with(MicroProfile.configSettings())
                 .read(null, Map.of());
     }
 

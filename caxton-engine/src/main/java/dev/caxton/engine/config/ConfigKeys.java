@@ -64,6 +64,11 @@ final class ConfigKeys {
             ValueType.whole(1, 1000),
             "16",
             "Most messages that one agent works on at once.");
+    static final ConfigKey<Boolean> EAGER_START = ConfigKey.of(
+            "runtime.eager_start",
+            ValueType.bool(),
+            "false",
+            "Whether an application that has the engine injected opens it when it starts, not when it first uses it.");
 
     static final ConfigKey<String> BACKEND =
             ConfigKey.of("memory.backend", ValueType.choice("embedded"), "embedded", "Where knowledge is kept.");
@@ -75,9 +80,10 @@ final class ConfigKeys {
             .also(new Bridge("memory.embedded.database_path", Bridge.Meaning.PATH_FROM_WORKING_DIRECTORY));
     static final ConfigKey<String> EMBEDDING_MODEL = ConfigKey.of(
             "memory.embedding_model",
-            ValueType.choice("all-MiniLM-L6-v2", "none"),
+            ValueType.text(),
             "all-MiniLM-L6-v2",
-            "Model that turns texts into vectors; `none` searches by words only.");
+            "Model that turns texts into vectors: `all-MiniLM-L6-v2`, one added by a program, or `none`, which"
+                    + " searches by words only.");
     static final ConfigKey<Integer> EMBEDDING_CACHE_ENTRIES = ConfigKey.of(
                     "memory.embedding_cache_entries",
                     ValueType.whole(0, 1_000_000),
@@ -240,6 +246,7 @@ final class ConfigKeys {
             ENABLE_HOT_RELOAD,
             RELOAD_DEBOUNCE,
             MAX_CONCURRENT_MESSAGES,
+            EAGER_START,
             BACKEND,
             SQLITE_PATH,
             EMBEDDING_MODEL,
@@ -284,4 +291,14 @@ final class ConfigKeys {
             .toList();
 
     private ConfigKeys() {}
+
+    /** The key that somebody means who writes the short form of a variable, {@code data_dir} as in {@code CAXTON_DATA_DIR}. */
+    static String meant(String written) {
+        String variable = ConfigKey.environmentName(written);
+        return ALL.stream()
+                .filter(key -> key.environment().contains(variable))
+                .map(ConfigKey::name)
+                .findFirst()
+                .orElse(written);
+    }
 }

@@ -323,8 +323,8 @@ class ConfigReaderTest {
 
         assertThat(effective.report().warnings())
                 .containsExactly(
-                        "environment CAXTON_SERVER_PROT sets nothing; did you mean 'CAXTON_SERVER_PORT'?",
-                        "environment CAXTON_NODE_NAME has no effect in this version");
+                        "environment CAXTON_NODE_NAME has no effect in this version",
+                        "environment CAXTON_SERVER_PROT sets nothing; did you mean 'CAXTON_SERVER_PORT'?");
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class ScopedMemory implements Memory {
         }
     }
 
-    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited to
+    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited
+    // to
     // some agents is refused rather than let near what agents share.
 
     @Override

@@ -162,9 +162,7 @@ class IndexedVectorsIT {
             assertThat(rows.index.vectors().size()).isEqualTo(1);
             List<NearestEntity> found =
                     rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(9), ALL, 10));
-            assertThat(found)
-                    .extracting(NearestEntity::entityId)
-                    .containsExactly(id(3));
+            assertThat(found).extracting(NearestEntity::entityId).containsExactly(id(3));
         }
         try (VectorRows rows = open()) {
             assertThat(rows.index.vectors().size()).isEqualTo(20);
@@ -203,10 +201,7 @@ class IndexedVectorsIT {
 
             List<NearestEntity> found =
                     rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(7), ALL, 30));
-            assertThat(found)
-                    .extracting(NearestEntity::entityId)
-                    .hasSize(29)
-                    .doesNotContain(id(7));
+            assertThat(found).extracting(NearestEntity::entityId).hasSize(29).doesNotContain(id(7));
         }
     }
 }

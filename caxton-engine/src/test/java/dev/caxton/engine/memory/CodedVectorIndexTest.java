@@ -210,7 +210,7 @@ class CodedVectorIndexTest {
     }
 
     private List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
-        return stored.database.read(tx -> stored.index.vectors().nearest(tx, query, filter, limit));
+        return stored.nearest(query, filter, limit);
     }
 
     private List<NearestEntity> oracle(float[] query, VectorFilter filter, int limit) {
@@ -218,10 +218,8 @@ class CodedVectorIndexTest {
     }
 
     private static void assertSame(List<NearestEntity> found, List<NearestEntity> expected) {
-        assertThat(found)
-                .extracting(NearestEntity::ownerId)
-                .containsExactlyElementsOf(
-                        expected.stream().map(NearestEntity::ownerId).toList());
+        assertThat(found).extracting(NearestEntity::ownerId).containsExactlyElementsOf(
+                expected.stream().map(NearestEntity::ownerId).toList());
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).similarity()).isCloseTo(expected.get(i).similarity(), within(1e-5));
         }

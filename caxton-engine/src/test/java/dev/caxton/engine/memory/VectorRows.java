@@ -12,6 +12,7 @@ import dev.caxton.engine.store.WriteTransaction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,9 +44,10 @@ final class VectorRows implements AutoCloseable {
 
     VectorRows(Path directory, String model, int dimensions) {
         index = new MemoryIndex(model, dimensions);
-        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), Clock.systemUTC()))
-                .withApplier(
-                        Change.class, (change, operation, tx) -> change.work().apply(tx)));
+        database = Database.open(
+                index.register(DatabaseOptions.of(directory.resolve("memory.db"), Clock.systemUTC()))
+                        .withApplier(Change.class, (change, operation, tx) -> change.work()
+                                .apply(tx)));
     }
 
     /** Loads the index on this thread. */
@@ -55,9 +57,9 @@ final class VectorRows implements AutoCloseable {
     }
 
     String change(Function<WriteTransaction, String> work) {
-        return String.valueOf(
-                database.write(new Operation(UUID.randomUUID().toString(), "test", Instant.EPOCH), new Change(work))
-                        .outcome());
+        return String.valueOf(database.write(
+                        new Operation(UUID.randomUUID().toString(), "test", Instant.EPOCH), new Change(work))
+                .outcome());
     }
 
     static void insertEntity(WriteTransaction tx, String entityId, EntityGroup group) {
@@ -79,7 +81,14 @@ final class VectorRows implements AutoCloseable {
     static long insertVector(WriteTransaction tx, String ownerId, String entityId, String model, float[] vector) {
         Embedding embedding = Embedding.of(vector);
         return tx.insert(
-                EMBEDDINGS, ownerId, "observation", entityId, model, (long) vector.length, embedding.toBytes(), 0L);
+                EMBEDDINGS,
+                ownerId,
+                "observation",
+                entityId,
+                model,
+                (long) vector.length,
+                embedding.toBytes(),
+                0L);
     }
 
     /** Stores an entity of its own with one vector; returns the vector's row. */
@@ -88,6 +97,14 @@ final class VectorRows implements AutoCloseable {
             insertEntity(tx, entityId, new EntityGroup("thing", MemoryScope.GLOBAL, null));
             return Long.toString(insertVector(tx, entityId, entityId, MODEL, vector));
         }));
+    }
+
+    List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
+        return database.read(tx -> index.vectors().nearest(tx, query, filter, limit));
+    }
+
+    long count(String sql) {
+        return database.read(tx -> tx.count(sql));
     }
 
     static float[] random(Random random, int dimensions) {

@@ -241,7 +241,8 @@ final class CandidatePool {
         }
         try {
             return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
-                    .map(row -> cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
+                    .map(row ->
+                            cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
                     .orElse(null);
         } catch (CorruptedException e) {
             // The text is whole and can be found by its words; loading the vectors has logged the damage.

@@ -160,8 +160,9 @@ class IndexedVectorsIT {
                 return "";
             });
             assertThat(rows.index.vectors().size()).isEqualTo(1);
-            assertThat(rows.database.read(
-                            tx -> rows.index.vectors().nearest(tx, vectors.get(9), ALL, 10)))
+            List<NearestEntity> found =
+                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(9), ALL, 10));
+            assertThat(found)
                     .extracting(NearestEntity::entityId)
                     .containsExactly(id(3));
         }
@@ -200,7 +201,9 @@ class IndexedVectorsIT {
             rows.change(tx -> Integer.toString(
                     tx.execute("update embeddings set vector = zeroblob(length(vector)) where rid = 8")));
 
-            assertThat(rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(7), ALL, 30)))
+            List<NearestEntity> found =
+                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(7), ALL, 30));
+            assertThat(found)
                     .extracting(NearestEntity::entityId)
                     .hasSize(29)
                     .doesNotContain(id(7));

@@ -66,7 +66,11 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
     }
 
     private boolean isForTuning(boolean conversation) {
-        return documents.stream().filter(document -> document.conversation() == conversation).count() % 2 == 0;
+        return documents.stream()
+                                .filter(document -> document.conversation() == conversation)
+                                .count()
+                        % 2
+                == 0;
     }
 
     private void add(List<String> section, boolean conversation) {
@@ -87,7 +91,12 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
             if (line.startsWith("? ")) {
                 Set<Integer> places = new HashSet<>();
                 tags.forEach(tag -> places.addAll(answers.get(tag)));
-                questions.add(new Question(matcher.group(1).substring(2), documents.size(), places, conversation, isForTuning(conversation)));
+                questions.add(new Question(
+                        matcher.group(1).substring(2),
+                        documents.size(),
+                        places,
+                        conversation,
+                        isForTuning(conversation)));
             } else {
                 tags.forEach(tag ->
                         answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));

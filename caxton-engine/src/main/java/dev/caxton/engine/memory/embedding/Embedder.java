@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory.embedding;
 
 import dev.caxton.api.ops.ModelState;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +31,9 @@ public interface Embedder {
     default CompletableFuture<ModelState> ready() {
         return CompletableFuture.completedFuture(state());
     }
+
+    /** Drops texts from caches. */
+    default void forget(Collection<String> texts) {}
 
     /** How much was embedded so far. */
     default EmbeddingFigures figures() {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +258,11 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         return CaxtonException.of(
                 ProblemType.EMBEDDING_UNAVAILABLE, "embedding model " + NAME + " is closed, expected open", (String)
                         null);
+    }
+
+    @Override
+    public void forget(Collection<String> texts) {
+        texts.forEach(cache::remove);
     }
 
     @Override

@@ -43,7 +43,8 @@ class CompatibilityTest {
         gone.removeAll(now);
 
         assertThat(gone)
-                .as("if it must go: say so in docs/changelog.md under Changed, with what to do, and take it out of " + LIST)
+                .as("if it must go: say so in docs/changelog.md under Changed, with what to do, and take it out of "
+                        + LIST)
                 .isEmpty();
     }
 
@@ -67,7 +68,10 @@ class CompatibilityTest {
         }
         commands(now);
         matches(now, "config ", page("configuration.md"), "(?m)^\\| `([a-z_]+\\.[a-z_.]+)` \\|");
-        for (String row : page("observability.md").lines().filter(line -> line.startsWith("| `caxton_")).toList()) {
+        for (String row : page("observability.md")
+                .lines()
+                .filter(line -> line.startsWith("| `caxton_"))
+                .toList()) {
             matches(now, "metric ", row.substring(0, row.indexOf('|', 2)), "`(caxton_[a-z0-9_]+)`");
         }
         api(now);
@@ -122,7 +126,8 @@ class CompatibilityTest {
         Path resources = Repository.ROOT.resolve("caxton-engine/src/main/resources");
         List<Path> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(resources)) {
-            files.filter(file -> file.getFileName().toString().matches("V\\d+__\\w+\\.sql")).forEach(scripts::add);
+            files.filter(file -> file.getFileName().toString().matches("V\\d+__\\w+\\.sql"))
+                    .forEach(scripts::add);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

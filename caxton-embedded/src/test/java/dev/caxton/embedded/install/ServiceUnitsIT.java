@@ -156,7 +156,9 @@ class ServiceUnitsIT {
                         + file.getFileName());
         assertThat(verified.code()).as(verified.toString()).isZero();
         // One runbook has a key in the wrong section, which systemd ignores.
-        assertThat(verified.err().lines().filter(line -> !line.contains("'StartLimitIntervalSec' in section [Service]")))
+        assertThat(verified.err()
+                        .lines()
+                        .filter(line -> !line.contains("'StartLimitIntervalSec' in section [Service]")))
                 .noneMatch(line -> line.contains("caxton.service:"));
     }
 

@@ -8,6 +8,7 @@ import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
 import dev.caxton.api.ops.PlatformEvent;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
@@ -113,6 +114,11 @@ public final class EngineCaxton implements Caxton {
     @Override
     public Keys keys() {
         return graph.keys();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return graph.audit();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +68,7 @@ public final class EngineExtension implements Extension {
         area(event, Memory.class, Caxton::memory);
         area(event, Tools.class, Caxton::tools);
         area(event, Keys.class, Caxton::keys);
+        area(event, AuditTrail.class, Caxton::audit);
         area(event, Operations.class, Caxton::ops);
         MicroProfile.addHealthChecks(event, engine::health);
         if (!hostHasMetrics) {

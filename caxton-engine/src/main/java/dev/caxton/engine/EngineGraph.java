@@ -18,6 +18,7 @@ import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
@@ -44,8 +45,6 @@ import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
-import dev.caxton.engine.memory.embedding.ProvidedEmbedder;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
@@ -77,7 +76,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +102,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final EngineDoors doors;
 
     private EngineGraph(
             CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener, Closing closing) {
@@ -122,7 +121,7 @@ final class EngineGraph implements AutoCloseable {
                         .daemon()
                         .factory()));
 
-        this.embedder = embedder(config, providers, directory, background);
+        this.embedder = providers.embedder(config.memory(), directory.runtime(), background, closing);
         AwaitedModel model = new AwaitedModel(embedder);
         EngineFiles files = new EngineFiles(directory, clock);
         MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
@@ -157,12 +156,12 @@ final class EngineGraph implements AutoCloseable {
                 "built-in tools",
                 new BuiltinTools(
                         config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
-        this.tools = ToolRegistry.of(and(List.of(builtin), providers.tools()));
+        this.tools = ToolRegistry.of(Providers.both(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
                 "tools",
                 new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
-                and(
+                Providers.both(
                         List.of(
                                 new EmbeddedChatModelProvider(model::embed),
                                 new OpenAiChatModelProvider(
@@ -209,6 +208,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock));
 
+        this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
         ResourceUsage resources = new ResourceUsage(directory.path());
         long restarts = StartCount.countRestart(directory.runtime());
         this.health = closing.add(
@@ -240,36 +240,6 @@ final class EngineGraph implements AutoCloseable {
             closing.close();
             throw e;
         }
-    }
-
-    private Embedder embedder(
-            CaxtonConfig config, Providers providers, DataDirectory directory, ExecutorService background) {
-        String model = config.memory().embeddingModel();
-        if (model.equals("none")) {
-            return Embedder.none();
-        }
-        ProvidedEmbedder provided = providers.embedder(model);
-        if (provided != null) {
-            return provided.start(background);
-        }
-        if (!model.equals(OnnxEmbeddingModel.NAME)) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_CONFIGURATION,
-                    "memory.embedding_model is '" + model + "', expected " + OnnxEmbeddingModel.NAME + ", none"
-                            + (providers.embedders().isEmpty()
-                                    ? ""
-                                    : " or one of those added: "
-                                            + String.join(
-                                                    ", ", providers.embedders().keySet())),
-                    "Another model is added by a program, as an EmbeddingModelProvider.");
-        }
-        return closing.add(
-                "embedding model",
-                OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
-    }
-
-    private static <T> List<T> and(List<? extends T> builtIn, List<? extends T> added) {
-        return Stream.<T>concat(builtIn.stream(), added.stream()).toList();
     }
 
     private static Database join(CompletableFuture<Database> opening) {
@@ -373,19 +343,23 @@ final class EngineGraph implements AutoCloseable {
     }
 
     Agents agents() {
-        return agents;
+        return doors.agents();
     }
 
     Messages messages() {
-        return messages;
+        return doors.messages();
     }
 
     Memory memory() {
-        return memory;
+        return doors.memory();
     }
 
     Keys keys() {
         return keys;
+    }
+
+    AuditTrail audit() {
+        return doors.audit();
     }
 
     Tools tools() {

@@ -5,16 +5,20 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.spi.ChatModelProvider;
 import dev.caxton.api.spi.EmbeddingModelProvider;
 import dev.caxton.api.spi.ToolProvider;
+import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.llm.ProvidedChatModels;
+import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.memory.embedding.ProvidedEmbedder;
 import dev.caxton.engine.tool.ProvidedTools;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * What a program adds to the engine, each asked once and checked.
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 record Providers(
         List<ToolProvider> tools, List<ChatModelProvider> chatModels, Map<String, ProvidedEmbedder> embedders) {
 
-    private static final Set<String> BUILT_IN_EMBEDDERS = Set.of(OnnxEmbeddingModel.NAME, "none");
+    private static final String NONE = "none";
+    private static final Set<String> BUILT_IN_EMBEDDERS = Set.of(OnnxEmbeddingModel.NAME, NONE);
 
     /** Looks at what was added; {@code INVALID_CONFIGURATION} if one of them cannot be used. */
     static Providers of(
@@ -57,10 +62,37 @@ record Providers(
         }
     }
 
-    /** The added embedding model of a name; null if none was added under it. */
-    @Nullable
-    ProvidedEmbedder embedder(String model) {
-        return embedders.get(model);
+    /**
+     * The embedding model that the configuration names: an added one, the built-in one, or none.
+     *
+     * @param runtime where the built-in one keeps its file
+     * @param closing closes the built-in one
+     */
+    Embedder embedder(MemoryConfig config, Path runtime, Executor background, Closing closing) {
+        String model = config.embeddingModel();
+        ProvidedEmbedder added = embedders.get(model);
+        if (added != null) {
+            return added.start(background);
+        }
+        return switch (model) {
+            case NONE -> Embedder.none();
+            case OnnxEmbeddingModel.NAME ->
+                closing.add(
+                        "embedding model",
+                        OnnxEmbeddingModel.start(runtime, config.embeddingCacheEntries(), background));
+            default ->
+                throw CaxtonException.of(
+                        ProblemType.INVALID_CONFIGURATION,
+                        "memory.embedding_model is '" + model + "', expected " + OnnxEmbeddingModel.NAME + ", " + NONE
+                                + (embedders.isEmpty() ? "" : " or one of those added: ")
+                                + String.join(", ", embedders.keySet()),
+                        "Another model is added by a program, as an EmbeddingModelProvider.");
+        };
+    }
+
+    /** What is built in and what was added, in this order. */
+    static <T> List<T> both(List<? extends T> builtIn, List<? extends T> added) {
+        return Stream.<T>concat(builtIn.stream(), added.stream()).toList();
     }
 
     /** The class of a provider as its author wrote it; containers put proxies of their own making before it. */

@@ -10,6 +10,7 @@ import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -80,7 +81,16 @@ public class EngineStartup {
     @Produces
     @Singleton
     Authentication authentication(Caxton caxton, EffectiveConfig effective) {
-        return new Authentication(demand(effective), () -> Admission.of(caxton), BearerTokens.NONE);
+        SecurityConfig security = effective.config().security();
+        if (security.oidc() != null) {
+            LOG.warn(
+                    "security.oidc.issuer has no effect here: the application server checks tokens (MicroProfile JWT)");
+        }
+        return new Authentication(
+                demand(effective),
+                () -> Admission.of(caxton),
+                BearerTokens.NONE,
+                new ContainerRoles(security.roleMap()));
     }
 
     private static Authentication.Demand demand(EffectiveConfig effective) {

@@ -48,8 +48,8 @@ final class ExampleRepository {
 
     private void put(String artifact, Path module, String type) throws IOException {
         String version = version();
-        Path directory = Files.createDirectories(
-                repository.resolve(US).resolve(artifact).resolve(version));
+        Path directory =
+                Files.createDirectories(repository.resolve(US).resolve(artifact).resolve(version));
         String name = artifact + "-" + version;
         copy(module.resolve("pom.xml"), directory.resolve(name + ".pom"));
         if (type != null) {

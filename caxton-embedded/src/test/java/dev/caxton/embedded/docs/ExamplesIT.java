@@ -80,8 +80,8 @@ class ExamplesIT {
                         .map(example -> example.resolve("pom.xml"))
                         .filter(Files::exists))
                 .isNotEmpty()
-                .allSatisfy(pom -> assertThat(Repository.read(pom))
-                        .contains("<version.caxton>" + version + "</version.caxton>"));
+                .allSatisfy(pom ->
+                        assertThat(Repository.read(pom)).contains("<version.caxton>" + version + "</version.caxton>"));
     }
 
     static List<String> examples() {

@@ -1,8 +1,10 @@
 package dev.caxton.engine.config;
 
+import dev.caxton.api.security.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -204,6 +206,33 @@ final class ConfigKeys {
             ValueType.bool(),
             "false",
             "Whether to ask for keys on loopback as well; beyond it they are asked for in any case.");
+    static final ConfigKey<String> OIDC_ISSUER = ConfigKey.open(
+            "security.oidc.issuer",
+            ValueType.text(),
+            "none",
+            "Issuer whose tokens are taken besides keys, as their `iss` says; with it, the next two are required.");
+    static final ConfigKey<String> OIDC_AUDIENCE =
+            ConfigKey.open("security.oidc.audience", ValueType.text(), "none", "What tokens must have as `aud`.");
+    static final ConfigKey<String> OIDC_JWKS_URL = ConfigKey.open(
+            "security.oidc.jwks_url",
+            ValueType.httpUrl(),
+            "none",
+            "Where the issuer's keys are, by https; or `public_key` instead.");
+    static final ConfigKey<Path> OIDC_PUBLIC_KEY = ConfigKey.open(
+            "security.oidc.public_key", ValueType.path(), "none", "PEM file with the issuer's one public key.");
+    static final ConfigKey<String> OIDC_ROLE_CLAIM = ConfigKey.of(
+            "security.oidc.role_claim",
+            ValueType.text(),
+            "roles",
+            "Claim that names roles, dotted where it lies inside another, such as `realm_access.roles`.");
+    static final ConfigKey<Map<String, Role>> OIDC_ROLE_MAP = ConfigKey.of(
+            "security.oidc.role_map",
+            ValueType.roles(),
+            "",
+            "Roles by what the claim holds, such as `platform-team=admin, support=user`; empty where it holds our"
+                    + " roles.");
+    static final ConfigKey<Duration> OIDC_CLOCK_SKEW = ConfigKey.of(
+            "security.oidc.clock_skew", ValueType.duration("0s", "5m"), "30s", "How far clocks may differ.");
     static final ConfigKey<Set<String>> ALLOWED_HOSTS = ConfigKey.of(
             "security.allowed_hosts",
             ValueType.hosts(),
@@ -247,6 +276,13 @@ final class ConfigKeys {
             HEALTH_CHECK_INTERVAL,
             ALLOW_UNAUTHENTICATED,
             AUTHENTICATION_ENABLED,
+            OIDC_ISSUER,
+            OIDC_AUDIENCE,
+            OIDC_JWKS_URL,
+            OIDC_PUBLIC_KEY,
+            OIDC_ROLE_CLAIM,
+            OIDC_ROLE_MAP,
+            OIDC_CLOCK_SKEW,
             ALLOWED_HOSTS);
 
     /** The whole table; keys of one section stand together. */

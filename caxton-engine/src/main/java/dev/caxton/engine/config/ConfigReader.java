@@ -249,6 +249,7 @@ public final class ConfigReader {
                             + " agents and messages",
                     "memory.db is the usual name"));
         }
+        OidcKeys.check(values, problems);
         if (!values.get(NetworkKeys.TLS_CLIENT_AUTH).equals("none")
                 && values.find(NetworkKeys.TLS_CLIENT_AUTHORITIES) == null) {
             problems.add(Violation.at(
@@ -322,7 +323,9 @@ public final class ConfigReader {
                 new SecurityConfig(
                         values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
                         values.get(ConfigKeys.AUTHENTICATION_ENABLED),
-                        values.get(ConfigKeys.ALLOWED_HOSTS)),
+                        values.get(ConfigKeys.ALLOWED_HOSTS),
+                        OidcKeys.assemble(values),
+                        values.get(ConfigKeys.OIDC_ROLE_MAP)),
                 NetworkKeys.assemble(values));
     }
 }

@@ -35,6 +35,7 @@ final class MemoryFixture implements AutoCloseable {
     final HibernateReads hibernate;
     /** What stands for messages that hold texts. */
     final List<String> messages = new CopyOnWriteArrayList<>();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
@@ -51,7 +52,9 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
-                texts -> messages.stream().filter(text -> texts.stream().anyMatch(text::contains)).toList(),
+                texts -> messages.stream()
+                        .filter(text -> texts.stream().anyMatch(text::contains))
+                        .toList(),
                 background);
     }
 

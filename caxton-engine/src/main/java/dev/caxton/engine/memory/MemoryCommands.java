@@ -9,6 +9,7 @@ final class MemoryCommands {
 
     static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
+                .withGroupEnd(new TextUpkeep())
                 .withApplier(CreateEntity.class, new CreateEntityApplier(index))
                 .withApplier(AddObservations.class, new AddObservationsApplier(index))
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())

@@ -168,8 +168,8 @@ final class CandidatePool {
         for (int position : positions(found, order, place)) {
             tx.find(OBSERVATIONS, "where rid = ?", order.get(position))
                     .filter(text -> text.integerOrNull("retracted_at") == null)
-                    .ifPresent(text -> look(found, text, EMBEDDINGS)
-                            .ifPresent(candidate -> entity.add(position, candidate)));
+                    .ifPresent(text ->
+                            look(found, text, EMBEDDINGS).ifPresent(candidate -> entity.add(position, candidate)));
         }
         for (Row text : found.past) {
             look(found, text, PAST_EMBEDDINGS).ifPresent(entity::addPast);
@@ -271,7 +271,8 @@ final class CandidatePool {
         String author = text.textOrNull("author");
         return moment.accepts(text)
                 && (least == null || text.real("confidence") >= least)
-                && (query.authors().isEmpty() || author != null && query.authors().contains(author));
+                && (query.authors().isEmpty()
+                        || author != null && query.authors().contains(author));
     }
 
     private @Nullable Double similarity(String ownerId, Table vectors) {
@@ -281,7 +282,8 @@ final class CandidatePool {
         }
         try {
             return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
-                    .map(row -> cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
+                    .map(row ->
+                            cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
                     .orElse(null);
         } catch (CorruptedException e) {
             // The text is whole and can be found by its words; loading the vectors has logged the damage.

@@ -47,8 +47,7 @@ final class MemorySearch {
     private final Clock clock;
     private final LongConsumer embeddingNanos;
 
-    MemorySearch(
-            Database database, MemoryIndex index, Embedder embedder, Clock clock, LongConsumer embeddingNanos) {
+    MemorySearch(Database database, MemoryIndex index, Embedder embedder, Clock clock, LongConsumer embeddingNanos) {
         this.database = database;
         this.index = index;
         this.words = index.words();
@@ -80,7 +79,7 @@ final class MemorySearch {
             long start = System.nanoTime();
             float[] vector = embedder.embed(query.query());
             embeddingNanos.accept(System.nanoTime() - start);
-            index.awaitLoaded();
+            index.vectors().awaitLoaded();
             return vector;
         } catch (CaxtonException e) {
             // A hybrid search without the model finds words; its answer says so.
@@ -104,10 +103,9 @@ final class MemorySearch {
         for (int factor = 1; ; factor *= MORE) {
             int texts = FIRST_TEXTS * factor;
             int entities = Math.max(FIRST_ENTITIES, 2 * query.limit()) * factor;
-            TextHits found =
-                    sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
+            TextHits found = sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
             List<NearestEntity> nearest =
-                    vector == null ? List.of() : index.vectors().nearest(vector, filter, entities);
+                    vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
                     mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment));
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);

@@ -117,8 +117,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
-        index.words().load(database, background);
-        index.load(database, embedder.model(), background);
+        index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
 
@@ -228,7 +227,10 @@ public final class MemoryService implements Memory, AutoCloseable {
     public SearchResult search(MemoryQuery query) {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(metrics.searches(), () -> search.search(query, visibility));
+        return timed(metrics.searches(), () -> {
+            backfill.awaitRecent();
+            return search.search(query, visibility);
+        });
     }
 
     @Override

@@ -35,11 +35,12 @@ final class MemoryFixture implements AutoCloseable {
     final HibernateReads hibernate;
     /** What stands for messages that hold texts. */
     final List<String> messages = new CopyOnWriteArrayList<>();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
         Clock clock = Clock.systemUTC();
-        index = new MemoryIndex(embedder.dimensions());
+        index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(
@@ -51,7 +52,9 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
-                texts -> messages.stream().filter(text -> texts.stream().anyMatch(text::contains)).toList(),
+                texts -> messages.stream()
+                        .filter(text -> texts.stream().anyMatch(text::contains))
+                        .toList(),
                 background);
     }
 

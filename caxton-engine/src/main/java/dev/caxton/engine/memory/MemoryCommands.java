@@ -18,6 +18,7 @@ final class MemoryCommands {
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
+                .withApplier(ImportBatch.class, new ImportBatchApplier(index))
                 .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
     }
 }

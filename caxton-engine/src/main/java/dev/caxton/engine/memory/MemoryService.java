@@ -13,18 +13,18 @@ import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
-import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
-import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
@@ -63,8 +63,7 @@ import org.jspecify.annotations.Nullable;
  * What agents remember, over {@code memory.db}.
  *
  * <p>Changes are commands of the database's one writer and are on disk, and found by searches, when a method returns.
- * Without a model, or until it is loaded, everything but {@link #search} works; vectors follow in the background.
- * Thread-safe.
+ * Without a model, or until it is loaded, searches find words only; vectors follow in the background. Thread-safe.
  */
 public final class MemoryService implements Memory, AutoCloseable {
 
@@ -82,7 +81,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final RelationWriter relations;
     private final Revisions revisions;
     private final Forgetting forgetting;
-    private final SemanticSearch search;
+    private final MemorySearch search;
     private final GraphAnswers graph;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
@@ -121,8 +120,9 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, ids, clock);
-        this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
         this.graph = new GraphAnswers(database, index.graph(), clock);
+        this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
+        index.words().load(database, background);
         index.load(database, embedder.model(), background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }

@@ -10,6 +10,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -34,6 +35,11 @@ public class MemoryResource {
     private static final int USUAL_LIMIT = 10;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MemoryResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

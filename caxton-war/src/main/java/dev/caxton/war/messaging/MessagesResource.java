@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -23,6 +24,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class MessagesResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MessagesResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -7,6 +7,7 @@ import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.security.Needs;
 import dev.caxton.war.security.Open;
 import jakarta.enterprise.context.Dependent;
@@ -24,6 +25,11 @@ import jakarta.ws.rs.core.Response;
 public class HealthResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public HealthResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -2,6 +2,7 @@ package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,6 +19,11 @@ public class MetricsResource {
     public static final String MEDIA_TYPE = "text/plain;version=0.0.4;charset=utf-8";
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MetricsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

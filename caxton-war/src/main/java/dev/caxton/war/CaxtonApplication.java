@@ -7,7 +7,10 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
+import dev.caxton.war.memory.GraphResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.PathResource;
+import dev.caxton.war.memory.TransferResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
@@ -49,6 +52,9 @@ public class CaxtonApplication extends Application {
             EntitiesResource.class,
             RelationsResource.class,
             MemoryResource.class,
+            GraphResource.class,
+            PathResource.class,
+            TransferResource.class,
             ToolsResource.class,
             KeysResource.class,
             HealthResource.class,

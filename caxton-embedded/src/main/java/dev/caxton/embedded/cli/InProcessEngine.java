@@ -3,9 +3,11 @@ package dev.caxton.embedded.cli;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.embedded.CaxtonServer;
 import dev.caxton.engine.EngineCaxton;
+import dev.caxton.engine.OfflineMemory;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
 import dev.caxton.engine.config.LayoutReport;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. Its classes are loaded only by the commands that need them. */
@@ -48,5 +51,13 @@ final class InProcessEngine implements LocalEngine {
     @Override
     public ValidationReport validate(AgentFile file) {
         return EngineCaxton.check(file);
+    }
+
+    @Override
+    public <T> T withMemory(@Nullable Path config, Map<String, String> options, Function<Memory, T> work) {
+        try (OfflineMemory offline =
+                OfflineMemory.open(ConfigReader.ofProcess().read(config, options))) {
+            return work.apply(offline.memory());
+        }
     }
 }

@@ -66,7 +66,7 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             Item item = batch.items().get(place);
             try {
                 switch (item.record()) {
-                    case TransferRecord.Entity entity -> entity(tx, operation, batch, item, entity, place, outcome);
+                    case TransferRecord.Entity entity -> entity(tx, operation, batch, item, entity, outcome);
                     case TransferRecord.Relation relation -> {
                         if (!ImportedRelations.write(tx, operation, batch.strategy(), item, relation, outcome)) {
                             outcome.unresolved.add(place);
@@ -109,7 +109,6 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             ImportBatch batch,
             Item item,
             TransferRecord.Entity entity,
-            int place,
             ImportOutcome outcome) {
         String name = entity.name().strip();
         Optional<Row> present = GraphReads.byName(tx, item.scope(), item.agentId(), name);

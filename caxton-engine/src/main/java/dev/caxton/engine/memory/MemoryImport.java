@@ -107,7 +107,7 @@ final class MemoryImport implements RecordSink {
         finish();
         return new ImportReport(
                 importId,
-                !stopped,
+                request.validateOnly() ? defectCount == 0 || request.skipCorrupted() : !stopped,
                 entities + relations,
                 total.created,
                 total.updated,

@@ -259,11 +259,11 @@ public final class MemoryService implements Memory, AutoCloseable {
         Visibility visibility =
                 query.agentId() == null ? null : owners.visibility(query.agentId(), query.memoryScope());
         try {
-            database.read(tx -> {
+            Boolean unused = database.read(tx -> {
                 try {
                     new MemoryExport(tx, query, visibility, embedder.model(), owners::slug)
                             .writeTo(target, clock.instant());
-                    return null;
+                    return true;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -8,6 +8,7 @@ import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.TraversalStrategy;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.MadeByCdi;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public class GraphResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public GraphResource() {
+        throw MadeByCdi.only();
+    }
 
     /** For RESTEasy to see. */
     public GraphResource() {

@@ -43,8 +43,7 @@ public final class OfflineMemory implements AutoCloseable {
             Database knowledge = closing.add("memory.db", Database.open(index.register(files.options(file))));
             HibernateReads rows = closing.add("Hibernate", new HibernateReads(knowledge, MemorySchema.ROWS));
             Metrics metrics = closing.add("metrics", new Metrics());
-            ExecutorService background =
-                    closing.add("background work", Executors.newVirtualThreadPerTaskExecutor());
+            ExecutorService background = closing.add("background work", Executors.newVirtualThreadPerTaskExecutor());
             this.memory = closing.add(
                     "memory",
                     new MemoryService(

@@ -52,8 +52,7 @@ public record ImportReport(
      * @param path place in the record as a JSON path, such as {@code $.observations[3]}
      * @param message what is wrong
      */
-    public record Defect(
-            long line, @Nullable Long byteInLine, String path, String message) {
+    public record Defect(long line, @Nullable Long byteInLine, String path, String message) {
 
         /** One line of text. */
         @Override

@@ -55,8 +55,7 @@ final class InProcessEngine implements LocalEngine {
 
     @Override
     public <T> T withMemory(@Nullable Path config, Map<String, String> options, Function<Memory, T> work) {
-        try (OfflineMemory offline =
-                OfflineMemory.open(ConfigReader.ofProcess().read(config, options))) {
+        try (OfflineMemory offline = OfflineMemory.open(ConfigReader.ofProcess().read(config, options))) {
             return work.apply(offline.memory());
         }
     }

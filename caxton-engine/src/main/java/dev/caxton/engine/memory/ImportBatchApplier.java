@@ -82,8 +82,11 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
                             ProblemType.ENTITY_CONFLICT,
                             "line " + item.line() + ": " + message,
                             List.of(new Violation(
-                                    item.path() + e.path, Math.toIntExact(Math.min(item.line(), Integer.MAX_VALUE)),
-                                    null, message, null)));
+                                    item.path() + e.path,
+                                    Math.toIntExact(Math.min(item.line(), Integer.MAX_VALUE)),
+                                    null,
+                                    message,
+                                    null)));
                 }
                 outcome.conflicts.add(new ImportOutcome.Conflict(place, e.path, message));
             }
@@ -163,7 +166,8 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
         if (sameScope) {
             refuse(
                     ".entity_id",
-                    entity.id() + " is the id of '" + MemoryInput.cut(taken.get().text("name")) + "' here");
+                    entity.id() + " is the id of '"
+                            + MemoryInput.cut(taken.get().text("name")) + "' here");
         }
         return item.ids().getFirst();
     }
@@ -227,7 +231,8 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
                     ? GraphWrites.hasObservation(tx, entityId, hash)
                     : idTaken
                             && tx.count(
-                                            "select count(*) from observations where observation_id = ? and entity_id = ?",
+                                            "select count(*) from observations where observation_id = ? and entity_id"
+                                                    + " = ?",
                                             fact.id(),
                                             entityId)
                                     > 0;
@@ -253,7 +258,16 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             added++;
             if (believed) {
                 TextTable.addObservation(tx, rid, fact.content());
-                vector(tx, batch, item, entity.type().strip(), at, OwnerKind.OBSERVATION, factId, entityId, fact.vector());
+                vector(
+                        tx,
+                        batch,
+                        item,
+                        entity.type().strip(),
+                        at,
+                        OwnerKind.OBSERVATION,
+                        factId,
+                        entityId,
+                        fact.vector());
             }
         }
         return added;
@@ -277,8 +291,7 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             Embedding embedding = Embedding.of(vector.values());
             GraphWrites.addVector(tx, at, kind, ownerId, entityId, batch.model(), embedding);
             pending.getOrDefault(batch, new ArrayList<>())
-                    .add(new Stored(
-                            new EntityFacts(entityId, type, item.scope(), item.agentId()), ownerId, embedding));
+                    .add(new Stored(new EntityFacts(entityId, type, item.scope(), item.agentId()), ownerId, embedding));
         }
     }
 

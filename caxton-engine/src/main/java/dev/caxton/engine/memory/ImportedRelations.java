@@ -31,9 +31,8 @@ final class ImportedRelations {
         if (from.isEmpty() || to.isEmpty()) {
             return false;
         }
-        Optional<Row> sameId = relation.id() == null
-                ? Optional.empty()
-                : tx.find(RELATIONS, "where relation_id = ?", relation.id());
+        Optional<Row> sameId =
+                relation.id() == null ? Optional.empty() : tx.find(RELATIONS, "where relation_id = ?", relation.id());
         boolean itself = sameId.isPresent()
                 && sameId.get().text("from_entity").equals(from.get())
                 && sameId.get().text("to_entity").equals(to.get());
@@ -59,7 +58,8 @@ final class ImportedRelations {
             return true;
         }
         if (strategy == MergeStrategy.ERROR_ON_CONFLICT) {
-            ImportBatchApplier.refuse("", "relation is there already as " + present.get().text("relation_id"));
+            ImportBatchApplier.refuse(
+                    "", "relation is there already as " + present.get().text("relation_id"));
         }
         outcome.resolved++;
         if (strategy == MergeStrategy.SKIP_EXISTING || says(present.get(), relation)) {
@@ -67,7 +67,15 @@ final class ImportedRelations {
             return true;
         }
         takeBack(tx, operation, present.get());
-        insert(tx, operation, item, relation, id, from.get(), to.get(), present.get().text("relation_id"));
+        insert(
+                tx,
+                operation,
+                item,
+                relation,
+                id,
+                from.get(),
+                to.get(),
+                present.get().text("relation_id"));
         outcome.relationsUpdated++;
         return true;
     }
@@ -77,7 +85,8 @@ final class ImportedRelations {
         Visibility own = new Visibility(item.agentId(), item.scope());
         Optional<Row> byId = GraphReads.byId(tx, idOrName)
                 .filter(row -> own.sees(GraphReads.scope(row), row.textOrNull("agent_id")));
-        return byId.or(() -> GraphReads.byName(tx, item.scope(), item.agentId(), (name == null ? idOrName : name).strip()))
+        return byId.or(() ->
+                        GraphReads.byName(tx, item.scope(), item.agentId(), (name == null ? idOrName : name).strip()))
                 .map(row -> row.text("entity_id"));
     }
 
@@ -120,8 +129,8 @@ final class ImportedRelations {
             String from,
             String to,
             @Nullable String replaces) {
-        long created = Objects.requireNonNullElse(
-                relation.createdAt(), operation.at().toEpochMilli());
+        long created =
+                Objects.requireNonNullElse(relation.createdAt(), operation.at().toEpochMilli());
         tx.insert(
                 RELATIONS,
                 id,

@@ -124,7 +124,11 @@ final class MemoryImport implements RecordSink {
 
     private void finish() {
         if (hasHeader && end == null) {
-            defect(Math.max(1, entities + relations), null, "$", "file ends without its last record, it may be cut off");
+            defect(
+                    Math.max(1, entities + relations),
+                    null,
+                    "$",
+                    "file ends without its last record, it may be cut off");
         } else if (end != null && (end.entities() != entities || end.relations() != relations)) {
             defect(
                     Math.max(1, entities + relations),
@@ -212,7 +216,11 @@ final class MemoryImport implements RecordSink {
             try {
                 owner = owner(scope, agent);
             } catch (CaxtonException e) {
-                defect(line, null, path + (scope == null ? "" : ".memory_scope"), e.problem().detail());
+                defect(
+                        line,
+                        null,
+                        path + (scope == null ? "" : ".memory_scope"),
+                        e.problem().detail());
                 return null;
             }
             known.put(key, owner);

@@ -25,48 +25,56 @@ final class RecordRules {
     }
 
     boolean accepts(TransferRecord.Entity entity) {
-        check("", () -> MemoryInput.check(new NewEntity(
-                null,
-                entity.name(),
-                entity.type(),
-                entity.observations().stream().map(TransferRecord.Fact::content).toList(),
-                null,
-                Map.of(),
-                instant(entity.validFrom()),
-                instant(entity.validTo()),
-                null,
-                null)));
+        check(
+                "",
+                () -> MemoryInput.check(new NewEntity(
+                        null,
+                        entity.name(),
+                        entity.type(),
+                        entity.observations().stream()
+                                .map(TransferRecord.Fact::content)
+                                .toList(),
+                        null,
+                        Map.of(),
+                        instant(entity.validFrom()),
+                        instant(entity.validTo()),
+                        null,
+                        null)));
         for (int i = 0; i < entity.observations().size(); i++) {
             TransferRecord.Fact fact = entity.observations().get(i);
-            check(".observations[" + i + "]", () -> MemoryInput.check(new NewEntity(
-                    null,
-                    "name",
-                    "type",
-                    List.of(),
-                    null,
-                    Map.of(),
-                    instant(fact.validFrom()),
-                    instant(fact.validTo()),
-                    fact.confidence(),
-                    fact.source())));
+            check(
+                    ".observations[" + i + "]",
+                    () -> MemoryInput.check(new NewEntity(
+                            null,
+                            "name",
+                            "type",
+                            List.of(),
+                            null,
+                            Map.of(),
+                            instant(fact.validFrom()),
+                            instant(fact.validTo()),
+                            fact.confidence(),
+                            fact.source())));
         }
         metadata(entity.metadata());
         return accepted;
     }
 
     boolean accepts(TransferRecord.Relation relation) {
-        check("", () -> MemoryInput.check(new NewRelation(
-                null,
-                relation.from(),
-                relation.to(),
-                relation.type(),
-                relation.strength(),
-                relation.confidence(),
-                null,
-                Map.of(),
-                instant(relation.validFrom()),
-                instant(relation.validTo()),
-                false)));
+        check(
+                "",
+                () -> MemoryInput.check(new NewRelation(
+                        null,
+                        relation.from(),
+                        relation.to(),
+                        relation.type(),
+                        relation.strength(),
+                        relation.confidence(),
+                        null,
+                        Map.of(),
+                        instant(relation.validFrom()),
+                        instant(relation.validTo()),
+                        false)));
         metadata(relation.metadata());
         return accepted;
     }

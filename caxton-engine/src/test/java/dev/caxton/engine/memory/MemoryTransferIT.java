@@ -68,7 +68,8 @@ class MemoryTransferIT {
         fixture.memory.createEntity(shared(MemoryScope.GLOBAL, "World", "place"));
         fixture.store(BOB, "Ada", "dog", "barks");
         Entity stored = fixture.memory.entity(ada.entityId());
-        fixture.memory.retractObservation(ALICE, stored.observations().getFirst().observationId());
+        fixture.memory.retractObservation(
+                ALICE, stored.observations().getFirst().observationId());
         fixture.memory.addObservations(ada.entityId(), List.of("translated Menabrea"));
     }
 
@@ -105,10 +106,10 @@ class MemoryTransferIT {
     @Test
     void speaksTheFormatOfServerMemoryInBothDirections() throws IOException {
         String foreign = """
-                {"type":"entity","name":"default_user","entityType":"person","observations":["prefers short answers","lives in Lisbon"]}
-                {"type":"entity","name":"Anthropic","entityType":"company","observations":[]}
-                {"type":"relation","from":"default_user","to":"Anthropic","relationType":"works_at"}
-                """;
+            {"type":"entity","name":"default_user","entityType":"person","observations":["prefers short answers","lives in Lisbon"]}
+            {"type":"entity","name":"Anthropic","entityType":"company","observations":[]}
+            {"type":"relation","from":"default_user","to":"Anthropic","relationType":"works_at"}
+            """;
 
         ImportReport report = fixture.memory.importFrom(ImportRequest.usual(), bytes(foreign.strip()));
 
@@ -116,16 +117,19 @@ class MemoryTransferIT {
         assertThat(report.entitiesImported()).isEqualTo(2);
         assertThat(report.observationsImported()).isEqualTo(2);
         assertThat(export(ExportQuery.all(TransferFormat.SERVER_MEMORY))).isEqualTo(foreign);
-        assertThat(fixture.memory.path(PathQuery.of(null, "default_user", "Anthropic")).found()).isTrue();
+        assertThat(fixture.memory
+                        .path(PathQuery.of(null, "default_user", "Anthropic"))
+                        .found())
+                .isTrue();
     }
 
     @Test
     void waitsForEntitiesFurtherDown() throws IOException {
         ImportReport report = fixture.memory.importFrom(ImportRequest.usual(), bytes("""
-                {"type":"relation","from":"a","to":"b","relationType":"next"}
-                {"type":"entity","name":"a","entityType":"letter","observations":[]}
-                {"type":"entity","name":"b","entityType":"letter","observations":[]}
-                """));
+            {"type":"relation","from":"a","to":"b","relationType":"next"}
+            {"type":"entity","name":"a","entityType":"letter","observations":[]}
+            {"type":"entity","name":"b","entityType":"letter","observations":[]}
+            """));
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.relationsImported()).isEqualTo(1);
@@ -133,21 +137,22 @@ class MemoryTransferIT {
 
     @Test
     void namesEveryBadRecordWithItsLine() throws IOException {
-        byte[] start = ("\uFEFF{\"type\":\"entity\",\"name\":\"good\",\"entityType\":\"t\",\"observations\":[\"x\"]}\r\n"
-                        + "\r\n"
-                        + "{\"type\":\"entity\",\"name\":\"bad\",\"entityType\":\"t\",\"observations\":[\"ok\",7]}\n"
-                        + "not json at all\n"
-                        + "{\"type\":\"relation\",\"from\":\"good\",\"to\":\"nobody\",\"relationType\":\"r\"}\n"
-                        + "{\"type\":\"song\"}\n"
-                        + "{\"type\":\"entity\",\"name\":\"a\",\"name\":\"b\",\"entityType\":\"t\"}\n"
-                        + "[".repeat(100_000) + "\n"
-                        + "{\"type\":\"entity\",\"name\":\"" + "n".repeat(10_000) + "\",\"entityType\":\"t\"}\n"
-                        + "{\"type\":\"entity\",\"name\":\"big\",\"entityType\":\"t\",\"observations\":[\""
-                        + "o".repeat(10 << 20) + "\"]}\n"
-                        + "{\"type\":\"entity\",\"entity_id\":\"ent_1\",\"entity_name\":\"one\",\"entity_type\":\"t\"}\n"
-                        + "{\"type\":\"entity\",\"entity_id\":\"ent_1\",\"entity_name\":\"two\",\"entity_type\":\"t\"}\n"
-                        + "{\"type\":\"entity\",\"name\":\"utf")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] start =
+                ("\uFEFF{\"type\":\"entity\",\"name\":\"good\",\"entityType\":\"t\",\"observations\":[\"x\"]}\r\n"
+                    + "\r\n"
+                    + "{\"type\":\"entity\",\"name\":\"bad\",\"entityType\":\"t\",\"observations\":[\"ok\",7]}\n"
+                    + "not json at all\n"
+                    + "{\"type\":\"relation\",\"from\":\"good\",\"to\":\"nobody\",\"relationType\":\"r\"}\n"
+                    + "{\"type\":\"song\"}\n"
+                    + "{\"type\":\"entity\",\"name\":\"a\",\"name\":\"b\",\"entityType\":\"t\"}\n"
+                                + "[".repeat(100_000) + "\n"
+                                + "{\"type\":\"entity\",\"name\":\"" + "n".repeat(10_000) + "\",\"entityType\":\"t\"}\n"
+                                + "{\"type\":\"entity\",\"name\":\"big\",\"entityType\":\"t\",\"observations\":[\""
+                                + "o".repeat(10 << 20) + "\"]}\n"
+                                                       + "{\"type\":\"entity\",\"entity_id\":\"ent_01890000-0000-7000-8000-000000000001\",\"entity_name\":\"one\",\"entity_type\":\"t\"}\n"
+                                                       + "{\"type\":\"entity\",\"entity_id\":\"ent_01890000-0000-7000-8000-000000000001\",\"entity_name\":\"two\",\"entity_type\":\"t\"}\n"
+                                                       + "{\"type\":\"entity\",\"name\":\"utf")
+                        .getBytes(StandardCharsets.UTF_8);
         byte[] end = "\"}\n{\"type\":\"entity\",\"name\":\"cut".getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[start.length + 1 + end.length];
         System.arraycopy(start, 0, all, 0, start.length);
@@ -157,7 +162,9 @@ class MemoryTransferIT {
         ImportReport report = fixture.memory.importFrom(TOLERANT, new ByteArrayInputStream(all));
 
         assertThat(report.entitiesImported()).isEqualTo(2);
-        assertThat(report.problems()).extracting(Defect::line).containsExactly(3L, 4L, 6L, 7L, 8L, 9L, 10L, 13L, 14L, 12L, 5L);
+        assertThat(report.problems())
+                .extracting(Defect::line)
+                .containsExactly(3L, 4L, 6L, 7L, 8L, 9L, 10L, 13L, 14L, 12L, 5L);
         Map<Long, Defect> byLine = report.problems().stream().collect(Collectors.toMap(Defect::line, d -> d));
         assertThat(byLine.get(3L).path()).isEqualTo("$.observations[1]");
         assertThat(byLine.get(5L).message()).contains("'nobody'");
@@ -173,11 +180,11 @@ class MemoryTransferIT {
     @Test
     void writesNothingAfterABadRecordWithoutLeaveToSkipIt() throws IOException {
         ImportReport report = fixture.memory.importFrom(ImportRequest.usual(), bytes("""
-                {"type":"entity","name":"a","entityType":"letter"}
-                oops
-                {"type":"entity","name":"b","entityType":"letter"}
-                {"type":"entity","name":7,"entityType":"letter"}
-                """));
+            {"type":"entity","name":"a","entityType":"letter"}
+            oops
+            {"type":"entity","name":"b","entityType":"letter"}
+            {"type":"entity","name":7,"entityType":"letter"}
+            """));
 
         assertThat(report.complete()).isFalse();
         assertThat(report.problems()).extracting(Defect::line).containsExactly(2L, 4L);
@@ -188,10 +195,10 @@ class MemoryTransferIT {
     void checksWithoutWriting() throws IOException {
         ImportRequest only = ImportRequest.usual().onlyValidating();
         String good = """
-                {"type":"relation","from":"a","to":"b","relationType":"next"}
-                {"type":"entity","name":"a","entityType":"letter"}
-                {"type":"entity","name":"b","entityType":"letter"}
-                """;
+            {"type":"relation","from":"a","to":"b","relationType":"next"}
+            {"type":"entity","name":"a","entityType":"letter"}
+            {"type":"entity","name":"b","entityType":"letter"}
+            """;
 
         ImportReport report = fixture.memory.importFrom(only, bytes(good));
         ImportReport bad = fixture.memory.importFrom(
@@ -207,17 +214,15 @@ class MemoryTransferIT {
     @Test
     void mergesAsItIsTold() throws IOException {
         String file = """
-                {"type":"entity","name":"Ada","entityType":"person","observations":["old","new"]}
-                {"type":"entity","name":"Bert","entityType":"person","observations":[]}
-                """;
+            {"type":"entity","name":"Ada","entityType":"person","observations":["old","new"]}
+            {"type":"entity","name":"Bert","entityType":"person","observations":[]}
+            """;
         for (MergeStrategy strategy : MergeStrategy.values()) {
             fixture.memory.createEntity(shared(MemoryScope.WORKSPACE, "Ada", "person", "old"));
             ImportReport report =
                     fixture.memory.importFrom(new ImportRequest(null, null, strategy, true, false, null), bytes(file));
-            int observations = fixture.memory
-                    .entity(entityId("Ada"))
-                    .observations()
-                    .size();
+            int observations =
+                    fixture.memory.entity(entityId("Ada")).observations().size();
             switch (strategy) {
                 case UPDATE_EXISTING -> {
                     assertThat(report.entitiesUpdated()).isEqualTo(1);
@@ -249,7 +254,7 @@ class MemoryTransferIT {
 
     @Test
     void goesOnWhereItWasInterrupted() throws IOException {
-        String file = IntStream.range(0, 1_000)
+        String file = IntStream.range(0, 5_000)
                 .mapToObj(i -> "{\"type\":\"entity\",\"name\":\"thing " + i
                         + "\",\"entityType\":\"thing\",\"observations\":[\"fact " + i + "\"]}\n")
                 .collect(Collectors.joining());
@@ -269,16 +274,15 @@ class MemoryTransferIT {
                 return read;
             }
         };
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> fixture.memory.importFrom(request, broken));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> fixture.memory.importFrom(request, broken));
         long half = fixture.count("entities");
-        assertThat(half).isPositive().isLessThan(1_000).isEqualTo(half / 100 * 100);
+        assertThat(half).isPositive().isLessThan(5_000).isEqualTo(half / 100 * 100);
 
         ImportReport report = fixture.memory.importFrom(request, bytes(file));
 
         assertThat(report.problems()).isEmpty();
-        assertThat(report.entitiesImported()).isEqualTo(1_000);
-        assertThat(fixture.count("entities")).isEqualTo(1_000);
+        assertThat(report.entitiesImported()).isEqualTo(5_000);
+        assertThat(fixture.count("entities")).isEqualTo(5_000);
         assertThatExceptionOfType(CaxtonException.class)
                 .isThrownBy(() -> fixture.memory.importFrom(request, bytes(file.replace("fact", "lie"))))
                 .withMessageContaining("import");
@@ -307,7 +311,8 @@ class MemoryTransferIT {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.entitiesImported()).isEqualTo(2);
-        assertThat(fixture.memory.path(PathQuery.of(BOB, "Ada", "Engine")).found()).isTrue();
+        assertThat(fixture.memory.path(PathQuery.of(BOB, "Ada", "Engine")).found())
+                .isTrue();
         assertThat(fixture.database.verifyRows()).isEmpty();
     }
 
@@ -319,12 +324,15 @@ class MemoryTransferIT {
                     ALICE,
                     "many",
                     "thing",
-                    IntStream.range(first, first + 500).mapToObj(i -> "fact " + i).toList(),
+                    IntStream.range(first, first + 500)
+                            .mapToObj(i -> "fact " + i)
+                            .toList(),
                     null,
                     Map.of()));
         }
         String exported = export(ExportQuery.all(TransferFormat.JSONL));
-        assertThat(exported.lines().filter(line -> line.contains("\"continued\":true"))).hasSize(2);
+        assertThat(exported.lines().filter(line -> line.contains("\"continued\":true")))
+                .hasSize(2);
 
         try (MemoryFixture second = new MemoryFixture(directory.resolve("second"), WordEmbedder.starting())) {
             ImportReport report = second.memory.importFrom(
@@ -351,8 +359,7 @@ class MemoryTransferIT {
                             .importFrom(TOLERANT, bytes(document.substring(0, document.length() / 2)))
                             .problems())
                     .hasSize(1);
-            assertThat(second.memory.importFrom(TOLERANT, bytes("")).problems())
-                    .hasSize(1);
+            assertThat(second.memory.importFrom(TOLERANT, bytes("")).problems()).hasSize(1);
             assertThat(second.memory.importFrom(TOLERANT, bytes("\u0000\u0001")).problems())
                     .hasSize(1);
         }
@@ -370,7 +377,8 @@ class MemoryTransferIT {
             second.memory.importFrom(ImportRequest.usual(), bytes(exported));
             String ada = second.database
                     .read(tx -> tx.query(
-                            "select entity_id from entities where name = 'Ada' and scope = 'agent' and entity_type = 'person'",
+                            "select entity_id from entities where name = 'Ada' and scope = 'agent' and entity_type ="
+                                    + " 'person'",
                             result -> result.getString(1)))
                     .getFirst();
             assertThat(second.memory.entity(ada).observations())
@@ -385,8 +393,8 @@ class MemoryTransferIT {
 
     private String entityId(String name) {
         return fixture.database
-                .read(tx -> tx.query(
-                        "select entity_id from entities where name = ?", result -> result.getString(1), name))
+                .read(tx ->
+                        tx.query("select entity_id from entities where name = ?", result -> result.getString(1), name))
                 .getFirst();
     }
 
@@ -406,6 +414,8 @@ class MemoryTransferIT {
 
     /** Without the time of the export. */
     private static String content(String exported) {
-        return exported.lines().filter(line -> !line.contains("export_metadata")).collect(Collectors.joining("\n"));
+        return exported.lines()
+                .filter(line -> !line.contains("export_metadata"))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -33,10 +33,7 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
      * @param texts passages or turns
      */
     record Document(
-            String name,
-            boolean conversation,
-            @Nullable Instant time,
-            List<String> texts) {}
+            String name, boolean conversation, @Nullable Instant time, List<String> texts) {}
 
     /**
      * A question.
@@ -84,14 +81,17 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(line);
             }
-            List<String> tags =
-                    TAG.matcher(matcher.group(2)).results().map(tag -> tag.group(1)).toList();
+            List<String> tags = TAG.matcher(matcher.group(2))
+                    .results()
+                    .map(tag -> tag.group(1))
+                    .toList();
             if (line.startsWith("? ")) {
                 Set<Integer> places = new HashSet<>();
                 tags.forEach(tag -> places.addAll(answers.get(tag)));
                 questions.add(new Question(matcher.group(1).substring(2), documents.size(), places, conversation));
             } else {
-                tags.forEach(tag -> answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));
+                tags.forEach(tag ->
+                        answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));
                 texts.add(matcher.group(1));
             }
         }

@@ -8,7 +8,6 @@ import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.TraversalStrategy;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.MadeByCdi;
-import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;

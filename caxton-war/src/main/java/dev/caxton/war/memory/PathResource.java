@@ -5,7 +5,6 @@ import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.MadeByCdi;
-import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;

@@ -65,8 +65,8 @@ public class TransferResource {
     @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson"})
     @Needs(value = Role.OPERATOR, wholeServer = true)
     public Response exportMemory(@Context UriInfo uri) {
-        Params params = Params.of(
-                uri, "agent_id", "memory_scope", "format", "include_embeddings", "include_history", "target");
+        Params params =
+                Params.of(uri, "agent_id", "memory_scope", "format", "include_embeddings", "include_history", "target");
         @Nullable String agent = params.text("agent_id");
         if (agent != null) {
             // Here, since an answer that has begun cannot become an error any more.
@@ -120,7 +120,9 @@ public class TransferResource {
                             : request.mergeStrategy(),
                     document.path("skip_corrupted").asBoolean(request.skipCorrupted()),
                     document.path("validate_only").asBoolean(request.validateOnly()),
-                    document.hasNonNull("import_id") ? document.path("import_id").asText() : request.importId());
+                    document.hasNonNull("import_id")
+                            ? document.path("import_id").asText()
+                            : request.importId());
         }
         if (!entries.has("entities") && !entries.has("relations")) {
             throw CaxtonException.of(

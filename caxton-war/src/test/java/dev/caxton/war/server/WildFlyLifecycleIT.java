@@ -137,7 +137,8 @@ class WildFlyLifecycleIT {
             caxton.messages().ask(AgentRef.of("keeper"), AgentRequest.of("Hello!"), part -> {});
             assertThat(caxton.memory().status().modelState()).isEqualTo(ModelState.LOADED);
             caxton.memory()
-                    .createEntity(new NewEntity("keeper", "Elbe", "river", List.of("flows to the sea"), null, Map.of()));
+                    .createEntity(
+                            new NewEntity("keeper", "Elbe", "river", List.of("flows to the sea"), null, Map.of()));
             assertThat(caxton.memory().search(MemoryQuery.of("keeper", "water")).toString())
                     .contains("Elbe");
             assertThat(caxton.ops().metrics()).contains("caxton_");

@@ -51,7 +51,8 @@ final class MemoryGraphVerb implements Verb {
             output.text(GraphPicture.of(format).draw(graph));
         }
         if (graph.traversalStats().truncated()) {
-            output.say("There is more than is shown: " + String.join(", ", graph.traversalStats().limitsReached())
+            output.say("There is more than is shown: "
+                    + String.join(", ", graph.traversalStats().limitsReached())
                     + ". Ask with a smaller --depth, with --type or --min-strength, or a greater --limit.");
         }
         return ExitCode.OK;
@@ -86,7 +87,8 @@ final class MemoryGraphVerb implements Verb {
         if (format == null) {
             throw CaxtonException.of(
                     ProblemType.INVALID_ARGUMENT,
-                    "--output " + name + " does not say what to draw, expected a name that ends in .svg, .dot, .mmd or .json",
+                    "--output " + name
+                            + " does not say what to draw, expected a name that ends in .svg, .dot, .mmd or .json",
                     "Say it with --format svg.");
         }
         return format;
@@ -100,7 +102,8 @@ final class MemoryGraphVerb implements Verb {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw CaxtonException.of(
-                    Problem.of(ProblemType.STORAGE_FAILED, "File " + file + " cannot be written: " + e.getMessage(), null),
+                    Problem.of(
+                            ProblemType.STORAGE_FAILED, "File " + file + " cannot be written: " + e.getMessage(), null),
                     e);
         }
         output.say("Wrote " + file + ": " + graph.graph().nodes().size() + " entities, "

@@ -31,12 +31,16 @@ final class MemoryImportVerb implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         if (isOffline(invocation)) {
-            invocation.output().say("No server runs: the memory in " + invocation.door().dataDir() + " is opened");
+            invocation
+                    .output()
+                    .say("No server runs: the memory in " + invocation.door().dataDir() + " is opened");
             return invocation
                     .engine()
                     .withMemory(
                             invocation.door().configFile(),
-                            Map.of("server.data_dir", invocation.door().dataDir().toString()),
+                            Map.of(
+                                    "server.data_dir",
+                                    invocation.door().dataDir().toString()),
                             memory -> all(invocation, memory));
         }
         return all(invocation, invocation.caxton().memory());
@@ -87,9 +91,7 @@ final class MemoryImportVerb implements Verb {
         return new ImportRequest(
                 invocation.text("--agent"),
                 scope == null ? null : WireName.parse(MemoryScope.class, "--scope", scope),
-                merge == null
-                        ? MergeStrategy.UPDATE_EXISTING
-                        : WireName.parse(MergeStrategy.class, "--merge", merge),
+                merge == null ? MergeStrategy.UPDATE_EXISTING : WireName.parse(MergeStrategy.class, "--merge", merge),
                 invocation.has("--skip-corrupted"),
                 false,
                 invocation.text("--import-id"));
@@ -125,8 +127,9 @@ final class MemoryImportVerb implements Verb {
             output.complain(file + ": " + Figures.count(report.problemsFound()) + " defects in all");
         }
         if (!report.complete()) {
-            output.complain(file + ": nothing was written after the first defect; repair it, or leave bad records out with"
-                    + " --skip-corrupted. What was written is found and not written twice.");
+            output.complain(
+                    file + ": nothing was written after the first defect; repair it, or leave bad records out with"
+                            + " --skip-corrupted. What was written is found and not written twice.");
         }
     }
 }

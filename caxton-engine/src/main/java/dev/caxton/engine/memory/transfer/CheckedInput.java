@@ -63,8 +63,7 @@ final class CheckedInput extends FilterInputStream {
             int value = target[offset + i] & 0xFF;
             byteInLine++;
             if (!utf8.accept(value)) {
-                throw new BadBytes(
-                        "byte 0x%02X is no UTF-8 here".formatted(value), line, byteInLine);
+                throw new BadBytes("byte 0x%02X is no UTF-8 here".formatted(value), line, byteInLine);
             }
             if (value == '\n') {
                 line++;

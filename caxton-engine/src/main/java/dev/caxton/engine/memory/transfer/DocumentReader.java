@@ -29,7 +29,8 @@ final class DocumentReader {
             } catch (JsonProcessingException e) {
                 // Nobody knows where the next record begins, so this is the end.
                 long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-                Long column = e.getLocation() == null ? null : (long) e.getLocation().getColumnNr();
+                Long column =
+                        e.getLocation() == null ? null : (long) e.getLocation().getColumnNr();
                 sink.defect(line, column, "$", JsonFault.of(e) + "; what follows is not read");
             } catch (CheckedInput.BadBytes e) {
                 sink.defect(e.line(), e.byteInLine(), "$", e.getMessage() + "; what follows is not read");

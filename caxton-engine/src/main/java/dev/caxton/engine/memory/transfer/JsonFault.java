@@ -10,7 +10,8 @@ final class JsonFault {
     private JsonFault() {}
 
     static String of(JsonProcessingException fault) {
-        String message = String.valueOf(fault.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
+        String message =
+                String.valueOf(fault.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
         String plain = message.codePoints()
                 .map(point -> Character.isISOControl(point) ? ' ' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

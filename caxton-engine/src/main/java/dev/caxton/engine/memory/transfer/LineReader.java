@@ -77,8 +77,13 @@ final class LineReader {
             JsonNode node = mapper.readTree(line, 0, length);
             new RecordShape(sink, number, "$").read(node);
         } catch (JsonProcessingException e) {
-            long place = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getByteOffset() + 1);
-            sink.defect(number, place, "$", JsonFault.of(e) + (whole ? "" : "; the last line has no end, the file may be cut off"));
+            long place =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getByteOffset() + 1);
+            sink.defect(
+                    number,
+                    place,
+                    "$",
+                    JsonFault.of(e) + (whole ? "" : "; the last line has no end, the file may be cut off"));
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The members of an object, read by kind; what is of another kind is told, with its place. */
 final class RecordMembers {
 
-    private static final Pattern ID_REST = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final int MOST_DIMENSIONS = 4_096;
 
     private final JsonNode node;
@@ -26,7 +26,8 @@ final class RecordMembers {
 
     String required(String member) {
         String text = text(member);
-        if (text == null && node.path(member).isMissingNode() | node.path(member).isNull()) {
+        if (text == null
+                && node.path(member).isMissingNode() | node.path(member).isNull()) {
             bad(member, "is missing, expected a text");
         }
         return text == null ? "" : text;
@@ -57,8 +58,8 @@ final class RecordMembers {
         String text = text(member);
         if (text != null
                 && !(text.startsWith(prefix)
-                        && ID_REST.matcher(text.substring(prefix.length())).matches())) {
-            bad(member, "is '" + RecordShape.cut(text) + "', expected " + prefix + " and letters, digits or -");
+                        && UUID.matcher(text.substring(prefix.length())).matches())) {
+            bad(member, "is '" + RecordShape.cut(text) + "', expected " + prefix + " and a UUID in lower case");
             return null;
         }
         return text;

@@ -41,11 +41,16 @@ final class RecordShape {
                     case "entity" -> entity(node);
                     case "relation" -> relation(node);
                     case "metadata" -> new TransferRecord.Header();
-                    case "end" -> new TransferRecord.End(
-                            node.path("entities").asLong(-1), node.path("relations").asLong(-1));
+                    case "end" ->
+                        new TransferRecord.End(
+                                node.path("entities").asLong(-1),
+                                node.path("relations").asLong(-1));
                     default -> {
-                        defect(".type", type.isEmpty() ? "is missing, expected entity or relation" : "is '" + cut(type)
-                                + "', expected entity or relation");
+                        defect(
+                                ".type",
+                                type.isEmpty()
+                                        ? "is missing, expected entity or relation"
+                                        : "is '" + cut(type) + "', expected entity or relation");
                         yield new TransferRecord.Header();
                     }
                 };

@@ -27,8 +27,7 @@ final class Labels {
 
     /** For XML, in text and in attributes. */
     static String xml(String text) {
-        return of(text)
-                .replace("&", "&amp;")
+        return of(text).replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

@@ -30,11 +30,11 @@ final class SvgPicture implements GraphPicture {
 
     @Override
     public String draw(MemoryGraph graph) {
-        List<MemoryGraph.Node> nodes = graph.graph().nodes().stream().limit(DRAWN).toList();
+        List<MemoryGraph.Node> nodes =
+                graph.graph().nodes().stream().limit(DRAWN).toList();
         TypeColours colours = TypeColours.of(nodes);
         List<Line> lines = lines(nodes, graph.graph().edges());
-        double[] widths =
-                nodes.stream().mapToDouble(node -> boxWidth(node)).toArray();
+        double[] widths = nodes.stream().mapToDouble(node -> boxWidth(node)).toArray();
         Layout layout = new Layout(
                         nodes.stream().mapToInt(MemoryGraph.Node::depth).toArray(),
                         widths,
@@ -71,15 +71,11 @@ final class SvgPicture implements GraphPicture {
             if (from != null && to != null) {
                 TreeSet<String> types = new TreeSet<>();
                 types.add(relation.relationType());
-                lines.merge(
-                        from + ">" + to, new Line(from, to, types, relation.strength()), (known, added) -> {
-                            known.types().addAll(added.types());
-                            return new Line(
-                                    known.from(),
-                                    known.to(),
-                                    known.types(),
-                                    Math.max(known.strength(), added.strength()));
-                        });
+                lines.merge(from + ">" + to, new Line(from, to, types, relation.strength()), (known, added) -> {
+                    known.types().addAll(added.types());
+                    return new Line(
+                            known.from(), known.to(), known.types(), Math.max(known.strength(), added.strength()));
+                });
             }
         }
         return new ArrayList<>(lines.values());
@@ -106,10 +102,13 @@ final class SvgPicture implements GraphPicture {
         double width = Math.max(LEAST_WIDTH, right - left + 2 * MARGIN);
         double height = bottom - top + 2 * MARGIN + HEADER + legend.size() * LEGEND_LINE / legendColumns(width);
         double legendTop = HEADER + MARGIN + bottom - top + MARGIN / 2;
-        height = Math.max(height, legendTop + Math.ceil(legend.size() / (double) legendColumns(width)) * LEGEND_LINE + 12);
+        height = Math.max(
+                height, legendTop + Math.ceil(legend.size() / (double) legendColumns(width)) * LEGEND_LINE + 12);
         String root = nodes.isEmpty() ? "nothing" : nodes.getFirst().entityName();
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
-                + "role=\"img\" font-family=\"Helvetica, Arial, sans-serif\">", width, height, width, height);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
+                        + "role=\"img\" font-family=\"Helvetica, Arial, sans-serif\">",
+                width, height, width, height);
         svg.append("<title>Memory around ").append(Labels.xml(root)).append("</title>\n");
         svg.append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" "
                 + "markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0 10 5 0 10z\" "

@@ -116,7 +116,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
-        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder, index.graph()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, ids, clock);

@@ -10,11 +10,18 @@ final class ScrapedFigures implements MemoryFigures {
     private final Database database;
     private final MemoryCountStore counts;
     private final Embedder embedder;
+    private final GraphIndex graph;
 
-    ScrapedFigures(Database database, MemoryCountStore counts, Embedder embedder) {
+    ScrapedFigures(Database database, MemoryCountStore counts, Embedder embedder, GraphIndex graph) {
         this.database = database;
         this.counts = counts;
         this.embedder = embedder;
+        this.graph = graph;
+    }
+
+    @Override
+    public long graphBytes() {
+        return graph.bytes();
     }
 
     @Override

@@ -34,11 +34,6 @@ public class GraphResource {
         throw MadeByCdi.only();
     }
 
-    /** For RESTEasy to see. */
-    public GraphResource() {
-        throw MadeByCdi.only();
-    }
-
     /** Serves this Caxton. */
     @Inject
     public GraphResource(Caxton caxton) {

@@ -29,11 +29,6 @@ public class PathResource {
         throw MadeByCdi.only();
     }
 
-    /** For RESTEasy to see. */
-    public PathResource() {
-        throw MadeByCdi.only();
-    }
-
     /** Serves this Caxton. */
     @Inject
     public PathResource(Caxton caxton) {

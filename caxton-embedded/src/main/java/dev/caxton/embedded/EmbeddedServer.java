@@ -7,6 +7,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.security.Admission;
+import dev.caxton.embedded.oidc.OidcTokens;
 import dev.caxton.embedded.tls.ServerTls;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.RequestLimits;
@@ -18,11 +19,13 @@ import dev.caxton.war.http.RequestObserver;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.Authentication.Demand;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,9 +62,15 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile boolean served;
+    private volatile boolean endsWithFailure;
 
     private EmbeddedServer(
-            CaxtonConfig config, EngineStart engine, HttpSettings settings, Demand demand, RequestObserver observer) {
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Demand demand,
+            BearerTokens tokens,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         TlsConfig encryption = config.network().tls();
         this.tls = encryption.enabled() ? ServerTls.load(encryption, clock) : null;
@@ -71,7 +80,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.engine = engine;
         this.demand = demand;
         Authentication authentication =
-                new Authentication(demand, () -> Admission.of(caxton.join()), BearerTokens.NONE);
+                new Authentication(demand, () -> Admission.of(caxton.join()), tokens, new ContainerRoles(Map.of()));
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
         this.filter = new RequestFilter(settings, authentication, observer, clock);
@@ -94,9 +103,30 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        return start(config, engine, observer, false);
+    }
+
+    /**
+     * As {@link #start(CaxtonConfig, EngineStart, RequestObserver)}, for a process that ends when this fails: then the part
+     * that still starts, which takes a second or two, is not waited for. In a process that goes on it must be, for CDI
+     * containers of one process get in each other's way.
+     */
+    static EmbeddedServer startOrEnd(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        return start(config, engine, observer, true);
+    }
+
+    private static EmbeddedServer start(
+            CaxtonConfig config, EngineStart engine, RequestObserver observer, boolean orEnd) {
         Demand demand = Access.demand(config);
         HttpSettings settings = HttpSettings.of(config, demand);
-        EmbeddedServer server = new EmbeddedServer(config, engine, settings, demand, observer);
+        EmbeddedServer server = new EmbeddedServer(
+                config,
+                engine,
+                settings,
+                demand,
+                OidcTokens.of(config.security().oidc(), Clock.systemUTC()),
+                observer);
+        server.endsWithFailure = orEnd;
         server.up();
         return server;
     }
@@ -220,8 +250,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            closeWhenStarted("REST", rest);
-            closeWhenStarted("engine", caxton);
+            closeWhenStarted("REST", rest, served || !endsWithFailure);
+            closeWhenStarted("engine", caxton, true);
             if (served) {
                 LOG.info("Caxton has stopped");
             }
@@ -232,14 +262,11 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes a part, or has it closed as soon as it has started: a start that failed elsewhere says so at once, and does not
-     * wait for what it no longer needs.
-     */
-    private void closeWhenStarted(String part, CompletableFuture<? extends AutoCloseable> future) {
+    private static void closeWhenStarted(String part, CompletableFuture<? extends AutoCloseable> future, boolean wait) {
+        // a part that is still starting is closed when it has started
         CompletableFuture<?> closed =
                 future.thenAccept(started -> close(part, started)).exceptionally(failed -> null);
-        if (served || part.equals("engine")) {
+        if (wait) {
             closed.join();
         }
     }

@@ -8,6 +8,7 @@ import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.DataDirectory;
 import dev.caxton.engine.store.Database;
@@ -39,7 +40,8 @@ public final class OfflineMemory implements AutoCloseable {
             EngineFiles files = new EngineFiles(directory, clock);
             Database platform = closing.add("caxton.db", Database.open(files.platform()));
             Path file = MemoryFile.in(directory, effective.config().memory().sqlitePath(), closing);
-            MemoryIndex index = new MemoryIndex(DIMENSIONS);
+            Embedder embedder = Embedder.none();
+            MemoryIndex index = new MemoryIndex(embedder.model(), DIMENSIONS);
             Database knowledge = closing.add("memory.db", Database.open(index.register(files.options(file))));
             HibernateReads rows = closing.add("Hibernate", new HibernateReads(knowledge, MemorySchema.ROWS));
             Metrics metrics = closing.add("metrics", new Metrics());
@@ -49,12 +51,13 @@ public final class OfflineMemory implements AutoCloseable {
                     new MemoryService(
                             knowledge,
                             index,
-                            Embedder.none(),
+                            embedder,
                             rows,
                             reference -> agent(platform, reference),
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            texts -> MessageTraces.of(platform, texts),
                             background));
         } catch (RuntimeException | Error e) {
             closing.close();

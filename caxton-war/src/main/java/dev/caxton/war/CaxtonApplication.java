@@ -10,37 +10,37 @@ import dev.caxton.war.memory.EntitiesResource;
 import dev.caxton.war.memory.GraphResource;
 import dev.caxton.war.memory.MemoryResource;
 import dev.caxton.war.memory.PathResource;
+import dev.caxton.war.memory.ForgetResource;
+import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.memory.TransferResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
-import dev.caxton.war.ops.AgentsLoadedCheck;
-import dev.caxton.war.ops.AnswersCheck;
 import dev.caxton.war.ops.ApiDocsResource;
 import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
 import dev.caxton.war.ops.ProbeResource;
-import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.AuditResource;
 import dev.caxton.war.security.KeysResource;
 import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
-import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The REST interface: everything it consists of, by name, so that no server has to look for it. */
-@ApplicationPath("/")
-public class CaxtonApplication extends Application {
+/**
+ * The REST interface: everything it consists of, by name, so that no server has to look for it. Not a Jakarta REST
+ * application itself: servers find that in the WAR's gate, and the embedded server makes its own.
+ */
+public final class CaxtonApplication {
 
     /** Resources; each is a CDI bean. */
     public static final List<Class<?>> RESOURCES = List.of(
@@ -51,12 +51,15 @@ public class CaxtonApplication extends Application {
             ConversationsResource.class,
             EntitiesResource.class,
             RelationsResource.class,
+            ObservationsResource.class,
+            ForgetResource.class,
             MemoryResource.class,
             GraphResource.class,
             PathResource.class,
             TransferResource.class,
             ToolsResource.class,
             KeysResource.class,
+            AuditResource.class,
             HealthResource.class,
             OpsResource.class,
             ProbeResource.class,
@@ -76,20 +79,17 @@ public class CaxtonApplication extends Application {
             HttpExceptionMapper.class,
             UncaughtMapper.class);
 
-    /** Checks for MicroProfile Health; CDI beans that a server with MicroProfile finds by itself. */
-    public static final List<Class<?>> HEALTH_CHECKS =
-            List.of(AnswersCheck.class, ServesCheck.class, AgentsLoadedCheck.class);
+    private CaxtonApplication() {}
 
-    @Override
-    public Set<Class<?>> getClasses() {
+    /** Resources and providers. */
+    public static Set<Class<?>> classes() {
         Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
         classes.addAll(PROVIDERS);
         return classes;
     }
 
     /** Settings for Jersey; other implementations do not know them. */
-    @Override
-    public Map<String, Object> getProperties() {
+    public static Map<String, Object> properties() {
         return Map.of(
                 "jersey.config.server.wadl.disableWadl", true,
                 "jersey.config.server.response.setStatusOverSendError", true,

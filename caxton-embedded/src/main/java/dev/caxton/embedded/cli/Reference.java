@@ -32,7 +32,9 @@ public final class Reference {
         In this order: `--url`; `CAXTON_URL`; `server.json` in the data directory, which a running server leaves there;
         host and port of the configuration; `http://127.0.0.1:8080`. The data directory is `--data-dir`, else
         `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. The key that is sent
-        is `CAXTON_API_KEY`, else the `admin.key` of the data directory by which the server was found.
+        is that in the file of `--key-file`, else `CAXTON_API_KEY`, else that in the file of `CAXTON_API_KEY_FILE`, else the
+        `admin.key` of the data directory by which the server was found. No option takes a key itself: other users of the machine
+        can read command lines.
 
         ## The launcher
 
@@ -45,13 +47,16 @@ public final class Reference {
         |---|---|
         | `CAXTON_JAVA_HOME` | the JDK to use; else `JAVA_HOME` if it is new enough, else the usual places, else the `PATH` |
         | `CAXTON_JAVA_OPTS` | further options of the JVM of a server, such as `-Xmx1g` |
-        | `CAXTON_CACHE_DIR` | where an installation keeps its caches; `.caxton` beside the launcher if not set |
+        | `CAXTON_CACHE_DIR` | where an installation keeps its caches; else `.caxton` beside the launcher, else the data directory |
         | `CAXTON_NO_CACHE=yes` | make no caches |
         | `CAXTON_DEBUG=1` | show where an unexpected failure comes from |
 
         Commands and servers start from ahead-of-time caches of the JVM, `.caxton/cli-*.aot` and `.caxton/server-*.aot`. They
         are made after the first build, and later in the background when they are missed; the server's by a short run on a
-        temporary directory. A cache that does not fit the jars or the JDK is not used. They may be deleted at any time.
+        directory of its own beside them. An installation that its user may not write keeps them in `runtime` of the data
+        directory, if that belongs to this user: nobody runs what another user could have written. Where neither can be, a
+        server says once that its starts take longer. A cache that does not fit the jars or the JDK is not used. They may be
+        deleted at any time.
 
         """;
 

@@ -16,30 +16,13 @@ import dev.caxton.engine.store.Applier;
 import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a batch of an import. */
 final class ImportBatchApplier implements Applier<ImportBatch> {
-
-    /** More batches than one transaction holds. */
-    private static final int MOST_PENDING = 10_000;
-
-    private final MemoryIndex index;
-    /** Vectors of batches that were applied and not yet committed; of the writer thread. */
-    private final Map<ImportBatch, List<Stored>> pending = new IdentityHashMap<>();
-
-    ImportBatchApplier(MemoryIndex index) {
-        this.index = index;
-    }
-
-    /** A vector that was taken over. */
-    private record Stored(EntityFacts entity, String ownerId, Embedding embedding) {}
 
     /** A record that cannot be written as it is. */
     private static final class Refused extends RuntimeException {
@@ -56,11 +39,6 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
 
     @Override
     public String apply(ImportBatch batch, Operation operation, WriteTransaction tx) {
-        if (pending.size() > MOST_PENDING) {
-            // What is left of batches that failed.
-            pending.clear();
-        }
-        pending.put(batch, new ArrayList<>());
         ImportOutcome outcome = new ImportOutcome();
         for (int place = 0; place < batch.items().size(); place++) {
             Item item = batch.items().get(place);
@@ -92,14 +70,6 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             }
         }
         return outcome.toJson();
-    }
-
-    @Override
-    public void committed(ImportBatch batch, @Nullable String outcome) {
-        List<Stored> vectors = pending.remove(batch);
-        if (vectors != null) {
-            vectors.forEach(vector -> index.vectors().add(vector.entity(), vector.ownerId(), vector.embedding()));
-        }
     }
 
     static void refuse(String path, String message) {
@@ -209,10 +179,10 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
                         version.supersededAt());
             }
         }
-        vector(tx, batch, item, entity.type().strip(), at, OwnerKind.ENTITY, entityId, entityId, entity.vector());
+        vector(tx, batch, at, OwnerKind.ENTITY, entityId, entityId, entity.vector());
     }
 
-    private long facts(
+    private static long facts(
             WriteTransaction tx,
             Operation operation,
             ImportBatch batch,
@@ -274,11 +244,9 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
     }
 
     /** Takes a vector over where it is of the model that is in use; the others are made in the background. */
-    private void vector(
+    private static void vector(
             WriteTransaction tx,
             ImportBatch batch,
-            Item item,
-            String type,
             long at,
             OwnerKind kind,
             String ownerId,
@@ -288,10 +256,7 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
                 && vector.model().equals(batch.model())
                 && vector.values().length == batch.dimensions()
                 && isOfLengthOne(vector.values())) {
-            Embedding embedding = Embedding.of(vector.values());
-            GraphWrites.addVector(tx, at, kind, ownerId, entityId, batch.model(), embedding);
-            pending.getOrDefault(batch, new ArrayList<>())
-                    .add(new Stored(new EntityFacts(entityId, type, item.scope(), item.agentId()), ownerId, embedding));
+            GraphWrites.addVector(tx, at, kind, ownerId, entityId, batch.model(), Embedding.of(vector.values()));
         }
     }
 

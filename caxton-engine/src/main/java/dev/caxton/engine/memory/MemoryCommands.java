@@ -9,16 +9,16 @@ final class MemoryCommands {
 
     static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
-                .withApplier(CreateEntity.class, new CreateEntityApplier(index))
-                .withApplier(AddObservations.class, new AddObservationsApplier(index))
+                .withApplier(CreateEntity.class, new CreateEntityApplier())
+                .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())
-                .withApplier(ReplaceObservation.class, new ReplaceObservationApplier(index))
+                .withApplier(ReplaceObservation.class, new ReplaceObservationApplier())
                 .withApplier(DeleteEntity.class, new DeleteEntityApplier(index))
                 .withApplier(Forget.class, new ForgetApplier(index))
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
-                .withApplier(ImportBatch.class, new ImportBatchApplier(index))
-                .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
+                .withApplier(ImportBatch.class, new ImportBatchApplier())
+                .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }
 }

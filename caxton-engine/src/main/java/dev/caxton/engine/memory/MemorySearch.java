@@ -31,6 +31,8 @@ final class MemorySearch {
     private static final int FIRST_TEXTS = 1_000;
 
     private static final int FIRST_ENTITIES = 50;
+    /** Entities that a hybrid search ranks beyond what is asked for. */
+    private static final int SPARE_ENTITIES = 40;
     /** Where filters leave too little, the indexes are asked for this many times as much. */
     private static final int MORE = 8;
 
@@ -77,7 +79,7 @@ final class MemorySearch {
             long start = System.nanoTime();
             float[] vector = embedder.embed(query.query());
             embeddingNanos.accept(System.nanoTime() - start);
-            index.awaitLoaded();
+            index.vectors().awaitLoaded();
             return vector;
         } catch (CaxtonException e) {
             // A hybrid search without the model finds words; its answer says so.
@@ -103,15 +105,17 @@ final class MemorySearch {
             int entities = Math.max(FIRST_ENTITIES, 2 * query.limit()) * factor;
             TextHits found = sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
             List<NearestEntity> nearest =
-                    vector == null ? List.of() : index.vectors().nearest(vector, filter, entities);
+                    vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
                     mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment));
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read = rank(pool.read(), ranking, query);
-            boolean all = found.hits().size() < texts && nearest.size() < entities;
+            List<CandidateEntity> read = rank(pool.read(SPARE_ENTITIES * factor), ranking, vector == null ? null : query.minSimilarity());
+            boolean all = found.hits().size() < texts
+                    && nearest.size() < entities
+                    && pool.size() <= query.limit() + SPARE_ENTITIES * factor;
             if (read.size() >= query.limit() || all || texts > MOST_ASKED) {
                 return read;
             }
@@ -123,8 +127,8 @@ final class MemorySearch {
         return recorded == null ? clock.millis() : recorded;
     }
 
-    private static List<CandidateEntity> rank(List<CandidateEntity> candidates, Ranking ranking, MemoryQuery query) {
-        Double least = query.minSimilarity();
+    private static List<CandidateEntity> rank(
+            List<CandidateEntity> candidates, Ranking ranking, @Nullable Double least) {
         List<CandidateEntity> ranked = new ArrayList<>();
         for (CandidateEntity entity : candidates) {
             Optional<Double> similarity = entity.similarity();

@@ -95,6 +95,7 @@ public final class MemoryService implements Memory, AutoCloseable {
      * @param database opened with options that went through {@link MemoryIndex#register}
      * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
      * @param agents finds an agent by id, file stem or name
+     * @param messages ids of the messages that hold any of some texts, to be named when those are forgotten
      * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
      */
     public MemoryService(
@@ -106,6 +107,7 @@ public final class MemoryService implements Memory, AutoCloseable {
             IdGenerator ids,
             Clock clock,
             Metrics metrics,
+            Function<List<String>, List<String>> messages,
             Executor background) {
         this.database = database;
         this.index = index;
@@ -119,11 +121,10 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder, index.graph()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
-        this.forgetting = new Forgetting(database, ids, clock);
+        this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
-        index.words().load(database, background);
-        index.load(database, embedder.model(), background);
+        index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
 
@@ -233,7 +234,10 @@ public final class MemoryService implements Memory, AutoCloseable {
     public SearchResult search(MemoryQuery query) {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(metrics.searches(), () -> search.search(query, visibility));
+        return timed(metrics.searches(), () -> {
+            backfill.awaitRecent();
+            return search.search(query, visibility);
+        });
     }
 
     @Override

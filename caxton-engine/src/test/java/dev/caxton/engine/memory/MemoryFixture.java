@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ final class MemoryFixture implements AutoCloseable {
     final MemoryService memory;
     final Metrics metrics = new Metrics();
     final HibernateReads hibernate;
+    /** What stands for messages that hold texts. */
+    final List<String> messages = new CopyOnWriteArrayList<>();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
@@ -41,7 +45,7 @@ final class MemoryFixture implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         Clock clock = Clock.systemUTC();
-        index = new MemoryIndex(embedder.dimensions());
+        index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(
@@ -53,6 +57,9 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
+                texts -> messages.stream()
+                        .filter(text -> texts.stream().anyMatch(text::contains))
+                        .toList(),
                 background);
     }
 

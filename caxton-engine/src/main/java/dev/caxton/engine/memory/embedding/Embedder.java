@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory.embedding;
 
 import dev.caxton.api.ops.ModelState;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +31,17 @@ public interface Embedder {
     default CompletableFuture<ModelState> ready() {
         return CompletableFuture.completedFuture(state());
     }
+
+    /** Drops texts from caches. */
+    default void forget(Collection<String> texts) {}
+
+    /** Whether a text is longer than the model reads, so that its end has no influence on the vector. */
+    default boolean isTruncated(String text) {
+        return false;
+    }
+
+    /** Forgets vectors that were kept in memory to answer the same texts again. */
+    default void clearCache() {}
 
     /** How much was embedded so far. */
     default EmbeddingFigures figures() {

@@ -32,6 +32,14 @@ final class EmbeddingCache {
         }
     }
 
+    synchronized void remove(String text) {
+        entries.remove(text);
+    }
+
+    synchronized void clear() {
+        entries.clear();
+    }
+
     synchronized int size() {
         return entries.size();
     }

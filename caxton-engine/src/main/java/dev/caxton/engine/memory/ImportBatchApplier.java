@@ -228,16 +228,7 @@ final class ImportBatchApplier implements Applier<ImportBatch> {
             added++;
             if (believed) {
                 TextTable.addObservation(tx, rid, fact.content());
-                vector(
-                        tx,
-                        batch,
-                        item,
-                        entity.type().strip(),
-                        at,
-                        OwnerKind.OBSERVATION,
-                        factId,
-                        entityId,
-                        fact.vector());
+                vector(tx, batch, at, OwnerKind.OBSERVATION, factId, entityId, fact.vector());
             }
         }
         return added;

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,6 @@ final class CandidatePool {
 
     private static final int WHOLE_TEXTS = 64;
     private static final int SURROUNDINGS = 8;
-    /** Entities beyond what is asked for, since surroundings change the order. */
-    private static final int SPARE_ENTITIES = 40;
-
     private static final int MOST_TEXTS = 20;
 
     private final ReadTransaction tx;
@@ -114,19 +112,50 @@ final class CandidatePool {
         }
     }
 
-    /** Reads the most promising entities. */
-    List<CandidateEntity> read() {
+    /** How many entities the indexes name. */
+    int size() {
+        return named.size();
+    }
+
+    /**
+     * Reads the most promising entities.
+     *
+     * @param spare how many more than are asked for, in a hybrid search, since surroundings change the order
+     */
+    List<CandidateEntity> read(int spare) {
         List<Named> promising = named.values().stream()
                 .sorted(Comparator.comparingDouble((Named entity) -> entity.promise)
                         .reversed()
                         .thenComparing(entity -> entity.entityId))
-                .limit(mode == SearchMode.HYBRID ? query.limit() + SPARE_ENTITIES : Integer.MAX_VALUE)
+                .limit(mode == SearchMode.HYBRID ? query.limit() + (long) spare : Integer.MAX_VALUE)
                 .toList();
         List<CandidateEntity> entities = new ArrayList<>();
         for (int place = 0; place < promising.size(); place++) {
+            if (mode != SearchMode.HYBRID && isEnough(entities, promising.get(place).promise)) {
+                break;
+            }
             read(promising.get(place), place).ifPresent(entities::add);
         }
         return entities;
+    }
+
+    /** Whether what was read already is as good as anything that may follow. */
+    private boolean isEnough(List<CandidateEntity> entities, double promise) {
+        return entities.size() >= query.limit()
+                && entities.stream()
+                                .filter(entity -> own(entity) >= promise)
+                                .limit(query.limit())
+                                .count()
+                        == query.limit();
+    }
+
+    private double own(CandidateEntity entity) {
+        return entity.texts()
+                .map(text -> mode == SearchMode.KEYWORD ? text.keywordScore() : text.similarity())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     private Optional<CandidateEntity> read(Named found, int place) {
@@ -135,10 +164,7 @@ final class CandidatePool {
             return Optional.empty();
         }
         CandidateEntity entity = new CandidateEntity(row.get(), name(row.get(), found));
-        List<Long> order = tx.query(
-                "select rid from observations where entity_id = ? order by rid",
-                line -> line.getLong(1),
-                found.entityId);
+        List<Long> order = order(found);
         for (int position : positions(found, order, place)) {
             tx.find(OBSERVATIONS, "where rid = ?", order.get(position))
                     .filter(text -> text.integerOrNull("retracted_at") == null)
@@ -149,6 +175,27 @@ final class CandidatePool {
             look(found, text, PAST_EMBEDDINGS).ifPresent(entity::addPast);
         }
         return entity.texts().findAny().isEmpty() ? Optional.empty() : Optional.of(entity);
+    }
+
+    /** The observations in the order in which they were stored; where surroundings do not count, those named only. */
+    private List<Long> order(Named found) {
+        if (mode == SearchMode.HYBRID || isNearestHidden(found)) {
+            return tx.query(
+                    "select rid from observations where entity_id = ? order by rid",
+                    line -> line.getLong(1),
+                    found.entityId);
+        }
+        return new TreeSet<>(seeds(found)).stream().toList();
+    }
+
+    private List<Long> seeds(Named found) {
+        List<Long> seeds = new ArrayList<>(found.texts.keySet());
+        String owner = found.nearestOwner;
+        if (owner != null && !owner.equals(found.entityId)) {
+            seeds.addAll(tx.query(
+                    "select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
+        }
+        return seeds;
     }
 
     /** Which observations to look at: those that the indexes name, and those around them. */
@@ -163,13 +210,7 @@ final class CandidatePool {
             return positions;
         }
         int around = mode != SearchMode.HYBRID ? 0 : near ? SURROUNDINGS : 1;
-        List<Long> seeds = new ArrayList<>(found.texts.keySet());
-        String owner = found.nearestOwner;
-        if (owner != null && !owner.equals(found.entityId)) {
-            seeds.addAll(
-                    tx.query("select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
-        }
-        for (long seed : seeds) {
+        for (long seed : seeds(found)) {
             int at = Collections.binarySearch(order, seed);
             for (int position = Math.max(0, at - around); at >= 0 && position <= at + around; position++) {
                 if (position < order.size()) {

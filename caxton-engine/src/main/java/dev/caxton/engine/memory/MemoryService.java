@@ -6,8 +6,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -26,6 +29,7 @@ import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
@@ -39,6 +43,10 @@ import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.HibernateReads;
 import dev.caxton.engine.store.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +119,8 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
-        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.metrics = new MemoryMetrics(
+                metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill, index.graph()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
@@ -252,6 +261,34 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        Visibility visibility =
+                query.agentId() == null ? null : owners.visibility(query.agentId(), query.memoryScope());
+        try {
+            Boolean unused = database.read(tx -> {
+                try {
+                    new MemoryExport(tx, query, visibility, embedder.model(), owners::slug)
+                            .writeTo(target, clock.instant());
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        try {
+            return new MemoryImport(database, owners, embedder, ids, clock, request).run(source);
+        } finally {
+            backfill.wake();
+        }
+    }
+
+    @Override
     public ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes) {
         return clear(agent, scope, entityTypes, Provenance.once());
     }
@@ -340,7 +377,24 @@ public final class MemoryService implements Memory, AutoCloseable {
                 index.vectors().size(),
                 totals.missing(),
                 orNull(embedder.figures().cacheHitRate()),
-                millis(searches, searches.p99()));
+                millis(searches, searches.p99()),
+                vectorStatus());
+    }
+
+    private VectorStatus vectorStatus() {
+        EmbeddingFigures figures = embedder.figures();
+        return new VectorStatus(
+                index.vectors().state(),
+                embedder.dimensions() == 0
+                        || embedder.state() == ModelState.MISSING
+                        || embedder.state() == ModelState.CORRUPT,
+                index.vectors().progress().done(),
+                index.vectors().progress().total(),
+                index.vectors().bytes(),
+                backfill.progress().done(),
+                backfill.progress().left(),
+                figures.truncated(),
+                figures.cacheEntries());
     }
 
     /** How the embedding model is, without touching the database. */

@@ -2,6 +2,7 @@ package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.memory.MemoryScope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class IndexedVectorsIT {
     }
 
     private void assertFindsEverything(VectorRows rows) {
-        assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+        assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
         assertThat(rows.index.vectors().size()).isEqualTo(vectors.size());
         for (int i = 0; i < vectors.size(); i += 7) {
             assertThat(first(rows, vectors.get(i))).isEqualTo(id(i));
@@ -70,8 +71,7 @@ class IndexedVectorsIT {
     }
 
     private static String first(VectorRows rows, float[] query) {
-        return rows.database
-                .read(tx -> rows.index.vectors().nearest(tx, query, ALL, 3))
+        return rows.nearest(query, ALL, 3)
                 .getFirst()
                 .entityId();
     }
@@ -160,9 +160,7 @@ class IndexedVectorsIT {
                 return "";
             });
             assertThat(rows.index.vectors().size()).isEqualTo(1);
-            List<NearestEntity> found =
-                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(9), ALL, 10));
-            assertThat(found)
+            assertThat(rows.nearest(vectors.get(9), ALL, 10))
                     .extracting(NearestEntity::entityId)
                     .containsExactly(id(3));
         }
@@ -183,14 +181,39 @@ class IndexedVectorsIT {
                 return "";
             });
 
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.LOADING);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.LOADING);
             assertThat(first(rows, vectors.get(602))).isEqualTo(id(602));
             while (!waiting.isEmpty()) {
                 waiting.poll().run();
             }
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
             assertThat(rows.index.vectors().size()).isEqualTo(604);
             assertThat(first(rows, vectors.get(300))).isEqualTo(id(300));
+        }
+    }
+
+    @Test
+    void leavesNothingOfARemovedVectorInTheFile() throws IOException {
+        fill(40);
+        long before = Files.size(file());
+        try (VectorRows rows = open()) {
+            rows.change(tx -> {
+                tx.delete(MemorySchema.EMBEDDINGS, 17);
+                return "";
+            });
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(Files.size(file())).isLessThan(before);
+            Files.delete(file());
+        }
+        try (VectorRows rows = new VectorRows(directory, DIMENSIONS)) {
+            rows.index.load(rows.database, task -> {});
+            Files.write(file(), new byte[8]);
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(file()).as("deleted where it cannot be written yet").doesNotExist();
         }
     }
 
@@ -201,9 +224,7 @@ class IndexedVectorsIT {
             rows.change(tx -> Integer.toString(
                     tx.execute("update embeddings set vector = zeroblob(length(vector)) where rid = 8")));
 
-            List<NearestEntity> found =
-                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(7), ALL, 30));
-            assertThat(found)
+            assertThat(rows.nearest(vectors.get(7), ALL, 30))
                     .extracting(NearestEntity::entityId)
                     .hasSize(29)
                     .doesNotContain(id(7));

@@ -36,6 +36,10 @@ final class EmbeddingCache {
         entries.remove(text);
     }
 
+    synchronized void clear() {
+        entries.clear();
+    }
+
     synchronized int size() {
         return entries.size();
     }

@@ -113,8 +113,7 @@ public final class TextSearchBench {
                 insert.addBatch();
             }
             insert.executeBatch();
-            memory.createEntity(
-                    new NewEntity(null, "e" + entity, "t", page, MemoryScope.GLOBAL, Map.of()));
+            memory.createEntity(new NewEntity(null, "e" + entity, "t", page, MemoryScope.GLOBAL, Map.of()));
         }
         peer.commit();
     }
@@ -138,8 +137,8 @@ public final class TextSearchBench {
                 }
             }
             double peerTook = (System.nanoTime() - start) / 1e6;
-            MemoryQuery query =
-                    new MemoryQuery(null, String.join(" ", words), null, Set.of(), 100, null, false).withMode(SearchMode.KEYWORD);
+            MemoryQuery query = new MemoryQuery(null, String.join(" ", words), null, Set.of(), 100, null, false)
+                    .withMode(SearchMode.KEYWORD);
             start = System.nanoTime();
             List<SearchHit> hits = memory.search(query).results();
             double took = (System.nanoTime() - start) / 1e6;

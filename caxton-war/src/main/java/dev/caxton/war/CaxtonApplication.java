@@ -7,10 +7,13 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
-import dev.caxton.war.memory.ForgetResource;
+import dev.caxton.war.memory.GraphResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.PathResource;
+import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
+import dev.caxton.war.memory.TransferResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
@@ -51,6 +54,9 @@ public final class CaxtonApplication {
             ObservationsResource.class,
             ForgetResource.class,
             MemoryResource.class,
+            GraphResource.class,
+            PathResource.class,
+            TransferResource.class,
             ToolsResource.class,
             KeysResource.class,
             AuditResource.class,

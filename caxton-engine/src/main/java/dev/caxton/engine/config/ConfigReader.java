@@ -293,6 +293,7 @@ public final class ConfigReader {
                         values.get(ConfigKeys.SQLITE_PATH),
                         values.get(ConfigKeys.EMBEDDING_MODEL),
                         values.get(ConfigKeys.EMBEDDING_CACHE_ENTRIES),
+                        values.get(ConfigKeys.EMBEDDING_THREADS),
                         values.get(ConfigKeys.SEARCH_LIMIT)),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),

@@ -4,6 +4,7 @@ import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
 import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.engine.memory.vector.VectorFile;
@@ -13,6 +14,8 @@ import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.RowChange;
 import dev.caxton.engine.store.RowListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,7 +53,7 @@ final class IndexedVectors implements RowListener {
 
     private @Nullable Database database;
     private @Nullable Executor background;
-    private volatile IndexState state = IndexState.LOADING;
+    private volatile VectorState state = VectorState.LOADING;
     private volatile IndexLoader.Progress progress = IndexLoader.Progress.NONE;
     private volatile boolean closed;
     // Guarded by this, as the changes themselves are.
@@ -64,7 +67,7 @@ final class IndexedVectors implements RowListener {
         this.index = new CodedVectorIndex(dimensions);
     }
 
-    IndexState state() {
+    VectorState state() {
         return state;
     }
 
@@ -105,7 +108,7 @@ final class IndexedVectors implements RowListener {
                 position = row.text("op_id");
             }
         }
-        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == IndexState.READY) {
+        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == VectorState.READY) {
             unsaved = 0;
             saveInBackground();
         }
@@ -132,7 +135,7 @@ final class IndexedVectors implements RowListener {
         database = source;
         background = executor;
         if (dimensions == 0) {
-            state = IndexState.OFF;
+            state = VectorState.OFF;
             loaded.complete(null);
             return;
         }
@@ -153,7 +156,7 @@ final class IndexedVectors implements RowListener {
             if (closed) {
                 return;
             }
-            state = IndexState.READY;
+            state = VectorState.READY;
             loaded.complete(null);
             LOG.info(
                     "vector index loaded: vectors={} rebuilt={} ms={}",
@@ -165,14 +168,14 @@ final class IndexedVectors implements RowListener {
             }
         } catch (RuntimeException e) {
             if (!closed) {
-                state = IndexState.FAILED;
+                state = VectorState.FAILED;
                 LOG.error("vector index cannot be loaded, memory cannot be searched by meaning", e);
             }
             loaded.completeExceptionally(e);
         }
     }
 
-    private boolean advanced(IndexState current, IndexLoader.Progress reached) {
+    private boolean advanced(VectorState current, IndexLoader.Progress reached) {
         state = current;
         progress = reached;
         return !closed;
@@ -188,7 +191,7 @@ final class IndexedVectors implements RowListener {
             try {
                 executor.execute(() -> {
                     saving.set(false);
-                    save();
+                    boolean unused = save();
                 });
             } catch (RejectedExecutionException e) {
                 saving.set(false); // going down; closing saves too
@@ -196,11 +199,28 @@ final class IndexedVectors implements RowListener {
         }
     }
 
-    /** Writes the file, so that the next start need not read every vector; a failure costs only that. */
-    private void save() {
+    /** Leaves nothing in the file of vectors that were removed. */
+    void eraseRemoved() {
         Database source = database;
-        if (source == null || state != IndexState.READY) {
+        if (source == null || save()) {
             return;
+        }
+        try {
+            Files.deleteIfExists(file(source)); // made anew by the next start
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the file, so that the next start need not read every vector; a failure costs only that.
+     *
+     * @return whether the file is as the vectors are
+     */
+    private boolean save() {
+        Database source = database;
+        if (source == null || state != VectorState.READY) {
+            return false;
         }
         synchronized (writing) {
             String at;
@@ -208,7 +228,7 @@ final class IndexedVectors implements RowListener {
             List<String> groups;
             synchronized (this) {
                 if (position.equals(savedPosition)) {
-                    return;
+                    return true;
                 }
                 at = position;
                 image = new VectorFile.Image(index.codes());
@@ -220,8 +240,10 @@ final class IndexedVectors implements RowListener {
                 synchronized (this) {
                     savedPosition = at;
                 }
+                return true;
             } catch (IOException e) {
                 LOG.warn("vector index could not be written, the next start makes it anew: {}", e.toString());
+                return false;
             }
         }
     }
@@ -245,7 +267,7 @@ final class IndexedVectors implements RowListener {
 
     /** Ends a load that is under way, or writes the file. */
     void close() {
-        save();
+        boolean unused = save();
         closed = true;
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }

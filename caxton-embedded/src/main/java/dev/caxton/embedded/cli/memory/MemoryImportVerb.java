@@ -70,18 +70,18 @@ final class MemoryImportVerb implements Verb {
         Output output = invocation.output();
         if (invocation.has("--dry-run")) {
             ImportReport report = read(memory, request.onlyValidating(), file, typed);
-            print(output, typed, report, "would import");
+            print(output, typed, report, "checked");
             return report.problemsFound() == 0;
         }
         if (invocation.has("--validate")) {
             ImportReport checked = read(memory, request.onlyValidating(), file, typed);
             if (checked.problemsFound() > 0 && !request.skipCorrupted()) {
-                print(output, typed, checked, "imported nothing of");
+                print(output, typed, checked, "checked");
                 return false;
             }
         }
         ImportReport report = read(memory, request, file, typed);
-        print(output, typed, report, "imported");
+        print(output, typed, report, "read");
         return report.complete();
     }
 

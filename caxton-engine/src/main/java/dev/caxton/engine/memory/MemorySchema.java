@@ -8,7 +8,7 @@ import java.util.List;
 /** Tables of {@code memory.db}. */
 public final class MemorySchema {
 
-    static final Table ENTITIES = Table.of(
+    public static final Table ENTITIES = Table.of(
             "entities",
             1,
             Column.text("entity_id"),
@@ -23,7 +23,7 @@ public final class MemorySchema {
             Column.integer("valid_from"),
             Column.integerOrNull("valid_to"));
 
-    static final Table OBSERVATIONS = Table.of(
+    public static final Table OBSERVATIONS = Table.of(
             "observations",
             1,
             Column.text("observation_id"),
@@ -38,7 +38,7 @@ public final class MemorySchema {
             Column.integer("valid_from"),
             Column.integerOrNull("valid_to"));
 
-    static final Table RELATIONS = Table.of(
+    public static final Table RELATIONS = Table.of(
             "relations",
             1,
             Column.text("relation_id"),
@@ -55,7 +55,7 @@ public final class MemorySchema {
             Column.integer("valid_from"),
             Column.integerOrNull("valid_to"));
 
-    static final Table EMBEDDINGS = Table.of(
+    public static final Table EMBEDDINGS = Table.of(
             "embeddings",
             1,
             Column.text("owner_id"),

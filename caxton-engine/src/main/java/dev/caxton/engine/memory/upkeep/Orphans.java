@@ -1,0 +1,83 @@
+package dev.caxton.engine.memory.upkeep;
+
+import dev.caxton.engine.memory.MemorySchema;
+import dev.caxton.engine.store.Table;
+
+/** Rows that nobody needs, and the query that finds their row numbers; each takes an instant before which they are old. */
+enum Orphans {
+    RELATIONS(
+            "orphaned_relations",
+            MemorySchema.RELATIONS,
+            false,
+            """
+            select r.rid from relations r where r.created_at < ? and (
+              not exists (select 1 from entities e where e.entity_id = r.from_entity)
+              or not exists (select 1 from entities e where e.entity_id = r.to_entity)) order by r.rid limit ?"""),
+    OBSERVATIONS(
+            "orphaned_observations",
+            MemorySchema.OBSERVATIONS,
+            false,
+            """
+            select o.rid from observations o where o.created_at < ?
+              and not exists (select 1 from entities e where e.entity_id = o.entity_id) order by o.rid limit ?"""),
+    VECTORS(
+            "orphaned_vectors",
+            MemorySchema.EMBEDDINGS,
+            false,
+            """
+            select v.rid from embeddings v where v.created_at < ?
+              and not exists (select 1 from observations o where o.observation_id = v.owner_id)
+              and not exists (select 1 from entities e where e.entity_id = v.owner_id) order by v.rid limit ?"""),
+    ENDED_RELATIONS(
+            "ended_relations",
+            MemorySchema.RELATIONS,
+            true,
+            "select r.rid from relations r where r.retracted_at < ? order by r.rid limit ?"),
+    ENDED_OBSERVATIONS(
+            "ended_observations",
+            MemorySchema.OBSERVATIONS,
+            true,
+            "select o.rid from observations o where o.retracted_at < ? order by o.rid limit ?"),
+    EMPTY_ENTITIES(
+            "empty_entities",
+            MemorySchema.ENTITIES,
+            true,
+            """
+            select e.rid from entities e where e.updated_at < ?
+              and not exists (select 1 from observations o where o.entity_id = e.entity_id)
+              and not exists (select 1 from relations r where r.from_entity = e.entity_id)
+              and not exists (select 1 from relations r where r.to_entity = e.entity_id) order by e.rid limit ?""");
+
+    private final String kind;
+    private final Table table;
+    private final boolean aggressive;
+    private final String sql;
+
+    Orphans(String kind, Table table, boolean aggressive, String sql) {
+        this.kind = kind;
+        this.table = table;
+        this.aggressive = aggressive;
+        this.sql = sql;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** Whether they hold something that somebody stored, so that only an aggressive cleanup takes them. */
+    boolean aggressive() {
+        return aggressive;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    String countSql() {
+        return "select count(*) from (" + sql + ")";
+    }
+}

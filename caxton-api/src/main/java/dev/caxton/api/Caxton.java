@@ -4,6 +4,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 
 /**
@@ -26,6 +27,9 @@ public interface Caxton extends AutoCloseable {
 
     /** Tools that agents may be granted. */
     Tools tools();
+
+    /** Keys that callers come in with. */
+    Keys keys();
 
     /** Health, configuration, metrics, events and shutdown. */
     Operations ops();

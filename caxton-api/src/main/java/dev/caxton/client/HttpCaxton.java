@@ -9,6 +9,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import java.net.URI;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class HttpCaxton implements Caxton {
     private final Memory memory;
     private final Tools tools;
     private final Operations ops;
+    private final Keys keys;
 
     private HttpCaxton(HttpTransport transport, HttpCaxtonOptions options) {
         this.transport = transport;
@@ -40,6 +42,7 @@ public final class HttpCaxton implements Caxton {
         this.memory = new HttpMemory(exchange);
         this.tools = new HttpTools(exchange);
         this.ops = new HttpOperations(exchange, followings);
+        this.keys = new HttpKeys(exchange);
     }
 
     /** The server at an address, such as {@code http://localhost:8080}, without authentication. */
@@ -84,6 +87,11 @@ public final class HttpCaxton implements Caxton {
     @Override
     public Tools tools() {
         return tools;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override

@@ -5,6 +5,10 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityHistory;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
@@ -13,11 +17,17 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationUpdate;
+import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
-import java.util.List;
+import dev.caxton.api.memory.TimeView;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +50,100 @@ final class HttpMemory implements Memory {
     }
 
     @Override
-    public StoredEntity addObservations(String entityId, List<String> observations) {
-        return exchange.request("POST", "memory", "entities", entity(entityId, "entity id"), "observations")
-                .body(Map.of("observations", observations))
+    public StoredEntity addObservations(NewObservations observations, @Nullable String idempotencyKey) {
+        return exchange.request(
+                        "POST", "memory", "entities", entity(observations.entityId(), "entity id"), "observations")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(members(
+                        "agent_id", observations.agentId(),
+                        "observations", observations.observations(),
+                        "valid_from", observations.validFrom(),
+                        "valid_to", observations.validTo(),
+                        "confidence", observations.confidence(),
+                        "source", observations.source()))
                 .as(StoredEntity.class);
     }
 
     @Override
-    public Entity entity(String entityId) {
-        return exchange.request("GET", "memory", "entities", entity(entityId, "entity id"))
+    public Entity entity(EntityQuery query) {
+        return time(
+                        exchange.request("GET", "memory", "entities", entity(query.entity(), "entity id"))
+                                .query("agent_id", query.agentId()),
+                        query.time(),
+                        TimeView.Filter.ALL)
                 .as(Entity.class);
     }
 
     @Override
-    public void deleteEntity(String entityId) {
+    public EntityHistory history(EntityQuery query) {
+        return exchange.request("GET", "memory", "entities", entity(query.entity(), "entity id"), "history")
+                .query("agent_id", query.agentId())
+                .as(EntityHistory.class);
+    }
+
+    @Override
+    public Entity updateEntity(EntityUpdate update) {
+        return exchange.request("PATCH", "memory", "entities", entity(update.entityId(), "entity id"))
+                .body(members(
+                        "agent_id", update.agentId(),
+                        "metadata", update.metadata(),
+                        "valid_from", update.validFrom(),
+                        "valid_to", update.validTo(),
+                        "version", update.version()))
+                .as(Entity.class);
+    }
+
+    @Override
+    public Observation updateObservation(ObservationUpdate update) {
+        return exchange.request("PATCH", "memory", "observations", entity(update.observationId(), "observation id"))
+                .body(members(
+                        "agent_id", update.agentId(),
+                        "content", update.content(),
+                        "confidence", update.confidence(),
+                        "valid_from", update.validFrom(),
+                        "valid_to", update.validTo()))
+                .as(Observation.class);
+    }
+
+    @Override
+    public Observation retractObservation(@Nullable String agentId, String observationId) {
+        return exchange.request("DELETE", "memory", "observations", entity(observationId, "observation id"))
+                .query("agent_id", agentId)
+                .as(Observation.class);
+    }
+
+    @Override
+    public Relation updateRelation(RelationUpdate update) {
+        return exchange.request("PATCH", "memory", "relations", entity(update.relationId(), "relation id"))
+                .body(members(
+                        "agent_id", update.agentId(),
+                        "strength", update.strength(),
+                        "confidence", update.confidence(),
+                        "metadata", update.metadata(),
+                        "valid_from", update.validFrom(),
+                        "valid_to", update.validTo()))
+                .as(Relation.class);
+    }
+
+    @Override
+    public Relation retractRelation(@Nullable String agentId, String relationId) {
+        return exchange.request("DELETE", "memory", "relations", entity(relationId, "relation id"))
+                .query("agent_id", agentId)
+                .as(Relation.class);
+    }
+
+    @Override
+    public void deleteEntity(@Nullable String agentId, String entityId) {
         exchange.request("DELETE", "memory", "entities", entity(entityId, "entity id"))
+                .query("agent_id", agentId)
                 .done();
+    }
+
+    @Override
+    public ForgetReport forget(@Nullable String agentId, String id) {
+        return exchange.request("POST", "memory", "forget")
+                .body(members("agent_id", agentId, "id", id, "confirm", true))
+                .as(ForgetReport.class);
     }
 
     @Override
@@ -68,6 +156,10 @@ final class HttpMemory implements Memory {
 
     @Override
     public SearchResult search(MemoryQuery query) {
+        return time(searching(query), query.time(), TimeView.Filter.CURRENT).as(SearchResult.class);
+    }
+
+    private WireRequest searching(MemoryQuery query) {
         return exchange.request("GET", "memory", "search")
                 .query("agent_id", query.agentId())
                 .query("query", query.query())
@@ -76,7 +168,31 @@ final class HttpMemory implements Memory {
                 .query("limit", query.limit())
                 .query("min_similarity", query.minSimilarity())
                 .query("include_relations", query.includeRelations())
-                .as(SearchResult.class);
+                .query("mode", query.mode() == SearchMode.HYBRID ? null : query.mode())
+                .query("semantic_weight", query.semanticWeight())
+                .query("authors", query.authors())
+                .query("min_confidence", query.minConfidence())
+                .query("expand_depth", query.expandDepth() == 0 ? null : query.expandDepth());
+    }
+
+    /** Adds the time, where it is another than what the server takes for granted. */
+    private static WireRequest time(WireRequest request, TimeView time, TimeView.Filter usual) {
+        return request.query("temporal_filter", time.filter() == usual ? null : time.filter())
+                .query("start_date", time.from())
+                .query("end_date", time.to())
+                .query("as_of", time.recorded());
+    }
+
+    /** Names and values in turn; what is null is left out. */
+    private static Map<String, Object> members(@Nullable Object... namesAndValues) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                members.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return members;
     }
 
     @Override

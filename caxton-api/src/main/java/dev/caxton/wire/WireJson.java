@@ -26,12 +26,16 @@ import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.AgentType;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.security.KeyState;
+import dev.caxton.api.security.Role;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
@@ -86,10 +90,14 @@ public final class WireJson {
                 AgentFileFormat.class,
                 ReloadAction.class,
                 MemoryScope.class,
+                SearchMode.class,
+                TimeView.Filter.class,
                 Performative.class,
                 MessageStatus.class,
                 ServerState.class,
-                ModelState.class)) {
+                ModelState.class,
+                Role.class,
+                KeyState.class)) {
             constant(module, constants);
         }
         return module;

@@ -1,38 +1,49 @@
 package dev.caxton.embedded;
 
+import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.Authentication.Demand;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides from the address whether callers need a key. */
+/** Decides from address and configuration whether callers need a key, and sees to it that there is one. */
 final class Access {
 
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     private Access() {}
 
-    /** None on loopback, and where the configuration says so; else the key of the data directory. */
-    static Authentication of(CaxtonConfig config) {
-        String host = config.server().host();
-        if (loopback(host)) {
-            return Authentication.none();
+    /** Everybody needs one beyond loopback, unless the configuration says otherwise, and on loopback if it says so. */
+    static Demand demand(CaxtonConfig config) {
+        if (config.security().authenticationEnabled()) {
+            return Demand.ALWAYS;
+        }
+        if (loopback(config.server().host())) {
+            return Demand.NEVER;
         }
         if (config.security().allowUnauthenticated()) {
             LOG.warn(
                     "Caxton listens on {} and lets everybody in who reaches it, as security.allow_unauthenticated says",
-                    host);
-            return Authentication.none();
+                    config.server().host());
+            return Demand.NEVER;
         }
-        Authentication authentication =
-                Authentication.key(AdminKey.of(config.server().dataDir()));
-        LOG.info(
-                "Caxton listens on {} and asks for the key in {}",
-                host,
-                config.server().dataDir().resolve(AdminKey.FILE));
-        return authentication;
+        return Demand.ALWAYS;
+    }
+
+    /** Makes the first admin key where there is none, and says where it is. */
+    static void prepare(CaxtonConfig config, Demand demand, Caxton caxton) {
+        if (demand == Demand.NEVER) {
+            return;
+        }
+        String host = config.server().host();
+        Admission.of(caxton)
+                .provideAdminKey()
+                .ifPresentOrElse(
+                        file -> LOG.info("Caxton listens on {} and asks for a key; the admin's is in {}", host, file),
+                        () -> LOG.info("Caxton listens on {} and asks for a key", host));
     }
 
     private static boolean loopback(String host) {

@@ -6,12 +6,15 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.RequestFilter;
 import dev.caxton.war.http.RequestObserver;
 import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.Authentication.Demand;
+import dev.caxton.war.security.BearerTokens;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -38,6 +41,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final CaxtonConfig config;
     private final EngineStart engine;
+    private final Demand demand;
     private final Ports ports;
     private final HttpServer http;
     private final RestGate gate;
@@ -53,16 +57,15 @@ public final class EmbeddedServer implements AutoCloseable {
     private volatile boolean served;
 
     private EmbeddedServer(
-            CaxtonConfig config,
-            EngineStart engine,
-            HttpSettings settings,
-            Authentication authentication,
-            RequestObserver observer) {
+            CaxtonConfig config, EngineStart engine, HttpSettings settings, Demand demand, RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
         this.config = config;
         this.engine = engine;
+        this.demand = demand;
+        Authentication authentication =
+                new Authentication(demand, () -> Admission.of(caxton.join()), BearerTokens.NONE);
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
         this.filter = new RequestFilter(settings, authentication, observer, clock);
@@ -83,19 +86,19 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
-        Authentication authentication = Access.of(config);
+        Demand demand = Access.demand(config);
         HttpSettings settings = new HttpSettings(
                 config.server().maxBodySize().bytes(),
-                !authentication.required(),
+                demand == Demand.NEVER,
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
-        EmbeddedServer server = new EmbeddedServer(config, engine, settings, authentication, observer);
+        EmbeddedServer server = new EmbeddedServer(config, engine, settings, demand, observer);
         server.up();
         return server;
     }
 
     private void up() {
-        background("caxton-engine", caxton, () -> engine.start(uri(), this::beginStop));
+        background("caxton-engine", caxton, this::startEngine);
         background("caxton-rest", rest, this::raise);
         try {
             http.start();
@@ -110,6 +113,17 @@ public final class EmbeddedServer implements AutoCloseable {
                 "Caxton listens on {} ({} ms after its start)",
                 uri(),
                 startingHealth.uptime().toMillis());
+    }
+
+    private Caxton startEngine() {
+        Caxton started = engine.start(uri(), this::beginStop);
+        try {
+            Access.prepare(config, demand, started);
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
     }
 
     private RestInterface raise() throws Exception {
@@ -165,6 +179,11 @@ public final class EmbeddedServer implements AutoCloseable {
         return caxton.isDone() && !caxton.isCompletedExceptionally()
                 ? caxton.join().ops().health()
                 : startingHealth.health(ServerState.STARTING);
+    }
+
+    /** Whether the engine still answers; one that stops is alive. May be as slow as the engine is. */
+    public boolean isAlive() {
+        return stopping.get() || caxton.join().ops().health().status() != ServerState.DOWN;
     }
 
     /** Begins to stop, with so much patience for requests in flight, and returns. */

@@ -1,10 +1,13 @@
 package dev.caxton.embedded;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.security.Caller;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.Credentials;
 import dev.caxton.war.security.ForeignOrigin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,17 +51,9 @@ final class MetricsHandler extends Handler.Wrapper {
         }
         HttpFields headers = request.getHeaders();
         Optional<Problem> refused = origins.check(
-                        Request.getLocalAddr(request), headers.get(HttpHeader.HOST), headers.get(HttpHeader.ORIGIN))
-                .or(() -> authentication.check(
-                        "/metrics", headers.get(HttpHeader.AUTHORIZATION), headers.get("X-API-Key")));
+                Request.getLocalAddr(request), headers.get(HttpHeader.HOST), headers.get(HttpHeader.ORIGIN));
         if (refused.isPresent()) {
             problems.write(refused.get(), request, response, callback);
-        } else if (!"/metrics".equals(request.getHttpURI().getPath())) {
-            problems.write(
-                    Problem.of(ProblemType.NOT_FOUND, "Nothing answers at this path", "The metrics are at /metrics."),
-                    request,
-                    response,
-                    callback);
         } else if (!caxton.isDone()) {
             problems.write(
                     Problem.of(ProblemType.STARTING, "The server is starting", "Try again in a moment."),
@@ -66,11 +61,35 @@ final class MetricsHandler extends Handler.Wrapper {
                     response,
                     callback);
         } else {
-            response.setStatus(200);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, MetricsResource.MEDIA_TYPE);
-            response.write(
-                    true, ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)), callback);
+            try {
+                check(authentication.identify(new Credentials(
+                        "/metrics",
+                        Request.getLocalAddr(request),
+                        headers.get(HttpHeader.AUTHORIZATION),
+                        headers.get("X-API-Key"),
+                        null)));
+                answer(request, response, callback);
+            } catch (CaxtonException e) {
+                problems.write(e.problem(), request, response, callback);
+            }
         }
         return true;
+    }
+
+    /** As the metrics among the operations: every role may, and nobody who is limited to some agents. */
+    private static void check(Caller caller) {
+        if (caller.scoped()) {
+            throw Authentication.beyondScope();
+        }
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
+        if (!"/metrics".equals(request.getHttpURI().getPath())) {
+            throw CaxtonException.of(
+                    ProblemType.NOT_FOUND, "Nothing answers at this path", "The metrics are at /metrics.");
+        }
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MetricsResource.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(caxton.join().ops().metrics().getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

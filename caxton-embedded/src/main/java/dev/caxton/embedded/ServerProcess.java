@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A process that is there to be a server: TERM and INT drain and stop it, a second one stops it at once, HUP reloads the
- * agents unless standard input is a terminal.
+ * agents unless standard input is a terminal. A service manager that wants to is told how it goes.
  */
 public final class ServerProcess {
 
@@ -23,6 +23,9 @@ public final class ServerProcess {
     private final AtomicReference<@Nullable EmbeddedServer> server = new AtomicReference<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CaxtonConfig config;
+
+    private final Systemd systemd =
+            Systemd.of(System.getenv(), ProcessHandle.current().pid());
 
     private ServerProcess(CaxtonConfig config) {
         this.config = config;
@@ -36,12 +39,19 @@ public final class ServerProcess {
         if (!Signals.interactive()) {
             Signals.on("HUP", process::reload);
         }
-        EmbeddedServer started = EmbeddedServer.start(config, engine, observer);
-        process.server.set(started);
-        if (process.asked.get()) {
-            started.close(); // asked to stop while it started
+        process.serve(engine, observer);
+    }
+
+    private void serve(EngineStart engine, RequestObserver observer) {
+        try (systemd) {
+            EmbeddedServer started = EmbeddedServer.start(config, engine, observer);
+            server.set(started);
+            if (asked.get()) {
+                started.close(); // asked to stop while it started
+            }
+            systemd.ready("Serving " + started.uri(), started::isAlive);
+            started.awaitStopped();
         }
-        started.awaitStopped();
     }
 
     private void terminate() {
@@ -51,6 +61,7 @@ public final class ServerProcess {
         EmbeddedServer running = server.get();
         if (running != null) {
             running.beginStop(config.server().shutdownTimeout());
+            systemd.stopping();
         }
     }
 

@@ -68,7 +68,7 @@ class AuthenticationRestIT {
         String key = Files.readString(file);
         everywhere().close();
 
-        assertThat(Files.readString(file)).isEqualTo(key).startsWith("cax_").hasSizeGreaterThan(40);
+        assertThat(Files.readString(file)).isEqualTo(key).startsWith("cxt_").hasSizeGreaterThan(40);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))

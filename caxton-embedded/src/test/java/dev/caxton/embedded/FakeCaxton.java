@@ -7,8 +7,10 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +21,16 @@ class FakeCaxton implements Caxton {
     final FakeMessages messages = new FakeMessages(agents);
     final FakeMemory memory = new FakeMemory(agents);
     final FakeOperations ops = new FakeOperations();
+    final FakeKeys keys;
     volatile boolean closed;
+
+    FakeCaxton() {
+        this(Path.of("target"));
+    }
+
+    FakeCaxton(Path dataDir) {
+        keys = new FakeKeys(dataDir);
+    }
 
     static CaxtonException problem(ProblemType type, String detail) {
         return CaxtonException.of(type, detail, "a hint");
@@ -44,6 +55,11 @@ class FakeCaxton implements Caxton {
     public Tools tools() {
         return () -> List.of(new ToolDescriptor(
                 "csv_parser", "Reads CSV.", Map.of("type", "object"), List.of("text/csv"), "builtin"));
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override

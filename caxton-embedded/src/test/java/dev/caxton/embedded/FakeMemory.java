@@ -4,6 +4,10 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityHistory;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
@@ -12,8 +16,12 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
@@ -61,14 +69,19 @@ final class FakeMemory implements Memory {
     }
 
     @Override
-    public StoredEntity addObservations(String entityId, List<String> observations) {
-        entity(entityId);
+    public StoredEntity addObservations(NewObservations observations, @Nullable String idempotencyKey) {
+        known(observations.entityId());
         asked.add(observations);
-        return createEntity(new NewEntity(null, "Ada", "person", observations, null, Map.of()));
+        return createEntity(new NewEntity(null, "Ada", "person", observations.observations(), null, Map.of()));
     }
 
     @Override
-    public Entity entity(String entityId) {
+    public Entity entity(EntityQuery query) {
+        asked.add(query);
+        return known(query.entity());
+    }
+
+    private static Entity known(String entityId) {
         if (!entityId.equals(ENTITY)) {
             throw FakeCaxton.problem(ProblemType.ENTITY_NOT_FOUND, "No entity has the id " + entityId);
         }
@@ -82,12 +95,68 @@ final class FakeMemory implements Memory {
                 Map.of(),
                 FakeAgents.AT,
                 FakeAgents.AT,
-                1);
+                1,
+                FakeAgents.AT,
+                null);
     }
 
     @Override
-    public void deleteEntity(String entityId) {
-        entity(entityId);
+    public EntityHistory history(EntityQuery query) {
+        asked.add(query);
+        known(query.entity());
+        return new EntityHistory(ENTITY, "Ada", "person", List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public Entity updateEntity(EntityUpdate update) {
+        asked.add(update);
+        return known(update.entityId());
+    }
+
+    @Override
+    public Observation updateObservation(ObservationUpdate update) {
+        asked.add(update);
+        return new Observation(
+                "obs_2",
+                String.valueOf(update.content()),
+                "api",
+                null,
+                FakeAgents.AT,
+                1,
+                FakeAgents.AT,
+                null,
+                null,
+                update.observationId());
+    }
+
+    @Override
+    public Observation retractObservation(@Nullable String agentId, String observationId) {
+        asked.add(observationId);
+        return new Observation(
+                observationId, "x", "api", null, FakeAgents.AT, 1, FakeAgents.AT, null, FakeAgents.AT, null);
+    }
+
+    @Override
+    public Relation updateRelation(RelationUpdate update) {
+        asked.add(update);
+        return new Relation("rel_2", "a", "b", "knows", 0.5, 1, FakeAgents.AT);
+    }
+
+    @Override
+    public Relation retractRelation(@Nullable String agentId, String relationId) {
+        asked.add(relationId);
+        return new Relation(relationId, "a", "b", "knows", 0.5, 1, FakeAgents.AT);
+    }
+
+    @Override
+    public void deleteEntity(@Nullable String agentId, String entityId) {
+        known(entityId);
+    }
+
+    @Override
+    public ForgetReport forget(@Nullable String agentId, String id) {
+        asked.add(id);
+        return new ForgetReport(id, 1, 2, 3, 4, true, FakeAgents.AT, List.of());
     }
 
     @Override
@@ -100,7 +169,7 @@ final class FakeMemory implements Memory {
     @Override
     public SearchResult search(MemoryQuery query) {
         asked.add(query);
-        return new SearchResult(query.query(), List.of(), 0, 0.1, query.memoryScope());
+        return new SearchResult(query.query(), List.of(), 0, 0.1, query.memoryScope(), query.mode());
     }
 
     @Override

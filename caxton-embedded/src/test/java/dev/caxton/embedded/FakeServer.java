@@ -11,12 +11,14 @@ import java.util.Map;
 /** A server on free ports in front of a {@link FakeCaxton}. */
 final class FakeServer implements AutoCloseable {
 
-    final FakeCaxton caxton = new FakeCaxton();
+    final FakeCaxton caxton;
     final EmbeddedServer server;
 
     FakeServer(String... options) {
         ServerLog.configure(new LoggingConfig("warn", null, "text"));
-        server = EmbeddedServer.start(config(options), (url, stop) -> {
+        CaxtonConfig config = config(options);
+        caxton = new FakeCaxton(config.server().dataDir());
+        server = EmbeddedServer.start(config, (url, stop) -> {
             caxton.ops.stop = stop;
             return caxton;
         });
@@ -34,7 +36,7 @@ final class FakeServer implements AutoCloseable {
     /** For trying it by hand. */
     public static void main(String[] arguments) {
         ServerLog.configure(config(arguments).logging());
-        FakeCaxton caxton = new FakeCaxton();
+        FakeCaxton caxton = new FakeCaxton(config(arguments).server().dataDir());
         ServerProcess.run(
                 config(arguments),
                 (url, stop) -> {

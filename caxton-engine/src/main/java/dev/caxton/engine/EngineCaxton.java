@@ -9,6 +9,7 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
@@ -102,6 +103,11 @@ public final class EngineCaxton implements Caxton {
     @Override
     public Tools tools() {
         return graph.tools();
+    }
+
+    @Override
+    public Keys keys() {
+        return graph.keys();
     }
 
     @Override

@@ -17,11 +17,11 @@ import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.agent.AgentLogs;
 import dev.caxton.engine.agent.AgentPorts;
-import dev.caxton.engine.agent.AgentSchema;
 import dev.caxton.engine.agent.AgentService;
 import dev.caxton.engine.agent.ReloadCounters;
 import dev.caxton.engine.agent.ServingAgent;
@@ -45,7 +45,6 @@ import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.messaging.MessageService;
-import dev.caxton.engine.messaging.MessagingSchema;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -53,9 +52,9 @@ import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.ops.ResourceUsage;
 import dev.caxton.engine.ops.ServerMetrics;
+import dev.caxton.engine.security.KeyService;
 import dev.caxton.engine.store.DataDirectory;
 import dev.caxton.engine.store.Database;
-import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
 import dev.caxton.engine.tool.ToolAudit;
 import dev.caxton.engine.tool.ToolInvoker;
@@ -97,6 +96,7 @@ final class EngineGraph implements AutoCloseable {
     private final MessageService messages;
     private final MemoryService memory;
     private final ToolRegistry tools;
+    private final KeyService keys;
 
     private EngineGraph(CaxtonConfig config, Closing closing) {
         this.closing = closing;
@@ -115,21 +115,20 @@ final class EngineGraph implements AutoCloseable {
 
         Embedder embedder = embedder(config, directory, background);
         AwaitedModel model = new AwaitedModel(embedder);
+        EngineFiles files = new EngineFiles(directory, clock);
         MemoryIndex index = new MemoryIndex(embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
-                () -> Database.open(index.register(options(memoryFile, directory, clock))), background);
+                () -> Database.open(index.register(files.options(memoryFile))), background);
         Database knowledge;
         try {
-            this.platform = closing.add(
-                    "caxton.db",
-                    Database.open(MessagingSchema.addTo(
-                            AgentSchema.addTo(options(directory.platformDatabase(), directory, clock)))));
+            this.platform = closing.add("caxton.db", Database.open(files.platform()));
         } finally {
             knowledge = closing.add("memory.db", join(opening));
         }
         HibernateReads rows = closing.add("Hibernate", new HibernateReads(knowledge, MemorySchema.ROWS));
 
+        this.keys = files.keys(platform, ids, this::requireAgent);
         AgentLogs logs = closing.add("agent logs", new AgentLogs(clock));
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
@@ -231,12 +230,6 @@ final class EngineGraph implements AutoCloseable {
                 OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
     }
 
-    private static DatabaseOptions options(Path file, DataDirectory directory, Clock clock) {
-        return DatabaseOptions.of(file, clock)
-                .withRuntimeDirectory(directory.runtime())
-                .withOnSafeMode(reason -> LOG.error("database entered safe mode file={}: {}", file, reason));
-    }
-
     private static Database join(CompletableFuture<Database> opening) {
         try {
             return opening.join();
@@ -254,6 +247,10 @@ final class EngineGraph implements AutoCloseable {
 
     private CompletionStage<Void> probe(String slug) {
         return messages.probe(slug);
+    }
+
+    private void requireAgent(String ref) {
+        agents.describe(AgentRef.of(ref));
     }
 
     private Optional<ResolvedAgent> owner(String ref) {
@@ -343,6 +340,10 @@ final class EngineGraph implements AutoCloseable {
 
     Memory memory() {
         return memory;
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     Tools tools() {

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
@@ -70,6 +71,12 @@ public class EngineProducers {
     @Produces
     public Tools tools(Caxton caxton) {
         return caxton.tools();
+    }
+
+    /** Its keys. */
+    @Produces
+    public Keys keys(Caxton caxton) {
+        return caxton.keys();
     }
 
     /** Its operations. */

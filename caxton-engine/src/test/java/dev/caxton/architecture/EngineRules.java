@@ -30,6 +30,7 @@ final class EngineRules {
             "llm", Set.of("config", "ops"),
             "memory", Set.of("config", "identity", "store", "ops"),
             "messaging", Set.of("config", "identity", "store", "ops"),
+            "security", Set.of("config", "identity", "store", "ops"),
             "agent", Set.of("config", "identity", "store", "ops", "tool", "llm", "memory", "messaging"));
 
     /** Where each library may be used; a library that is not listed may be used anywhere. */

@@ -24,6 +24,8 @@ import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.KeysResource;
+import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -47,6 +49,7 @@ public class CaxtonApplication extends Application {
             RelationsResource.class,
             MemoryResource.class,
             ToolsResource.class,
+            KeysResource.class,
             HealthResource.class,
             OpsResource.class,
             MetricsResource.class,
@@ -57,6 +60,7 @@ public class CaxtonApplication extends Application {
     public static final List<Class<?>> PROVIDERS = List.of(
             BodyLimitFilter.class,
             RouteFilter.class,
+            RoleFilter.class,
             ProblemFilter.class,
             WireJsonReader.class,
             WireJsonWriter.class,

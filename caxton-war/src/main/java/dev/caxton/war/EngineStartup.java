@@ -1,10 +1,14 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.ConfigReader;
+import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
+import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.BearerTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -24,8 +28,16 @@ public class EngineStartup {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineStartup.class);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application, Caxton caxton) {
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object application,
+            Caxton caxton,
+            Authentication authentication) {
         LOG.info("Caxton {} serves", caxton.ops().version().version()); // the first call starts the engine
+        if (authentication.demands()) {
+            Admission.of(caxton)
+                    .provideAdminKey()
+                    .ifPresent(file -> LOG.info("Caxton asks for a key beyond this machine; one is in {}", file));
+        }
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application, OpenStreams streams) {
@@ -41,6 +53,17 @@ public class EngineStartup {
                 true,
                 config.security().allowedHosts(),
                 HttpSettings.USUAL_HEARTBEAT);
+    }
+
+    @Produces
+    @Singleton
+    Authentication authentication(Caxton caxton) {
+        SecurityConfig security =
+                ConfigReader.ofProcess().read(null, Map.of()).config().security();
+        Authentication.Demand demand = security.authenticationEnabled()
+                ? Authentication.Demand.ALWAYS
+                : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
+        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
     }
 
     @Produces

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.caxton.api.WireName;
+import dev.caxton.war.security.Needs;
+import dev.caxton.war.security.Open;
 import dev.caxton.wire.WireJson;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PathParam;
@@ -38,11 +40,13 @@ class OpenApiTest {
             "dev.caxton.api.messaging",
             "dev.caxton.api.memory",
             "dev.caxton.api.ops",
+            "dev.caxton.api.security",
             "dev.caxton.api.tool",
             "dev.caxton.war.agent",
             "dev.caxton.war.messaging",
             "dev.caxton.war.memory",
-            "dev.caxton.war.ops");
+            "dev.caxton.war.ops",
+            "dev.caxton.war.security");
     private static final String SCHEMAS = "#/components/schemas/";
 
     private final JsonNode document = read();
@@ -151,6 +155,30 @@ class OpenApiTest {
                         names(document.path("components").path("schemas")));
     }
 
+    @Test
+    void saysWhichRoleEachOperationNeeds() {
+        assertThat(CaxtonApplication.RESOURCES).allSatisfy(resource -> {
+            for (Method method : resource.getDeclaredMethods()) {
+                String http = httpMethod(method);
+                if (http != null) {
+                    JsonNode operation =
+                            document.path("paths").path(path(resource, method)).path(http);
+                    Needs needs = method.getAnnotation(Needs.class);
+                    assertThat(needs == null)
+                            .as("%s needs a role or is open, not both", method)
+                            .isEqualTo(method.isAnnotationPresent(Open.class));
+                    assertThat(operation.path("x-caxton-role").asText())
+                            .as(method.toString())
+                            .isEqualTo(needs == null ? "none" : needs.value().wireName());
+                    assertThat(operation.path("x-caxton-whole-server").asBoolean())
+                            .as(method.toString())
+                            .isEqualTo(needs != null && needs.wholeServer());
+                    assertThat(operation.has("security")).as(method.toString()).isEqualTo(needs == null);
+                }
+            }
+        });
+    }
+
     private Set<String> described() {
         Set<String> described = new TreeSet<>();
         document.path("paths")
@@ -165,15 +193,23 @@ class OpenApiTest {
         Set<String> offered = new TreeSet<>();
         for (Class<?> resource : CaxtonApplication.RESOURCES) {
             for (Method method : resource.getDeclaredMethods()) {
-                for (Annotation annotation : method.getAnnotations()) {
-                    HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
-                    if (http != null) {
-                        offered.add(http.value().toLowerCase(java.util.Locale.ROOT) + ' ' + path(resource, method));
-                    }
+                String http = httpMethod(method);
+                if (http != null) {
+                    offered.add(http + ' ' + path(resource, method));
                 }
             }
         }
         return offered;
+    }
+
+    private static @Nullable String httpMethod(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+            if (http != null) {
+                return http.value().toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+        return null;
     }
 
     private static String path(Class<?> resource, Method method) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was first stored
  * @param updatedAt when it was last changed
  * @param version counts its changes, from 1
+ * @param validFrom from when it is there in the world
+ * @param validTo until when it is there, not included; null for open
  */
 public record Entity(
         String entityId,
@@ -30,7 +32,9 @@ public record Entity(
         Map<String, Object> metadata,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version,
+        Instant validFrom,
+        @Nullable Instant validTo) {
     public Entity {
         observations = List.copyOf(observations);
         metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

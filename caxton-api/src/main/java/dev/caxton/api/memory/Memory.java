@@ -22,14 +22,74 @@ public interface Memory {
      */
     StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey);
 
-    /** Adds facts to an entity, given by id. */
-    StoredEntity addObservations(String entityId, List<String> observations);
+    /** Adds facts that are true from now on to an entity, given by id. */
+    default StoredEntity addObservations(String entityId, List<String> observations) {
+        return addObservations(NewObservations.of(entityId, observations), null);
+    }
 
-    /** One entity by id; {@code ENTITY_NOT_FOUND} if there is none. */
-    Entity entity(String entityId);
+    /**
+     * Adds facts to an entity; what it has already is not stored twice.
+     *
+     * @param idempotencyKey as for {@link #createEntity(NewEntity, String)}
+     */
+    StoredEntity addObservations(NewObservations observations, @Nullable String idempotencyKey);
 
-    /** Deletes an entity with its observations and relations. */
-    void deleteEntity(String entityId);
+    /** One entity by id, with all that is believed now; {@code ENTITY_NOT_FOUND} if there is none. */
+    default Entity entity(String entityId) {
+        return entity(EntityQuery.of(entityId));
+    }
+
+    /**
+     * One entity as it was believed, and is true, at the times asked for; {@code ENTITY_NOT_FOUND} if there is none that
+     * the agent sees, or none was stored by then.
+     */
+    Entity entity(EntityQuery query);
+
+    /** All versions of an entity, of its observations and relations; the query's time does not matter. */
+    EntityHistory history(EntityQuery query);
+
+    /** Changes an entity; the version before stays in its history. */
+    Entity updateEntity(EntityUpdate update);
+
+    /**
+     * Replaces an observation; {@code ENTITY_NOT_FOUND} if there is none that the agent sees, {@code ENTITY_CONFLICT} if
+     * it is not believed any more, or if its entity has the new text already.
+     */
+    Observation updateObservation(ObservationUpdate update);
+
+    /**
+     * Takes an observation back: no longer believed, still in the history. Fails as {@link #updateObservation}.
+     *
+     * @param agentId the agent that asks, which must see the entity; null for an operator, who sees all
+     */
+    Observation retractObservation(@Nullable String agentId, String observationId);
+
+    /** Replaces a relation. Fails as {@link #updateObservation}. */
+    Relation updateRelation(RelationUpdate update);
+
+    /** Takes a relation back: no longer believed, still in the history. Fails as {@link #updateObservation}. */
+    Relation retractRelation(@Nullable String agentId, String relationId);
+
+    /** As {@link #deleteEntity(String, String)} for an operator. */
+    default void deleteEntity(String entityId) {
+        deleteEntity(null, entityId);
+    }
+
+    /**
+     * Deletes an entity with its observations and relations, history included.
+     *
+     * @param agentId the agent that asks, which must see the entity; null for an operator, who sees all
+     */
+    void deleteEntity(@Nullable String agentId, String entityId);
+
+    /**
+     * Forgets for good: the rows, their history, words and vectors are deleted, what they left in the file is overwritten,
+     * and both are checked. Says where else the text still is. Takes seconds in a large memory.
+     *
+     * @param agentId the agent that asks, which must see it; null for an operator, who sees all
+     * @param id id of an entity, or of an observation with all that it replaced and all that replaced it
+     */
+    ForgetReport forget(@Nullable String agentId, String id);
 
     /** Stores a relation without a key; see {@link #createRelation(NewRelation, String)}. */
     default Relation createRelation(NewRelation relation) {
@@ -44,7 +104,10 @@ public interface Memory {
      */
     Relation createRelation(NewRelation relation, @Nullable String idempotencyKey);
 
-    /** Searches by meaning; {@code EMBEDDING_UNAVAILABLE} while the model is not loaded. */
+    /**
+     * Searches by meaning, by words, or by both. {@code EMBEDDING_UNAVAILABLE} while the model is not loaded and the
+     * search is {@link SearchMode#SEMANTIC}; a hybrid one is then a search by words.
+     */
     SearchResult search(MemoryQuery query);
 
     /** Walks the graph. */

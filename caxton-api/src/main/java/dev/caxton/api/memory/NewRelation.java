@@ -1,5 +1,6 @@
 package dev.caxton.api.memory;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1; null for 1
  * @param memoryScope who shares it; null for the agent alone
  * @param metadata free values
+ * @param validFrom from when it is true in the world; null for now
+ * @param validTo until when, not included; null for open
+ * @param bidirectional whether the same relation is stored the other way round too
  */
 public record NewRelation(
         @Nullable String agentId,
@@ -24,8 +28,35 @@ public record NewRelation(
         @Nullable Double strength,
         @Nullable Double confidence,
         @Nullable MemoryScope memoryScope,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo,
+        boolean bidirectional) {
     public NewRelation {
         metadata = metadata == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** A relation in one direction that is true from now on. */
+    public NewRelation(
+            @Nullable String agentId,
+            String fromEntity,
+            String toEntity,
+            String relationType,
+            @Nullable Double strength,
+            @Nullable Double confidence,
+            @Nullable MemoryScope memoryScope,
+            Map<String, Object> metadata) {
+        this(
+                agentId,
+                fromEntity,
+                toEntity,
+                relationType,
+                strength,
+                confidence,
+                memoryScope,
+                metadata,
+                null,
+                null,
+                false);
     }
 }

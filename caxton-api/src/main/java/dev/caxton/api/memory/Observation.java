@@ -4,17 +4,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact about an entity.
+ * One fact about an entity. It never changes: an update takes it back and stores another that replaces it.
  *
  * @param observationId its id, {@code obs_} and a UUID
  * @param content the fact
  * @param source where it comes from, such as {@code api} or a message id
  * @param author slug of the agent that stored it; null if none did
  * @param createdAt when it was stored
+ * @param confidence how sure it is, 0 to 1
+ * @param validFrom from when it is true in the world
+ * @param validTo until when it is true, not included; null for open
+ * @param retractedAt when it was taken back or replaced; null while it is believed
+ * @param replaces id of the observation that this one replaced; null for none
  */
 public record Observation(
         String observationId,
         String content,
         String source,
         @Nullable String author,
-        Instant createdAt) {}
+        Instant createdAt,
+        double confidence,
+        Instant validFrom,
+        @Nullable Instant validTo,
+        @Nullable Instant retractedAt,
+        @Nullable String replaces) {}

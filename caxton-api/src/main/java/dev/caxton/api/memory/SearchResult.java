@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
  * What a search found.
  *
  * @param query the text sought
- * @param results the nearest first
+ * @param results the best first
  * @param totalResults number of results
  * @param searchTimeMs milliseconds, the query's embedding included
  * @param memoryScope the scope that was asked for; null for all
+ * @param mode how it was sought: {@code keyword} where hybrid was asked for and no model is loaded
  */
 public record SearchResult(
         String query,
         List<SearchHit> results,
         int totalResults,
         double searchTimeMs,
-        @Nullable MemoryScope memoryScope) {
+        @Nullable MemoryScope memoryScope,
+        SearchMode mode) {
     public SearchResult {
         results = List.copyOf(results);
     }

@@ -192,6 +192,11 @@ final class ConfigKeys {
             ValueType.bool(),
             "false",
             "Whether to serve addresses other than loopback without keys.");
+    static final ConfigKey<Boolean> AUTHENTICATION_ENABLED = ConfigKey.of(
+            "security.authentication.enabled",
+            ValueType.bool(),
+            "false",
+            "Whether to ask for keys on loopback as well; beyond it they are asked for in any case.");
     static final ConfigKey<Set<String>> ALLOWED_HOSTS = ConfigKey.of(
             "security.allowed_hosts",
             ValueType.hosts(),
@@ -239,6 +244,7 @@ final class ConfigKeys {
             METRICS_PORT,
             HEALTH_CHECK_INTERVAL,
             ALLOW_UNAUTHENTICATED,
+            AUTHENTICATION_ENABLED,
             ALLOWED_HOSTS);
 
     private ConfigKeys() {}

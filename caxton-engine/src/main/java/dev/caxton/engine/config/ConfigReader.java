@@ -243,6 +243,9 @@ public final class ConfigReader {
                         values.find(ConfigKeys.LOG_FILE),
                         values.get(ConfigKeys.LOG_FORMAT)),
                 new MonitoringConfig(values.get(ConfigKeys.METRICS_PORT), values.get(ConfigKeys.HEALTH_CHECK_INTERVAL)),
-                new SecurityConfig(values.get(ConfigKeys.ALLOW_UNAUTHENTICATED), values.get(ConfigKeys.ALLOWED_HOSTS)));
+                new SecurityConfig(
+                        values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
+                        values.get(ConfigKeys.AUTHENTICATION_ENABLED),
+                        values.get(ConfigKeys.ALLOWED_HOSTS)));
     }
 }

@@ -37,10 +37,9 @@ final class IdleKeys {
                     "has no effect: files of the data directory are readable by their owner only"),
             new IdleKey(
                     "security.authentication.",
-                    "has no effect in this version: keep server.host on loopback or put a proxy before it"),
-            new IdleKey(
-                    "security.authorization.",
-                    "has no effect in this version: whoever has the admin key may do everything"),
+                    "has no effect: callers come in with keys, of which security.authentication.enabled and server.host"
+                            + " say who needs one"),
+            new IdleKey("security.authorization.", "has no effect: a key's role says what its holder may do"),
             new IdleKey("security.rate_limiting.", "has no effect in this version: requests are not limited by rate"),
             new IdleKey("security.validation.", PLAIN),
             new IdleKey("security.cluster.", PLAIN),

@@ -21,7 +21,7 @@ final class AddObservationsApplier implements Applier<AddObservations> {
         String entityId = command.facts().entityId();
         Row present = GraphReads.requireById(tx, entityId);
         Set<Integer> duplicates = GraphWrites.addObservations(
-                tx, operation, entityId, command.observations(), command.model(), command.source(), command.author());
+                tx, operation, entityId, command.observations(), command.model(), command.belief());
         boolean added = duplicates.size() < command.observations().size();
         CreateEntityApplier.extend(tx, present, "{}", added, operation);
         boolean embedded = command.observations().stream().allMatch(observation -> observation.embedding() != null);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param embedding vector of name and type; null where the model was not loaded
  * @param observations facts to add
  * @param model the vectors' model
- * @param source where the observations come from
- * @param author slug of the agent that stores them; null if none does
+ * @param belief what the observations have in common; its validity is also that of a new entity
  * @param fingerprint tells this request from others, so that an operation id cannot serve two
  */
 record CreateEntity(
@@ -24,8 +23,7 @@ record CreateEntity(
         @Nullable Embedding embedding,
         List<PendingObservation> observations,
         String model,
-        String source,
-        @Nullable String author,
+        Belief belief,
         String fingerprint)
         implements Command {
 

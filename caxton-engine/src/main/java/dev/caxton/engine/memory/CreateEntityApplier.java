@@ -33,7 +33,7 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
             insert(command, operation, tx);
         }
         Set<Integer> duplicates = GraphWrites.addObservations(
-                tx, operation, entityId, command.observations(), command.model(), command.source(), command.author());
+                tx, operation, entityId, command.observations(), command.model(), command.belief());
         if (present.isPresent()) {
             boolean added = duplicates.size() < command.observations().size();
             extend(tx, present.get(), command.metadata(), added, operation);
@@ -55,7 +55,7 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
     private static void insert(CreateEntity command, Operation operation, WriteTransaction tx) {
         long at = operation.at().toEpochMilli();
         EntityFacts facts = command.facts();
-        tx.insert(
+        long rid = tx.insert(
                 ENTITIES,
                 facts.entityId(),
                 command.name(),
@@ -66,8 +66,9 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 1L,
                 at,
                 at,
-                at,
-                null);
+                command.belief().from(at),
+                command.belief().validTo());
+        TextTable.addEntity(tx, rid, command.name(), facts.entityType());
         if (command.embedding() != null) {
             GraphWrites.addVector(
                     tx, at, OwnerKind.ENTITY, facts.entityId(), facts.entityId(), command.model(), command.embedding());
@@ -82,20 +83,13 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
         if (!added && after.equals(before)) {
             return;
         }
-        tx.update(
-                ENTITIES,
-                present.rid(),
-                present.text("entity_id"),
-                present.text("name"),
-                present.text("entity_type"),
-                present.text("scope"),
-                present.textOrNull("agent_id"),
+        EntityVersions.next(
+                tx,
+                present,
                 after.toString(),
-                present.integer("version") + 1,
-                present.integer("created_at"),
-                Math.max(operation.at().toEpochMilli(), present.integer("created_at")),
                 present.integer("valid_from"),
-                present.integerOrNull("valid_to"));
+                present.integerOrNull("valid_to"),
+                operation);
     }
 
     private static String outcome(
@@ -111,7 +105,6 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
         return new EntityOutcome(
                 entityId,
                 created,
-                row.text("name"),
                 row.integer("created_at"),
                 row.integer("updated_at"),
                 row.integer("version"),

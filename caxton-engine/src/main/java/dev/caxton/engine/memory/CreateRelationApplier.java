@@ -24,9 +24,34 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
         String to = resolve(tx, command, "to_entity", command.to());
         requireNew(tx, command, from, to);
         long at = operation.at().toEpochMilli();
+        long validFrom = command.validFrom() == null
+                ? new Belief(null, command.validTo(), 1, "", null).from(at)
+                : command.validFrom();
+        insert(tx, command, command.relationId(), from, to, at, validFrom);
+        if (command.reverseId() != null && present(tx, command, to, from).isEmpty()) {
+            insert(tx, command, command.reverseId(), to, from, at, validFrom);
+        }
+        return WireJson.mapper()
+                .createObjectNode()
+                .put("relation_id", command.relationId())
+                .put("from_entity", from)
+                .put("to_entity", to)
+                .put("created_at", at)
+                .put("valid_from", validFrom)
+                .toString();
+    }
+
+    private static void insert(
+            WriteTransaction tx,
+            CreateRelation command,
+            String relationId,
+            String from,
+            String to,
+            long at,
+            long validFrom) {
         tx.insert(
                 RELATIONS,
-                command.relationId(),
+                relationId,
                 from,
                 to,
                 command.type(),
@@ -37,15 +62,9 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
                 command.metadata(),
                 at,
                 null,
-                at,
+                validFrom,
+                command.validTo(),
                 null);
-        return WireJson.mapper()
-                .createObjectNode()
-                .put("relation_id", command.relationId())
-                .put("from_entity", from)
-                .put("to_entity", to)
-                .put("created_at", at)
-                .toString();
     }
 
     private static String resolve(WriteTransaction tx, CreateRelation command, String member, String idOrName) {
@@ -67,12 +86,7 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
     }
 
     private static void requireNew(WriteTransaction tx, CreateRelation command, String from, String to) {
-        Optional<Row> present = tx.find(
-                RELATIONS,
-                "where from_entity = ? and to_entity = ? and relation_type = ? and retracted_at is null",
-                from,
-                to,
-                command.type());
+        Optional<Row> present = present(tx, command, from, to);
         if (present.isPresent()) {
             throw CaxtonException.of(
                     ProblemType.ENTITY_CONFLICT,
@@ -82,8 +96,18 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
         }
     }
 
+    private static Optional<Row> present(WriteTransaction tx, CreateRelation command, String from, String to) {
+        return tx.find(
+                RELATIONS,
+                "where from_entity = ? and to_entity = ? and relation_type = ? and retracted_at is null",
+                from,
+                to,
+                command.type());
+    }
+
     static Relation relation(CreateRelation command, @Nullable String outcome) {
         JsonNode json = EntityOutcome.read(outcome);
+        Instant createdAt = Instant.ofEpochMilli(json.path("created_at").asLong());
         return new Relation(
                 json.path("relation_id").asText(),
                 json.path("from_entity").asText(),
@@ -91,6 +115,11 @@ final class CreateRelationApplier implements Applier<CreateRelation> {
                 command.type(),
                 command.strength(),
                 command.confidence(),
-                Instant.ofEpochMilli(json.path("created_at").asLong()));
+                createdAt,
+                GraphReads.object(command.metadata()),
+                Instant.ofEpochMilli(json.path("valid_from").asLong(createdAt.toEpochMilli())),
+                GraphReads.instantOrNull(command.validTo()),
+                null,
+                null);
     }
 }

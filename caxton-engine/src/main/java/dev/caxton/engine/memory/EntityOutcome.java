@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entityId the entity, which may have been there before
  * @param created whether it is new
- * @param name its name
  * @param createdAt when it was first stored, in milliseconds
  * @param updatedAt when it was last changed, in milliseconds
  * @param version counts its changes
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 record EntityOutcome(
         String entityId,
         boolean created,
-        String name,
         long createdAt,
         long updatedAt,
         long version,
@@ -38,7 +36,6 @@ record EntityOutcome(
         ObjectNode json = WireJson.mapper().createObjectNode();
         json.put("entity_id", entityId);
         json.put("created", created);
-        json.put("name", name);
         json.put("created_at", createdAt);
         json.put("updated_at", updatedAt);
         json.put("version", version);
@@ -56,7 +53,6 @@ record EntityOutcome(
         return new EntityOutcome(
                 json.path("entity_id").asText(),
                 json.path("created").asBoolean(),
-                json.path("name").asText(),
                 json.path("created_at").asLong(),
                 json.path("updated_at").asLong(),
                 json.path("version").asLong(),

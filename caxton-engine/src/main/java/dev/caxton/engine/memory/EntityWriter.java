@@ -4,6 +4,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
@@ -17,8 +18,10 @@ import dev.caxton.engine.store.Row;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,7 @@ final class EntityWriter {
         parts.add(owner.agentId());
         parts.add(metadata);
         parts.addAll(texts);
+        addTimes(parts, entity.validFrom(), entity.validTo(), entity.confidence(), entity.source());
         CreateEntity command = new CreateEntity(
                 new EntityFacts(entityId, type, owner.scope(), owner.agentId()),
                 name,
@@ -71,38 +75,61 @@ final class EntityWriter {
                 nameVector,
                 observations(texts, vectors, requestIds),
                 embedder.model(),
-                provenance.source(),
-                owner.author(),
+                Belief.of(
+                        entity.validFrom(),
+                        entity.validTo(),
+                        entity.confidence(),
+                        source(entity.source(), provenance),
+                        owner.author()),
                 RequestIds.fingerprint(parts));
-        return stored(write(requestIds, provenance, command), type, owner.scope());
+        return stored(write(requestIds, provenance, command), name, type, owner.scope());
     }
 
-    StoredEntity add(String entityId, List<String> observations, Provenance provenance) {
+    StoredEntity add(
+            NewObservations added, @Nullable Visibility visibility, @Nullable String author, Provenance provenance) {
         RequestIds requestIds = new RequestIds(ids, provenance.operationId());
-        EntityFacts facts = database.read(tx -> GraphReads.facts(GraphReads.requireById(tx, entityId)));
-        List<String> texts = List.copyOf(new LinkedHashSet<>(observations));
+        Row entity = database.read(tx -> GraphReads.requireById(tx, visibility, added.entityId()));
+        EntityFacts facts = GraphReads.facts(entity);
+        List<String> texts = List.copyOf(new LinkedHashSet<>(added.observations()));
+        List<@Nullable Object> parts = new ArrayList<>(texts);
+        addTimes(parts, added.validFrom(), added.validTo(), added.confidence(), added.source());
         AddObservations command = new AddObservations(
                 facts,
                 observations(texts, embed(texts), requestIds),
                 embedder.model(),
-                provenance.source(),
-                null,
-                RequestIds.fingerprint(texts));
-        return stored(write(requestIds, provenance, command), facts.entityType(), facts.scope());
+                Belief.of(
+                        added.validFrom(),
+                        added.validTo(),
+                        added.confidence(),
+                        source(added.source(), provenance),
+                        author),
+                RequestIds.fingerprint(parts));
+        return stored(write(requestIds, provenance, command), entity.text("name"), facts.entityType(), facts.scope());
+    }
+
+    private static String source(@Nullable String given, Provenance provenance) {
+        return given == null ? provenance.source() : given.strip();
+    }
+
+    /** Only what is given, so that requests without any of it keep the fingerprints that older versions recorded. */
+    private static void addTimes(List<@Nullable Object> parts, @Nullable Object... given) {
+        if (Arrays.stream(given).anyMatch(Objects::nonNull)) {
+            parts.addAll(Arrays.asList(given));
+        }
     }
 
     private Applied write(RequestIds requestIds, Provenance provenance, Command command) {
         return database.write(new Operation(requestIds.operation(), provenance.actor(), clock.instant()), command);
     }
 
-    private StoredEntity stored(Applied applied, String type, MemoryScope scope) {
+    private StoredEntity stored(Applied applied, String name, String type, MemoryScope scope) {
         EntityOutcome outcome = EntityOutcome.parse(applied.outcome());
         if (!outcome.embedded()) {
             backfill.wake();
         }
         return new StoredEntity(
                 outcome.entityId(),
-                outcome.name(),
+                name,
                 type,
                 outcome.observationCount(),
                 scope,
@@ -123,7 +150,7 @@ final class EntityWriter {
     }
 
     /** Vectors of the first texts; null for the others, and for all where the model cannot be used. */
-    private List<@Nullable Embedding> embed(List<String> texts) {
+    List<@Nullable Embedding> embed(List<String> texts) {
         List<@Nullable Embedding> vectors = new ArrayList<>(texts.size());
         if (embedder.state() == ModelState.LOADED) {
             try {

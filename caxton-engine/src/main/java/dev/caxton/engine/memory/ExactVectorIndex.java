@@ -102,6 +102,31 @@ final class ExactVectorIndex implements VectorIndex {
         }
     }
 
+    @Override
+    @SuppressWarnings("ReferenceEquality") // one slot for each entity
+    public synchronized void removeOwner(String entityId, String ownerId) {
+        Slot slot = slots.get(entityId);
+        if (slot == null) {
+            return;
+        }
+        UUID owner = UUID.fromString(ownerId.substring(OBSERVATION_PREFIX.length()));
+        Snapshot now = snapshot;
+        for (int at = 0; at < now.count(); at++) {
+            Block block = now.blocks().get(at / BLOCK);
+            int row = at % BLOCK;
+            if (block.slots[row] == slot
+                    && block.ownerHigh[row] == owner.getMostSignificantBits()
+                    && block.ownerLow[row] == owner.getLeastSignificantBits()) {
+                Slot gone = new Slot(slot.facts);
+                gone.removed = true;
+                block.slots[row] = gone;
+                slot.vectors--;
+                snapshot = new Snapshot(now.blocks(), now.count(), now.removed() + 1);
+                return;
+            }
+        }
+    }
+
     private void squeeze() {
         Snapshot old = snapshot;
         ExactVectorIndex fresh = new ExactVectorIndex(dimensions);

@@ -56,6 +56,62 @@ final class GraphReads {
                         entityNotFound(idOrName, "expected the id or name of an entity in " + visibility.scopes()));
     }
 
+    /** The entity of an id, for someone who may see it; null sees everything. */
+    static Row requireById(ReadTransaction tx, @Nullable Visibility visibility, String entityId) {
+        return byId(tx, entityId)
+                .filter(row -> visibility == null || sees(visibility, row))
+                .orElseThrow(() -> entityNotFound(entityId, "expected the id of an entity"));
+    }
+
+    static Row requireObservation(ReadTransaction tx, String observationId) {
+        return tx.find(OBSERVATIONS, "where observation_id = ?", observationId)
+                .orElseThrow(() -> notFound("observation", observationId));
+    }
+
+    /** The observation of an id, for someone who may see its entity; null sees everything. */
+    static Row requireObservation(ReadTransaction tx, @Nullable Visibility visibility, String observationId) {
+        Row row = requireObservation(tx, observationId);
+        if (visibility != null
+                && byId(tx, row.text("entity_id"))
+                        .filter(entity -> sees(visibility, entity))
+                        .isEmpty()) {
+            throw notFound("observation", observationId);
+        }
+        return row;
+    }
+
+    static Row requireRelation(ReadTransaction tx, String relationId) {
+        return tx.find(RELATIONS, "where relation_id = ?", relationId)
+                .orElseThrow(() -> notFound("relation", relationId));
+    }
+
+    /** The relation of an id, for someone who may see it; null sees everything. */
+    static Row requireRelation(ReadTransaction tx, @Nullable Visibility visibility, String relationId) {
+        Row row = requireRelation(tx, relationId);
+        if (visibility != null && !sees(visibility, row)) {
+            throw notFound("relation", relationId);
+        }
+        return row;
+    }
+
+    static void requireBelieved(Row row, String what) {
+        Long retractedAt = row.integerOrNull("retracted_at");
+        if (retractedAt != null) {
+            throw CaxtonException.of(
+                    ProblemType.ENTITY_CONFLICT,
+                    what + " was taken back at " + Instant.ofEpochMilli(retractedAt)
+                            + ", expected one that is believed",
+                    "read the entity's history for what replaced it");
+        }
+    }
+
+    private static CaxtonException notFound(String what, String id) {
+        return CaxtonException.of(
+                ProblemType.ENTITY_NOT_FOUND,
+                what + " '" + MemoryInput.cut(id) + "' is not in memory, expected the id of one",
+                "read the entity for the ids of its observations and relations");
+    }
+
     static CaxtonException entityNotFound(String idOrName, String expectation) {
         return CaxtonException.of(
                 ProblemType.ENTITY_NOT_FOUND,
@@ -63,7 +119,7 @@ final class GraphReads {
                 "search the memory for it, or create it first");
     }
 
-    private static boolean sees(Visibility visibility, Row entity) {
+    static boolean sees(Visibility visibility, Row entity) {
         return visibility.sees(scope(entity), entity.textOrNull("agent_id"));
     }
 
@@ -106,7 +162,9 @@ final class GraphReads {
                 object(row.text("metadata")),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
-                row.integer("version"));
+                row.integer("version"),
+                instant(row, "valid_from"),
+                instantOrNull(row.integerOrNull("valid_to")));
     }
 
     static Observation observation(Row row) {
@@ -115,7 +173,12 @@ final class GraphReads {
                 row.text("content"),
                 row.text("source"),
                 row.textOrNull("author"),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                row.real("confidence"),
+                instant(row, "valid_from"),
+                instantOrNull(row.integerOrNull("valid_to")),
+                instantOrNull(row.integerOrNull("retracted_at")),
+                row.textOrNull("replaces"));
     }
 
     static Relation relation(Row row) {
@@ -126,7 +189,12 @@ final class GraphReads {
                 row.text("relation_type"),
                 row.real("strength"),
                 row.real("confidence"),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                object(row.text("metadata")),
+                instant(row, "valid_from"),
+                instantOrNull(row.integerOrNull("valid_to")),
+                instantOrNull(row.integerOrNull("retracted_at")),
+                row.textOrNull("replaces"));
     }
 
     static Map<String, Object> object(String json) {
@@ -135,6 +203,10 @@ final class GraphReads {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored metadata is no JSON object", e);
         }
+    }
+
+    static @Nullable Instant instantOrNull(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     private static Instant instant(Row row, String column) {

@@ -2,7 +2,9 @@ package dev.caxton.engine.memory;
 
 import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
+import static dev.caxton.engine.memory.MemorySchema.ENTITY_VERSIONS;
 import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
+import static dev.caxton.engine.memory.MemorySchema.PAST_EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.RELATIONS;
 
 import dev.caxton.engine.store.Operation;
@@ -15,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Changes that several commands have in common. Runs on the writer thread only. */
 final class GraphWrites {
@@ -33,35 +34,31 @@ final class GraphWrites {
             String entityId,
             List<PendingObservation> observations,
             String model,
-            String source,
-            @Nullable String author) {
+            Belief belief) {
         Set<Integer> duplicates = new HashSet<>();
         long at = operation.at().toEpochMilli();
         for (int i = 0; i < observations.size(); i++) {
             PendingObservation observation = observations.get(i);
             byte[] hash = hash(observation.content());
-            if (tx.count(
-                            "select count(*) from observations"
-                                    + " where entity_id = ? and content_hash = ? and retracted_at is null",
-                            entityId,
-                            hash)
-                    > 0) {
+            if (hasObservation(tx, entityId, hash)) {
                 duplicates.add(i);
                 continue;
             }
-            tx.insert(
+            long rid = tx.insert(
                     OBSERVATIONS,
                     observation.observationId(),
                     entityId,
                     observation.content(),
                     hash,
-                    source,
-                    author,
-                    1.0,
+                    belief.source(),
+                    belief.author(),
+                    belief.confidence(),
                     at,
                     null,
-                    at,
+                    belief.from(at),
+                    belief.validTo(),
                     null);
+            TextTable.addObservation(tx, rid, observation.content());
             if (observation.embedding() != null) {
                 addVector(
                         tx,
@@ -74,6 +71,16 @@ final class GraphWrites {
             }
         }
         return duplicates;
+    }
+
+    /** Whether an entity has a text already. */
+    static boolean hasObservation(ReadTransaction tx, String entityId, byte[] hash) {
+        return tx.count(
+                        "select count(*) from observations"
+                                + " where entity_id = ? and content_hash = ? and retracted_at is null",
+                        entityId,
+                        hash)
+                > 0;
     }
 
     static void addVector(
@@ -92,17 +99,25 @@ final class GraphWrites {
     }
 
     /**
-     * Deletes an entity and everything that hangs on it. Only row numbers are read, so that a damaged row can be deleted
+     * Deletes an entity and everything that hangs on it. No checksum is verified, so that a damaged row can be deleted
      * too.
      *
      * @return number of relations deleted; -1 if there is no such entity
      */
     static int deleteEntity(WriteTransaction tx, String entityId) {
+        tx.query(
+                        "select rid, name, entity_type from entities where entity_id = ?",
+                        result -> new Named(result.getLong(1), result.getString(2), result.getString(3)),
+                        entityId)
+                .forEach(entity -> TextTable.removeEntity(tx, entity.rid(), entity.name(), entity.type()));
         if (deleteAll(tx, ENTITIES, "select rid from entities where entity_id = ?", entityId) == 0) {
             return -1;
         }
+        removeWords(tx, entityId);
         deleteAll(tx, OBSERVATIONS, "select rid from observations where entity_id = ?", entityId);
         deleteAll(tx, EMBEDDINGS, "select rid from embeddings where entity_id = ?", entityId);
+        deleteAll(tx, PAST_EMBEDDINGS, "select rid from past_embeddings where entity_id = ?", entityId);
+        deleteAll(tx, ENTITY_VERSIONS, "select rid from entity_versions where entity_id = ?", entityId);
         return deleteAll(
                 tx,
                 RELATIONS,
@@ -111,13 +126,27 @@ final class GraphWrites {
                 entityId);
     }
 
-    private static int deleteAll(WriteTransaction tx, Table table, String sql, Object... params) {
+    private record Named(long rid, String name, String type) {}
+
+    /** One text after the other, so that no more than one lies in memory. */
+    private static void removeWords(WriteTransaction tx, String entityId) {
+        List<Long> rids = tx.query(
+                "select rid from observations where entity_id = ? and retracted_at is null",
+                result -> result.getLong(1),
+                entityId);
+        for (long rid : rids) {
+            tx.query("select content from observations where rid = ?", result -> result.getString(1), rid)
+                    .forEach(content -> TextTable.removeObservation(tx, rid, content));
+        }
+    }
+
+    static int deleteAll(WriteTransaction tx, Table table, String sql, Object... params) {
         List<Long> rids = tx.query(sql, result -> result.getLong(1), params);
         rids.forEach(rid -> tx.delete(table, rid));
         return rids.size();
     }
 
-    private static byte[] hash(String content) {
+    static byte[] hash(String content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

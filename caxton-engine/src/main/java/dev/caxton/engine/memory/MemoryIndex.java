@@ -51,13 +51,7 @@ public final class MemoryIndex {
 
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
-        return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
-                .withApplier(CreateEntity.class, new CreateEntityApplier(this))
-                .withApplier(AddObservations.class, new AddObservationsApplier(this))
-                .withApplier(DeleteEntity.class, new DeleteEntityApplier(this))
-                .withApplier(ClearMemory.class, new ClearMemoryApplier(this))
-                .withApplier(CreateRelation.class, new CreateRelationApplier())
-                .withApplier(StoreVectors.class, new StoreVectorsApplier(this));
+        return MemoryCommands.register(options, this);
     }
 
     VectorIndex vectors() {
@@ -79,6 +73,16 @@ public final class MemoryIndex {
                 removedWhileLoading.add(entityId);
             }
             vectors.remove(entityId);
+        }
+    }
+
+    /** As {@link #remove}, for one observation of an entity. */
+    void removeObservation(String entityId, String observationId) {
+        synchronized (removedWhileLoading) {
+            if (!loaded.isDone()) {
+                removedWhileLoading.add(observationId);
+            }
+            vectors.removeOwner(entityId, observationId);
         }
     }
 
@@ -121,7 +125,8 @@ public final class MemoryIndex {
             }
             synchronized (removedWhileLoading) {
                 for (Loaded vector : page) {
-                    if (!removedWhileLoading.contains(vector.entity().entityId())) {
+                    if (!removedWhileLoading.contains(vector.entity().entityId())
+                            && !removedWhileLoading.contains(vector.ownerId())) {
                         vectors.add(vector.entity(), vector.ownerId(), vector.embedding());
                     }
                 }

@@ -5,9 +5,14 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
+import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.wire.WireJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,8 @@ final class MemoryInput {
     static final int MAX_QUERY = 100_000;
 
     private static final int CUT = 200;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -42,15 +49,47 @@ final class MemoryInput {
         input.label("entity_name", entity.entityName(), MAX_NAME);
         input.label("entity_type", entity.entityType(), MAX_TYPE);
         input.observations(entity.observations());
+        input.belief(entity.validFrom(), entity.validTo(), entity.confidence(), entity.source());
         input.finish();
     }
 
-    static void checkObservations(List<String> observations) {
+    static void check(NewObservations added) {
         MemoryInput input = new MemoryInput();
-        if (observations.isEmpty()) {
+        if (added.observations().isEmpty()) {
             input.add("observations", "observations are none, expected 1 or more");
         }
-        input.observations(observations);
+        input.observations(added.observations());
+        input.belief(added.validFrom(), added.validTo(), added.confidence(), added.source());
+        input.finish();
+    }
+
+    static void check(EntityUpdate update) {
+        MemoryInput input = new MemoryInput();
+        input.belief(update.validFrom(), update.validTo(), null, null);
+        input.finish();
+    }
+
+    static void check(ObservationUpdate update) {
+        MemoryInput input = new MemoryInput();
+        if (update.content() != null) {
+            input.observations(List.of(update.content()));
+        }
+        input.belief(update.validFrom(), update.validTo(), update.confidence(), null);
+        input.finish();
+    }
+
+    static void check(RelationUpdate update) {
+        MemoryInput input = new MemoryInput();
+        input.part("strength", update.strength());
+        input.belief(update.validFrom(), update.validTo(), update.confidence(), null);
+        input.finish();
+    }
+
+    /** A change of one end of a validity must leave it in order. */
+    static void checkValidity(long validFrom, @Nullable Long validTo) {
+        MemoryInput input = new MemoryInput();
+        input.belief(
+                Instant.ofEpochMilli(validFrom), validTo == null ? null : Instant.ofEpochMilli(validTo), null, null);
         input.finish();
     }
 
@@ -60,7 +99,7 @@ final class MemoryInput {
         input.label("to_entity", relation.toEntity(), MAX_NAME);
         input.label("relation_type", relation.relationType(), MAX_TYPE);
         input.part("strength", relation.strength());
-        input.part("confidence", relation.confidence());
+        input.belief(relation.validFrom(), relation.validTo(), relation.confidence(), null);
         input.finish();
     }
 
@@ -130,6 +169,29 @@ final class MemoryInput {
         }
         if (total > MAX_OBSERVATIONS) {
             throw tooLarge("observations", total, MAX_OBSERVATIONS, "bytes");
+        }
+    }
+
+    private void belief(
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
+            @Nullable Double confidence,
+            @Nullable String source) {
+        part("confidence", confidence);
+        year("valid_from", validFrom);
+        year("valid_to", validTo);
+        if (validFrom != null && validTo != null && validTo.isBefore(validFrom)) {
+            add("valid_to", "valid_to is " + validTo + ", expected " + validFrom + " or later");
+        }
+        if (source != null) {
+            label("source", source, MAX_TYPE);
+        }
+    }
+
+    /** Four digits, so that milliseconds and ISO 8601 can say it. */
+    private void year(String member, @Nullable Instant moment) {
+        if (moment != null && (moment.isBefore(EARLIEST) || moment.isAfter(LATEST))) {
+            add(member, member + " is " + moment + ", expected a year from 0 to 9999");
         }
     }
 

@@ -25,7 +25,7 @@ public final class MemorySchema {
 
     public static final Table OBSERVATIONS = Table.of(
             "observations",
-            1,
+            2,
             Column.text("observation_id"),
             Column.text("entity_id"),
             Column.text("content"),
@@ -36,11 +36,12 @@ public final class MemorySchema {
             Column.integer("created_at"),
             Column.integerOrNull("retracted_at"),
             Column.integer("valid_from"),
-            Column.integerOrNull("valid_to"));
+            Column.integerOrNull("valid_to"),
+            Column.textOrNull("replaces"));
 
     public static final Table RELATIONS = Table.of(
             "relations",
-            1,
+            2,
             Column.text("relation_id"),
             Column.text("from_entity"),
             Column.text("to_entity"),
@@ -53,7 +54,20 @@ public final class MemorySchema {
             Column.integer("created_at"),
             Column.integerOrNull("retracted_at"),
             Column.integer("valid_from"),
-            Column.integerOrNull("valid_to"));
+            Column.integerOrNull("valid_to"),
+            Column.textOrNull("replaces"));
+
+    /** Versions of entities that were superseded. */
+    static final Table ENTITY_VERSIONS = Table.of(
+            "entity_versions",
+            1,
+            Column.text("entity_id"),
+            Column.integer("version"),
+            Column.text("metadata"),
+            Column.integer("valid_from"),
+            Column.integerOrNull("valid_to"),
+            Column.integer("recorded_at"),
+            Column.integer("superseded_at"));
 
     public static final Table EMBEDDINGS = Table.of(
             "embeddings",
@@ -66,16 +80,38 @@ public final class MemorySchema {
             Column.blob("vector"),
             Column.integer("created_at"));
 
+    /** Vectors of observations that were taken back. */
+    static final Table PAST_EMBEDDINGS = Table.of(
+            "past_embeddings",
+            1,
+            Column.text("owner_id"),
+            Column.text("entity_id"),
+            Column.text("model"),
+            Column.integer("dimensions"),
+            Column.blob("vector"),
+            Column.integer("created_at"));
+
     /** All of them. */
-    public static final List<Table> TABLES = List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS);
+    public static final List<Table> TABLES =
+            List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS);
 
     /** Creates them. */
-    public static final List<Migration> MIGRATIONS =
-            List.of(new Migration(2, "create_graph", "dev/caxton/engine/memory/schema/V002__create_graph.sql"));
+    public static final List<Migration> MIGRATIONS = List.of(
+            new Migration(2, "create_graph", "dev/caxton/engine/memory/schema/V002__create_graph.sql"),
+            new Migration(
+                    3,
+                    "remember_in_time",
+                    "dev/caxton/engine/memory/schema/V003__remember_in_time.sql",
+                    new RememberInTime()));
 
     /** Hibernate's classes for them. */
-    public static final List<Class<?>> ROWS =
-            List.of(EntityRow.class, ObservationRow.class, RelationRow.class, EmbeddingRow.class);
+    public static final List<Class<?>> ROWS = List.of(
+            EntityRow.class,
+            ObservationRow.class,
+            RelationRow.class,
+            EmbeddingRow.class,
+            EntityVersionRow.class,
+            PastEmbeddingRow.class);
 
     private MemorySchema() {}
 }

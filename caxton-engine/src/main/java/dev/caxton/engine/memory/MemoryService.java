@@ -3,6 +3,10 @@ package dev.caxton.engine.memory;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityHistory;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
@@ -11,13 +15,18 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
+import dev.caxton.engine.memory.Owners.Asker;
 import dev.caxton.engine.memory.Owners.Owner;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
@@ -29,7 +38,6 @@ import dev.caxton.engine.store.HibernateReads;
 import dev.caxton.engine.store.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +69,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final Clock clock;
     private final Owners owners;
     private final EntityWriter entities;
+    private final RelationWriter relations;
+    private final Revisions revisions;
+    private final Forgetting forgetting;
     private final SemanticSearch search;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
@@ -96,6 +107,9 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.relations = new RelationWriter(database, ids, clock);
+        this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
+        this.forgetting = new Forgetting(database, ids, clock);
         this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
         index.load(database, embedder.model(), background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
@@ -118,31 +132,75 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
-    public StoredEntity addObservations(String entityId, List<String> observations) {
-        return addObservations(entityId, observations, Provenance.once());
+    public StoredEntity addObservations(NewObservations observations, @Nullable String idempotencyKey) {
+        return addObservations(observations, new Provenance(idempotencyKey, Provenance.API, Provenance.API));
     }
 
-    /** As {@link #addObservations(String, List)}, saying where they come from. */
-    public StoredEntity addObservations(String entityId, List<String> observations, Provenance provenance) {
-        MemoryInput.checkObservations(observations);
-        return timed(writes, () -> entities.add(entityId, observations, provenance));
-    }
-
-    @Override
-    public Entity entity(String entityId) {
-        return database.read(tx -> GraphReads.entity(
-                GraphReads.requireById(tx, entityId), GraphReads.observations(tx, entityId, Integer.MAX_VALUE)));
+    /** As {@link #addObservations(NewObservations, String)}, saying where they come from. */
+    public StoredEntity addObservations(NewObservations observations, Provenance provenance) {
+        MemoryInput.check(observations);
+        Asker asker = owners.asker(observations.agentId());
+        return timed(writes, () -> entities.add(observations, asker.sees(), asker.author(), provenance));
     }
 
     @Override
-    public void deleteEntity(String entityId) {
-        deleteEntity(entityId, Provenance.once());
+    public Entity entity(EntityQuery query) {
+        return revisions.entity(query, owners.asker(query.agentId()).sees());
     }
 
-    /** As {@link #deleteEntity(String)}, saying who asks. */
-    public void deleteEntity(String entityId, Provenance provenance) {
+    @Override
+    public EntityHistory history(EntityQuery query) {
+        return revisions.history(query, owners.asker(query.agentId()).sees());
+    }
+
+    @Override
+    public Entity updateEntity(EntityUpdate update) {
+        MemoryInput.check(update);
+        revisions.updateEntity(update, owners.asker(update.agentId()).sees(), Provenance.once());
+        return entity(update.entityId());
+    }
+
+    @Override
+    public Observation updateObservation(ObservationUpdate update) {
+        MemoryInput.check(update);
+        Asker asker = owners.asker(update.agentId());
+        return revisions.updateObservation(update, asker.sees(), asker.author(), Provenance.once());
+    }
+
+    @Override
+    public Observation retractObservation(@Nullable String agentId, String observationId) {
+        return revisions.retractObservation(observationId, owners.asker(agentId).sees(), Provenance.once());
+    }
+
+    @Override
+    public Relation updateRelation(RelationUpdate update) {
+        MemoryInput.check(update);
+        return revisions.updateRelation(update, owners.asker(update.agentId()).sees(), Provenance.once());
+    }
+
+    @Override
+    public Relation retractRelation(@Nullable String agentId, String relationId) {
+        return revisions.retractRelation(relationId, owners.asker(agentId).sees(), Provenance.once());
+    }
+
+    @Override
+    public void deleteEntity(@Nullable String agentId, String entityId) {
+        deleteEntity(agentId, entityId, Provenance.once());
+    }
+
+    /** As {@link #deleteEntity(String, String)}, saying who asks. */
+    public void deleteEntity(@Nullable String agentId, String entityId, Provenance provenance) {
+        Visibility visibility = owners.asker(agentId).sees();
+        if (visibility != null) {
+            database.read(tx -> GraphReads.requireById(tx, visibility, entityId));
+        }
         database.write(
                 operation(new RequestIds(ids, provenance.operationId()), provenance), new DeleteEntity(entityId));
+    }
+
+    @Override
+    public ForgetReport forget(@Nullable String agentId, String id) {
+        return forgetting.forget(id, owners.asker(agentId).sees(), Provenance.once());
     }
 
     @Override
@@ -154,33 +212,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     public Relation createRelation(NewRelation relation, Provenance provenance) {
         MemoryInput.check(relation);
         Owner owner = owners.owner(relation.agentId(), relation.memoryScope());
-        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
-        String metadata = MemoryInput.json(relation.metadata());
-        CreateRelation command = new CreateRelation(
-                requestIds.next("rel_"),
-                relation.fromEntity().strip(),
-                relation.toEntity().strip(),
-                relation.relationType().strip(),
-                owner.scope(),
-                owner.agentId(),
-                Objects.requireNonNullElse(relation.strength(), 0.5),
-                Objects.requireNonNullElse(relation.confidence(), 1.0),
-                metadata,
-                RequestIds.fingerprint(Arrays.asList(
-                        relation.fromEntity(),
-                        relation.toEntity(),
-                        relation.relationType(),
-                        owner.scope(),
-                        owner.agentId(),
-                        relation.strength(),
-                        relation.confidence(),
-                        metadata)));
-        Relation stored = timed(
-                writes,
-                () -> CreateRelationApplier.relation(
-                        command,
-                        database.write(operation(requestIds, provenance), command)
-                                .outcome()));
+        Relation stored = timed(writes, () -> relations.create(relation, owner, provenance));
         metrics.relationsCreated().increment();
         return stored;
     }

@@ -50,6 +50,8 @@ final class ObservationRow implements ChecksummedRow {
     @Column(name = "valid_to")
     private @Nullable Long validTo;
 
+    private @Nullable String replaces;
+
     private int crc;
 
     @Override
@@ -75,7 +77,8 @@ final class ObservationRow implements ChecksummedRow {
                 createdAt,
                 retractedAt,
                 validFrom,
-                validTo);
+                validTo,
+                replaces);
     }
 
     @Override

@@ -38,6 +38,22 @@ final class Owners {
         return new Owner(scope, scope == MemoryScope.AGENT ? resolved.id() : null, resolved.slug());
     }
 
+    /**
+     * Who asks for something by its id.
+     *
+     * @param sees what may be seen; null for an operator, who sees everything
+     * @param author slug of the agent; null for an operator
+     */
+    record Asker(@Nullable Visibility sees, @Nullable String author) {}
+
+    Asker asker(@Nullable String agent) {
+        if (agent == null) {
+            return new Asker(null, null);
+        }
+        ResolvedAgent resolved = require(agent);
+        return new Asker(new Visibility(resolved.id(), null), resolved.slug());
+    }
+
     Visibility visibility(@Nullable String agent, @Nullable MemoryScope only) {
         if (agent == null && only != null) {
             requireWide(only);

@@ -56,6 +56,8 @@ final class RelationRow implements ChecksummedRow {
     @Column(name = "valid_to")
     private @Nullable Long validTo;
 
+    private @Nullable String replaces;
+
     private int crc;
 
     @Override
@@ -83,7 +85,8 @@ final class RelationRow implements ChecksummedRow {
                 createdAt,
                 retractedAt,
                 validFrom,
-                validTo);
+                validTo,
+                replaces);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.SearchHit;
+import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.store.Database;
@@ -53,7 +54,12 @@ final class SemanticSearch {
                 : nearest.stream().filter(found -> found.similarity() >= least).toList();
         List<SearchHit> hits = database.read(tx -> hits(tx, wanted, query.includeRelations()));
         return new SearchResult(
-                query.query(), hits, hits.size(), (System.nanoTime() - start) / 1e6, query.memoryScope());
+                query.query(),
+                hits,
+                hits.size(),
+                (System.nanoTime() - start) / 1e6,
+                query.memoryScope(),
+                SearchMode.SEMANTIC);
     }
 
     private static List<SearchHit> hits(ReadTransaction tx, List<NearestEntity> nearest, boolean withRelations) {
@@ -83,7 +89,10 @@ final class SemanticSearch {
                 Instant.ofEpochMilli(entity.integer("created_at")),
                 GraphReads.scope(entity),
                 entity.textOrNull("agent_id"),
-                withRelations ? relations(tx, found.entityId()) : null);
+                withRelations ? relations(tx, found.entityId()) : null,
+                found.similarity(),
+                List.of(),
+                List.of());
     }
 
     private static @Nullable String matched(ReadTransaction tx, NearestEntity found) {

@@ -15,6 +15,9 @@ interface VectorIndex {
     /** Forgets an entity with all its vectors; nothing happens if it is not there. */
     void remove(String entityId);
 
+    /** Forgets one vector of an entity; nothing happens if it is not there. */
+    void removeOwner(String entityId, String ownerId);
+
     /**
      * The nearest entities, the nearest first, each with its best vector.
      *

@@ -12,4 +12,9 @@ public interface Command {
 
     /** What it is done to: an id or a few, for the audit trail and the change log; no content, no secrets. */
     String subject();
+
+    /** What the audit trail says came of it. */
+    default String auditOutcome() {
+        return "applied";
+    }
 }

@@ -148,7 +148,14 @@ final class CommandWriter implements AutoCloseable {
         byte[] hash = session.changesHash();
         session.insert(APPLIED_OPS, operation.id(), command.kind(), command.subject(), at, outcome);
         session.insert(CHANGE_LOG, operation.id(), command.kind(), command.subject(), hash, at);
-        session.insert(AUDIT, operation.id(), at, operation.actor(), command.kind(), command.subject(), "applied");
+        session.insert(
+                AUDIT,
+                operation.id(),
+                at,
+                operation.actor(),
+                command.kind(),
+                command.subject(),
+                command.auditOutcome());
         return new Applied(outcome, false);
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final GroupCommit commits;
     private final ReaderPool readers;
     private final Set<Table> tables;
+    private final UnaryOperator<String> actors;
     private final Map<Class<? extends Command>, Applier<?>> appliers;
     private final AtomicReference<@Nullable String> damage = new AtomicReference<>();
     private final AtomicReference<@Nullable HikariDataSource> pool = new AtomicReference<>();
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseOptions options, SqliteConnections connections, StatementCache statements) {
         file = connections.file();
         this.connections = connections;
+        actors = options.actors();
         gate = new WriteGate(options.onSafeMode());
         writer = new CommandWriter(connections, statements, gate);
         readers = new ReaderPool(connections, options.readers());
@@ -98,7 +101,7 @@ public final class Database implements AutoCloseable {
      * happened: ask again with the same operation id after the repair).
      */
     public CompletableFuture<Applied> submit(Operation operation, Command command) {
-        return commits.submit(pending(operation, command));
+        return commits.submit(pending(operation.by(actors.apply(operation.actor())), command));
     }
 
     /** As {@link #submit}, waiting for the answer and throwing what went wrong. Not from an applier or its hook. */

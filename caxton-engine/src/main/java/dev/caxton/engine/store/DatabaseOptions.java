@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * How to open a {@link Database}. The store's own migration, tables and commands are added by itself.
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * @param tables the features' tables, for the verification of all rows
  * @param clock dates migrations and the names of their backups
  * @param onSafeMode told the reason when the database enters safe mode by itself; called on the writer thread
+ * @param actors names who stands in the audit trail for what a feature hands in under its own name; asked on the thread
+ *     that hands it in
  * @param queueCapacity commands that may wait for the writer; the next one is refused; default 4096
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
@@ -32,6 +35,7 @@ public record DatabaseOptions(
         List<Table> tables,
         Clock clock,
         Consumer<String> onSafeMode,
+        UnaryOperator<String> actors,
         int queueCapacity,
         int groupLimit,
         int readers) {
@@ -60,6 +64,7 @@ public record DatabaseOptions(
                 List.of(),
                 clock,
                 reason -> {},
+                UnaryOperator.identity(),
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
                 DEFAULT_READERS);
@@ -79,6 +84,7 @@ public record DatabaseOptions(
                 allTables,
                 clock,
                 onSafeMode,
+                actors,
                 queueCapacity,
                 groupLimit,
                 readers);
@@ -89,13 +95,33 @@ public record DatabaseOptions(
         Map<Class<? extends Command>, Applier<?>> all = new HashMap<>(appliers);
         all.put(type, applier);
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, all, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                all,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers);
     }
 
     /** With another place for the native library. */
     public DatabaseOptions withRuntimeDirectory(Path directory) {
         return new DatabaseOptions(
-                file, directory, migrations, appliers, tables, clock, onSafeMode, queueCapacity, groupLimit, readers);
+                file,
+                directory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers);
     }
 
     /** With a listener for safe mode. */
@@ -108,6 +134,23 @@ public record DatabaseOptions(
                 tables,
                 clock,
                 listener,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers);
+    }
+
+    /** With somebody who knows on whose behalf a thread works. */
+    public DatabaseOptions withActors(UnaryOperator<String> who) {
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                who,
                 queueCapacity,
                 groupLimit,
                 readers);
@@ -116,6 +159,6 @@ public record DatabaseOptions(
     /** With another size of the queue and of a group. */
     public DatabaseOptions withLimits(int queue, int group) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, queue, group, readers);
+                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, actors, queue, group, readers);
     }
 }

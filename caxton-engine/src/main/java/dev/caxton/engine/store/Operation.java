@@ -20,4 +20,9 @@ public record Operation(String id, String actor, Instant at) {
                     "operation id has " + id.length() + " characters, expected 1 to " + MAX_ID_LENGTH);
         }
     }
+
+    /** This operation asked for by somebody else. */
+    Operation by(String other) {
+        return other.equals(actor) ? this : new Operation(id, other, at);
+    }
 }

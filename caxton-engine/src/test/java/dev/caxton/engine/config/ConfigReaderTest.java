@@ -57,7 +57,7 @@ class ConfigReaderTest {
                         new ToolsConfig.HttpClientTool(false, 5)));
         assertThat(config.logging()).isEqualTo(new LoggingConfig("info", null, "text"));
         assertThat(config.monitoring()).isEqualTo(new MonitoringConfig(9090, Duration.ofSeconds(30)));
-        assertThat(config.security()).isEqualTo(new SecurityConfig(false, java.util.Set.of()));
+        assertThat(config.security()).isEqualTo(new SecurityConfig(false, false, java.util.Set.of()));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.caxton.engine.memory.MemoryFixture.ALICE;
 import static dev.caxton.engine.memory.MemoryFixture.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.engine.store.ChecksummedRow;
 import dev.caxton.engine.store.Column;
 import dev.caxton.engine.store.Row;
@@ -33,6 +35,12 @@ class MemoryRowsIT {
         fixture = new MemoryFixture(directory, WordEmbedder.loaded());
         fixture.store(ALICE, "Ada", "person", "met Babbage", "wrote notes");
         fixture.memory.createRelation(relation(ALICE, "Ada", "is", "Ada"));
+        String observation = fixture.memory
+                .entity(new EntityQuery(ALICE, "Ada", TimeView.all()))
+                .observations()
+                .getFirst()
+                .observationId();
+        fixture.memory.retractObservation(ALICE, observation);
     }
 
     @AfterEach

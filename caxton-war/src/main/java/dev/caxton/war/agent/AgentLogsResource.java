@@ -3,10 +3,12 @@ package dev.caxton.war.agent;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -42,6 +44,7 @@ public class AgentLogsResource {
 
     /** The newest lines of the agent's log, or with {@code follow=true} a stream of further ones. */
     @GET
+    @Needs(Role.OPERATOR)
     public Response logs(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "tail", "level", "follow");
         return params.flag("follow", false)
@@ -52,6 +55,7 @@ public class AgentLogsResource {
     /** The same as plain text, a line an entry. */
     @GET
     @Produces("text/plain;qs=0.5")
+    @Needs(Role.OPERATOR)
     public Response logsAsText(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "tail", "level", "follow");
         return params.flag("follow", false)
@@ -65,6 +69,7 @@ public class AgentLogsResource {
     /** A stream of further lines. */
     @GET
     @Produces(EventStream.MEDIA_TYPE + ";qs=0.4")
+    @Needs(Role.OPERATOR)
     public Response logsAsStream(@PathParam("agent") String agent, @Context UriInfo uri) {
         return follow(agent, Params.of(uri, "tail", "level", "follow"));
     }

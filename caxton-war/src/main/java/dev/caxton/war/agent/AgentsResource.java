@@ -11,9 +11,11 @@ import dev.caxton.api.agent.PingReport;
 import dev.caxton.api.agent.ReloadReport;
 import dev.caxton.api.agent.ReloadRequest;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -52,6 +54,7 @@ public class AgentsResource {
 
     /** Lists agents. */
     @GET
+    @Needs(Role.READONLY)
     public List<AgentDescription> list(@Context UriInfo uri) {
         Params params = Params.of(uri, "type", "status", "capability");
         String type = params.text("type");
@@ -65,6 +68,7 @@ public class AgentsResource {
     /** Accepts a new agent. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(value = Role.OPERATOR, wholeServer = true)
     public Response deploy(@Nullable DeployRequest request, @Context UriInfo uri) {
         AgentDescription agent = caxton.agents().deploy(RequestBody.of(request).file());
         return Response.status(Response.Status.CREATED)
@@ -76,6 +80,7 @@ public class AgentsResource {
     /** Reads every agent file again. */
     @POST
     @Path("reload")
+    @Needs(value = Role.OPERATOR, wholeServer = true)
     public ReloadReport reload(@Context UriInfo uri) {
         Params params = Params.of(uri, "validate_first", "dry_run");
         return caxton.agents()
@@ -86,6 +91,7 @@ public class AgentsResource {
     @POST
     @Path("validate")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.OPERATOR)
     public Response validate(@Nullable ValidateRequest request) {
         ValidationReport report =
                 caxton.agents().validate(RequestBody.of(request).file());
@@ -97,6 +103,7 @@ public class AgentsResource {
     /** Checks every file of the agents directory. */
     @GET
     @Path("validations")
+    @Needs(value = Role.OPERATOR, wholeServer = true)
     public List<ValidationReport> validations(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.agents().validateAll();
@@ -105,6 +112,7 @@ public class AgentsResource {
     /** Describes the agent. */
     @GET
     @Path("{agent}")
+    @Needs(Role.READONLY)
     public AgentDescription describe(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params.of(uri);
         return caxton.agents().describe(AgentRef.of(agent));
@@ -113,6 +121,7 @@ public class AgentsResource {
     /** Deletes the agent's file and stops it. */
     @DELETE
     @Path("{agent}")
+    @Needs(Role.OPERATOR)
     public void remove(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params.of(uri);
         caxton.agents().remove(AgentRef.of(agent));
@@ -121,6 +130,7 @@ public class AgentsResource {
     /** Reads the agent's file again. */
     @POST
     @Path("{agent}/reload")
+    @Needs(Role.OPERATOR)
     public ReloadReport reload(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "validate_first", "dry_run");
         return caxton.agents()
@@ -131,6 +141,7 @@ public class AgentsResource {
     /** Checks the agent's file. */
     @GET
     @Path("{agent}/validation")
+    @Needs(Role.OPERATOR)
     public ValidationReport validation(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params.of(uri);
         return caxton.agents().validate(AgentRef.of(agent));
@@ -139,6 +150,7 @@ public class AgentsResource {
     /** Asks whether the agent reacts. */
     @POST
     @Path("{agent}/ping")
+    @Needs(Role.USER)
     public PingReport ping(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "timeout");
         return caxton.agents().ping(AgentRef.of(agent), params.duration("timeout", USUAL_PING));

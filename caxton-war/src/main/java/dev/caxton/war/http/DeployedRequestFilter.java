@@ -10,21 +10,29 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link RequestFilter} in an application server, which makes filters, and asks for credentials, by itself. */
+/** The {@link RequestFilter} in an application server, which makes filters by itself. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class DeployedRequestFilter implements Filter {
 
     @Inject
     private @Nullable HttpSettings settings;
 
+    @Inject
+    private @Nullable Authentication authentication;
+
     private @Nullable RequestFilter filter;
 
     @Override
     public void init(jakarta.servlet.FilterConfig config) {
         HttpSettings known = settings == null ? HttpSettings.defaults() : settings;
-        filter = new RequestFilter(known, Authentication.none(), RequestObserver.NONE, Clock.systemUTC());
+        filter = new RequestFilter(
+                known,
+                Objects.requireNonNull(authentication, "the server does not inject into filters"),
+                RequestObserver.NONE,
+                Clock.systemUTC());
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.caxton.war.http;
 
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.security.Admission;
+import dev.caxton.api.security.Caller;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.Credentials;
 import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -27,7 +31,7 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Gives every request its identity, refuses foreign origins, sets the headers that every answer has, and writes one log
+ * Gives every request its identity, refuses foreign origins and strangers, has the thread work for the caller, sets the headers that every answer has, and writes one log
  * line at the end.
  */
 public final class RequestFilter implements Filter {
@@ -41,6 +45,7 @@ public final class RequestFilter implements Filter {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s;,]+/[^/\\s;,]+(\\s*;.*)?");
 
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s\";,]*)");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final RequestIds ids = new RequestIds();
@@ -77,21 +82,44 @@ public final class RequestFilter implements Filter {
             headers(response, identity);
             Optional<Problem> refused = origins.check(
                             request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
-                    .or(() -> authentication.check(
-                            request.getRequestURI()
-                                    .substring(request.getContextPath().length()),
-                            request.getHeader("Authorization"),
-                            request.getHeader("X-API-Key")))
                     .or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
                 ProblemBody.of(refused.get(), identity).writeTo(response);
             } else {
-                chain.doFilter(request, response);
+                admit(request, response, identity, chain);
             }
         } finally {
             finished(request, response, System.nanoTime() - begin);
             MDC.remove("request_id");
             MDC.remove("trace_id");
+        }
+    }
+
+    private void admit(
+            HttpServletRequest request, HttpServletResponse response, RequestIdentity identity, FilterChain chain)
+            throws IOException, ServletException {
+        Credentials credentials = new Credentials(
+                request.getRequestURI().substring(request.getContextPath().length()),
+                request.getLocalAddr(),
+                request.getHeader("Authorization"),
+                request.getHeader("X-API-Key"),
+                null);
+        Caller caller;
+        try {
+            caller = authentication.identify(credentials);
+        } catch (CaxtonException e) {
+            response.setHeader(
+                    "WWW-Authenticate",
+                    Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
+            ProblemBody.of(e.problem(), identity).writeTo(response);
+            return;
+        }
+        request.setAttribute(Authentication.CALLER, caller);
+        try (Admission.Binding binding = authentication.admission().enter(caller)) {
+            chain.doFilter(request, response);
+        }
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && !READS.contains(request.getMethod())) {
+            authentication.admission().refused(caller, request.getMethod() + ' ' + route(request), credentials.path());
         }
     }
 
@@ -125,12 +153,16 @@ public final class RequestFilter implements Filter {
     }
 
     private void finished(HttpServletRequest request, HttpServletResponse response, long nanos) {
-        @Nullable Object matched = request.getAttribute(ROUTE);
-        String route = matched == null ? "unmatched" : matched.toString();
+        String route = route(request);
         observer.finished(request.getMethod(), route, response.getStatus(), nanos);
         boolean routine = route.contains("health") || route.endsWith("/ready") || route.endsWith("metrics");
         LoggingEventBuilder line = LOG.atLevel(routine ? Level.DEBUG : Level.INFO);
         line.log(() -> request.getMethod() + ' ' + route + ' ' + response.getStatus() + ' ' + millis(nanos) + " ms");
+    }
+
+    private static String route(HttpServletRequest request) {
+        @Nullable Object matched = request.getAttribute(ROUTE);
+        return matched == null ? "unmatched" : matched.toString();
     }
 
     private static String millis(long nanos) {

@@ -4,11 +4,13 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,6 +44,7 @@ public class EntitiesResource {
 
     /** Stores an entity, or extends the one of this name. */
     @POST
+    @Needs(Role.USER)
     public Response create(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @Context UriInfo uri, @Nullable NewEntity body) {
         Params.of(uri);
@@ -60,6 +63,7 @@ public class EntitiesResource {
     /** Describes one entity. */
     @GET
     @Path("{entity}")
+    @Needs(Role.READONLY)
     public Entity describe(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params.of(uri);
         return caxton.memory().entity(entity);
@@ -68,6 +72,7 @@ public class EntitiesResource {
     /** Deletes an entity with its observations and relations. */
     @DELETE
     @Path("{entity}")
+    @Needs(Role.USER)
     public void delete(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params.of(uri);
         caxton.memory().deleteEntity(entity);
@@ -76,6 +81,7 @@ public class EntitiesResource {
     /** Adds facts to an entity. */
     @POST
     @Path("{entity}/observations")
+    @Needs(Role.USER)
     public StoredEntity observe(
             @PathParam("entity") String entity, @Context UriInfo uri, @Nullable ObservationsRequest observations) {
         Params.of(uri);

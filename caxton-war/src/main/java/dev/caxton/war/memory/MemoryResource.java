@@ -11,7 +11,9 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -45,6 +47,7 @@ public class MemoryResource {
     /** Searches by meaning. */
     @GET
     @Path("search")
+    @Needs(Role.READONLY)
     public SearchResult search(@Context UriInfo uri) {
         Params params = Params.of(
                 uri,
@@ -69,6 +72,7 @@ public class MemoryResource {
     /** Walks the graph from an entity, given by id or name. */
     @GET
     @Path("graph/{entity}")
+    @Needs(Role.READONLY)
     public MemoryGraph graph(@PathParam("entity") String entity, @Context UriInfo uri) {
         Params params = Params.of(
                 uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength", "include_observations");
@@ -87,6 +91,7 @@ public class MemoryResource {
     /** Deletes what an agent remembers. */
     @DELETE
     @Path("{agent}")
+    @Needs(Role.ADMIN)
     public ClearReport clear(@PathParam("agent") String agent, @Context UriInfo uri) {
         Params params = Params.of(uri, "confirm", "memory_scope", "entity_types");
         if (!params.flag("confirm", false)) {
@@ -101,6 +106,7 @@ public class MemoryResource {
     /** Counts and times. */
     @GET
     @Path("stats")
+    @Needs(Role.READONLY)
     public MemoryStats stats(@Context UriInfo uri) {
         Params params = Params.of(uri, "agent_id", "memory_scope");
         @Nullable String agent = params.text("agent_id");
@@ -110,6 +116,7 @@ public class MemoryResource {
     /** How the memory is. */
     @GET
     @Path("status")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public MemoryStatus status(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.memory().status();
@@ -118,6 +125,7 @@ public class MemoryResource {
     /** The same as a list of checks; 503 if the memory does not serve. */
     @GET
     @Path("health")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
         MemoryChecks checks = MemoryChecks.of(caxton.memory().status());

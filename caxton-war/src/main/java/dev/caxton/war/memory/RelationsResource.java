@@ -2,10 +2,12 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,6 +38,7 @@ public class RelationsResource {
 
     /** Stores a relation. */
     @POST
+    @Needs(Role.USER)
     public Response create(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.MessageReceipt;
 import dev.caxton.api.messaging.ReplyPart;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.IdempotencyKeys;
@@ -13,6 +14,7 @@ import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequestIdentity;
 import dev.caxton.war.http.ServerEvent;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -48,6 +50,7 @@ public class AgentMessageResource {
     /** Sends a message and waits for the answer, or with {@code Prefer: respond-async} only until it is stored. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.USER)
     public Response ask(
             @PathParam("agent") String agent,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
@@ -65,6 +68,7 @@ public class AgentMessageResource {
     /** Sends a message and streams the answer as it comes into being. */
     @POST
     @Produces(EventStream.MEDIA_TYPE + ";qs=0.5")
+    @Needs(Role.USER)
     public Response stream(
             @PathParam("agent") String agent,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,

@@ -3,8 +3,10 @@ package dev.caxton.war.messaging;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.Conversation;
 import dev.caxton.api.messaging.ConversationId;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -32,6 +34,7 @@ public class ConversationsResource {
 
     /** Lists conversations, the most recently active first. */
     @GET
+    @Needs(Role.READONLY)
     public Response list(@Context UriInfo uri) {
         return Answers.page(caxton.messages()
                 .conversations(Params.of(uri, "limit", "cursor").page()));
@@ -40,6 +43,7 @@ public class ConversationsResource {
     /** Describes one conversation. */
     @GET
     @Path("{conversation}")
+    @Needs(Role.READONLY)
     public Conversation describe(@PathParam("conversation") String conversation, @Context UriInfo uri) {
         Params.of(uri);
         return caxton.messages().conversation(ConversationId.parse(conversation));
@@ -48,6 +52,7 @@ public class ConversationsResource {
     /** Lists the messages of a conversation, oldest first. */
     @GET
     @Path("{conversation}/messages")
+    @Needs(Role.READONLY)
     public Response messages(@PathParam("conversation") String conversation, @Context UriInfo uri) {
         return Answers.page(caxton.messages()
                 .history(

@@ -3,7 +3,9 @@ package dev.caxton.war.messaging;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -31,6 +33,7 @@ public class MessagesResource {
     /** How far a message has come. */
     @GET
     @Path("{message}")
+    @Needs(Role.READONLY)
     public MessageReceipt receipt(@PathParam("message") String message, @Context UriInfo uri) {
         Params.of(uri);
         return caxton.messages().receipt(MessageId.parse(message));

@@ -2,6 +2,8 @@ package dev.caxton.war.ops;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +23,7 @@ public class ApiDocsResource {
     /** The page. */
     @GET
     @Produces("text/html;charset=utf-8")
+    @Needs(Role.READONLY)
     public Response page() throws IOException {
         return Response.ok(PageFile.read("page.html"), "text/html;charset=utf-8")
                 .header("Content-Security-Policy", POLICY)
@@ -30,6 +33,7 @@ public class ApiDocsResource {
     /** What the page consists of. */
     @GET
     @Path("{file}")
+    @Needs(Role.READONLY)
     public Response file(@PathParam("file") String file) throws IOException {
         return switch (file) {
             case "page.css" ->

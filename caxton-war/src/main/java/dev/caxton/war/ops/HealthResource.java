@@ -6,6 +6,9 @@ import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.security.Needs;
+import dev.caxton.war.security.Open;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,6 +33,7 @@ public class HealthResource {
 
     /** The short answer; 503 while the server does not serve. */
     @GET
+    @Open
     public Response health() {
         Health health = caxton.ops().health();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -38,6 +42,7 @@ public class HealthResource {
     /** The long answer. */
     @GET
     @Path("detailed")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response detailed() {
         DetailedHealth health = caxton.ops().detailedHealth();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -46,6 +51,7 @@ public class HealthResource {
     /** Whether the memory is well. */
     @GET
     @Path("memory")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response memory() {
         MemoryHealth health = caxton.ops().memoryHealth();
         return Response.status(Serving.status(health.status())).entity(health).build();
@@ -54,6 +60,7 @@ public class HealthResource {
     /** Whether the agents are well. */
     @GET
     @Path("agents")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public AgentsHealth agents() {
         return caxton.ops().agentsHealth();
     }
@@ -61,6 +68,7 @@ public class HealthResource {
     /** What the process uses. */
     @GET
     @Path("resources")
+    @Needs(value = Role.READONLY, wholeServer = true)
     public ResourceHealth resources() {
         return caxton.ops().resourceHealth();
     }

@@ -1,6 +1,8 @@
 package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Role;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ public class MetricsResource {
     /** Every metric. */
     @GET
     @Produces(MEDIA_TYPE)
+    @Needs(value = Role.READONLY, wholeServer = true)
     public String metrics() {
         return caxton.ops().metrics();
     }

@@ -1,6 +1,8 @@
 package dev.caxton.war.ops;
 
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import dev.caxton.wire.WireJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ public class OpenApiResource {
     /** The document as YAML (RFC 9512), or as JSON for {@code format=json} or an {@code Accept} that prefers it. */
     @GET
     @Produces({YAML, MediaType.APPLICATION_JSON + ";qs=0.5"})
+    @Needs(Role.READONLY)
     public Response document(@Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept)
             throws IOException {
         String format = Params.of(uri, "format").choice("format", "yaml", "json");

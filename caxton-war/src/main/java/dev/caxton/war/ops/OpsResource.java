@@ -4,10 +4,13 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.Role;
 import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
+import dev.caxton.war.security.Needs;
+import dev.caxton.war.security.Open;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +43,7 @@ public class OpsResource {
     /** Whether the server takes requests. */
     @GET
     @Path("ready")
+    @Open
     public Response ready() {
         ServerState state = caxton.ops().health().status();
         return Response.status(Serving.status(state))
@@ -50,6 +54,7 @@ public class OpsResource {
     /** The configuration in force. */
     @GET
     @Path("config")
+    @Needs(value = Role.ADMIN, wholeServer = true)
     public ConfigReport config(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.ops().config();
@@ -58,6 +63,7 @@ public class OpsResource {
     /** What is running. */
     @GET
     @Path("version")
+    @Needs(Role.READONLY)
     public VersionReport version(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.ops().version();
@@ -67,6 +73,7 @@ public class OpsResource {
     @GET
     @Path("metrics")
     @Produces(MetricsResource.MEDIA_TYPE)
+    @Needs(value = Role.READONLY, wholeServer = true)
     public String metrics() {
         return caxton.ops().metrics();
     }
@@ -75,6 +82,7 @@ public class OpsResource {
     @GET
     @Path("events")
     @Produces(EventStream.MEDIA_TYPE)
+    @Needs(value = Role.READONLY, wholeServer = true)
     public Response events(@Context UriInfo uri) {
         Params.of(uri);
         EventStream stream = streams.endless();
@@ -88,6 +96,7 @@ public class OpsResource {
     @POST
     @Path("shutdown")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(value = Role.ADMIN, wholeServer = true)
     public Response shutdown(@Context UriInfo uri, @Nullable ShutdownRequest request) {
         Params.of(uri);
         ShutdownRequest how = request == null ? ShutdownRequest.USUAL : request;

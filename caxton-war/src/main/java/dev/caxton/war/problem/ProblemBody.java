@@ -97,7 +97,7 @@ public record ProblemBody(int status, Map<String, Object> members) {
         if (retryAfter() != null) {
             response.setHeader("Retry-After", retryAfter());
         }
-        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+        if (status == HttpServletResponse.SC_UNAUTHORIZED && !response.containsHeader("WWW-Authenticate")) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         response.getOutputStream().write(body);

@@ -1,79 +1,128 @@
 package dev.caxton.war.security;
 
-import dev.caxton.api.Problem;
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.caxton.api.security.Admission;
+import dev.caxton.api.security.Caller;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets callers in that carry the key. What an orchestrator asks before it knows a key, health and readiness, stays open.
- * Only a digest of the key is kept.
+ * Finds out who sends a request. What an orchestrator asks before it knows a key, health and readiness, stays open.
+ * Thread-safe.
  */
 public final class Authentication {
 
-    private static final Set<String> OPEN =
+    /** Request attribute that holds the {@link Caller}. */
+    public static final String CALLER = "dev.caxton.war.caller";
+
+    /** Paths whose operations are marked {@link Open}, and those of MicroProfile Health. */
+    static final Set<String> OPEN =
             Set.of("/api/v1/health", "/api/v1/ready", "/health", "/health/live", "/health/ready", "/health/started");
+
     private static final String BEARER = "bearer ";
+    private static final String OURS = "cxt_";
 
-    private final byte @Nullable [] digest;
-
-    private Authentication(byte @Nullable [] digest) {
-        this.digest = digest;
+    /** Of whom credentials are demanded. */
+    public enum Demand {
+        /** Of everybody. */
+        ALWAYS,
+        /** Of whoever comes in at an address that is not a loopback address. */
+        BEYOND_LOOPBACK,
+        /** Of nobody. */
+        NEVER
     }
 
-    /** Lets everybody in. */
-    public static Authentication none() {
-        return new Authentication(null);
+    private final Demand demand;
+    private final Supplier<Admission> admission;
+    private final BearerTokens tokens;
+
+    /**
+     * Demands credentials as told.
+     *
+     * @param admission knows keys; asked for each request, when the engine has started
+     * @param tokens reads tokens that are no keys
+     */
+    public Authentication(Demand demand, Supplier<Admission> admission, BearerTokens tokens) {
+        this.demand = demand;
+        this.admission = admission;
+        this.tokens = tokens;
     }
 
-    /** Lets those in that carry this key. */
-    public static Authentication key(String key) {
-        return new Authentication(digest(key));
-    }
-
-    /** Whether a key is asked for. */
+    /** Whether credentials are demanded of everybody. */
     public boolean required() {
-        return digest != null;
+        return demand == Demand.ALWAYS;
+    }
+
+    /** Whether credentials are demanded of anybody. */
+    public boolean demands() {
+        return demand != Demand.NEVER;
+    }
+
+    /** Binds callers to threads. */
+    public Admission admission() {
+        return admission.get();
     }
 
     /**
-     * The problem with a request's credentials, if there is one.
+     * Who sends a request; an {@code UNAUTHENTICATED} if that is unknown and must not be.
      *
-     * @param path path within the application
-     * @param authorization its {@code Authorization} header
-     * @param apiKey its {@code X-API-Key} header, the other documented place
+     * <p>Where nobody is asked for credentials, a known key still says who comes and what they may. A token of ours that
+     * is not in force is refused there as well, and anything else is let through: it is meant for a proxy.
      */
-    public Optional<Problem> check(String path, @Nullable String authorization, @Nullable String apiKey) {
-        if (digest == null || OPEN.contains(path)) {
-            return Optional.empty();
+    public Caller identify(Credentials credentials) {
+        boolean demanded = demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !credentials.onLoopback();
+        boolean open = OPEN.contains(credentials.path());
+        String token = token(credentials);
+        if (token != null) {
+            Optional<Caller> caller = admission.get().admit(token).or(() -> tokens.read(token));
+            if (caller.isPresent()) {
+                return caller.get();
+            }
+            if (!open && (demanded || token.startsWith(OURS))) {
+                throw CaxtonException.of(
+                        ProblemType.UNAUTHENTICATED,
+                        "The key is not known here, has expired or was revoked",
+                        "Send a key in force as Authorization: Bearer <key>; an admin makes one with"
+                                + " 'caxton keys create'.");
+            }
         }
-        String sent = bearer(authorization);
-        String key = sent == null ? apiKey : sent;
-        if (key != null && MessageDigest.isEqual(digest(key), digest)) {
-            return Optional.empty();
+        if (credentials.principal() != null) {
+            return credentials.principal();
         }
-        return Optional.of(Problem.of(
+        if (!demanded) {
+            return Caller.ANONYMOUS;
+        }
+        if (open) {
+            return Caller.STRANGER;
+        }
+        throw CaxtonException.of(
                 ProblemType.UNAUTHENTICATED,
-                key == null ? "The request carries no key" : "The key is not known here",
-                "Send the header Authorization: Bearer <key>; the server's log says where its key is kept."));
+                "The request carries no key",
+                "Send the header Authorization: Bearer <key>; the server's log says where its first key is kept.");
     }
 
-    private static @Nullable String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
+    /** Whether a request carries something that claims to say who sends it. */
+    public static boolean claims(Credentials credentials) {
+        return token(credentials) != null;
     }
 
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    /** The problem that a caller, limited to some agents, asks for what reaches further. */
+    public static CaxtonException beyondScope() {
+        return CaxtonException.of(
+                ProblemType.FORBIDDEN,
+                "The caller is limited to some agents, and this concerns the whole server",
+                "Use a key that is not limited to agents.");
+    }
+
+    private static @Nullable String token(Credentials credentials) {
+        String authorization = credentials.authorization();
+        if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return authorization.substring(BEARER.length()).strip();
         }
+        return credentials.apiKey();
     }
 }

@@ -66,7 +66,7 @@ public final class ForeignOrigin {
                 || allowed.contains(name);
     }
 
-    private static boolean loopbackAddress(String address) {
+    static boolean loopbackAddress(String address) {
         String plain =
                 address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
         return plain.equals("::1")

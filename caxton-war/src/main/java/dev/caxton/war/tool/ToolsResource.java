@@ -1,8 +1,10 @@
 package dev.caxton.war.tool;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.security.Role;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.war.http.Params;
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,7 @@ public class ToolsResource {
 
     /** Lists tools. */
     @GET
+    @Needs(Role.READONLY)
     public List<ToolDescriptor> list(@Context UriInfo uri) {
         Params.of(uri);
         return caxton.tools().list();

@@ -10,6 +10,7 @@ import dev.caxton.api.spi.ChatRequest;
 import dev.caxton.engine.agent.AgentLogs;
 import dev.caxton.engine.agent.ServingAgent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Looks up what an agent remembers on a subject. Thread-safe. */
@@ -45,7 +46,7 @@ public final class Recall {
                             hit.entityId(),
                             hit.entityName(),
                             hit.matched() == null ? hit.entityName() + " (" + hit.entityType() + ")" : hit.matched(),
-                            hit.similarityScore(),
+                            Objects.requireNonNullElse(hit.similarityScore(), 0.0),
                             hit.metadata()))
                     .toList();
         } catch (CaxtonException e) {

@@ -12,6 +12,7 @@ import dev.caxton.engine.agent.builtin.schema.InputSchema;
 import dev.caxton.engine.agent.builtin.schema.Property;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,13 +75,12 @@ public final class MemorySearchTool implements Tool {
     }
 
     private static void describe(SearchHit hit, StringBuilder text) {
-        text.append("\n- ")
-                .append(hit.entityName())
-                .append(" (")
-                .append(hit.entityType())
-                .append(", similarity ")
-                .append(BigDecimal.valueOf(hit.similarityScore()).setScale(2, RoundingMode.HALF_UP))
-                .append("): ");
+        Double similarity = hit.similarityScore();
+        text.append("\n- ").append(hit.entityName()).append(" (").append(hit.entityType());
+        if (similarity != null) {
+            text.append(", similarity ").append(BigDecimal.valueOf(similarity).setScale(2, RoundingMode.HALF_UP));
+        }
+        text.append("): ");
         List<String> observations = hit.observations().stream()
                 .limit(OBSERVATIONS_QUOTED)
                 .map(MemorySearchTool::cut)
@@ -93,11 +93,15 @@ public final class MemorySearchTool implements Tool {
     }
 
     private static Map<String, Object> json(SearchHit hit) {
-        return Map.of(
-                "entity_id", hit.entityId(),
-                "entity_name", hit.entityName(),
-                "entity_type", hit.entityType(),
-                "similarity_score", hit.similarityScore(),
-                "observations", hit.observations());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("entity_id", hit.entityId());
+        json.put("entity_name", hit.entityName());
+        json.put("entity_type", hit.entityType());
+        if (hit.similarityScore() != null) {
+            json.put("similarity_score", hit.similarityScore());
+        }
+        json.put("score", hit.score());
+        json.put("observations", hit.observations());
+        return json;
     }
 }

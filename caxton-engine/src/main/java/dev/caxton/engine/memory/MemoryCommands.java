@@ -1,0 +1,23 @@
+package dev.caxton.engine.memory;
+
+import dev.caxton.engine.store.DatabaseOptions;
+
+/** The commands that change the memory, and who applies them. */
+final class MemoryCommands {
+
+    private MemoryCommands() {}
+
+    static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
+        return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
+                .withApplier(CreateEntity.class, new CreateEntityApplier(index))
+                .withApplier(AddObservations.class, new AddObservationsApplier(index))
+                .withApplier(UpdateEntity.class, new UpdateEntityApplier())
+                .withApplier(ReplaceObservation.class, new ReplaceObservationApplier(index))
+                .withApplier(DeleteEntity.class, new DeleteEntityApplier(index))
+                .withApplier(Forget.class, new ForgetApplier(index))
+                .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
+                .withApplier(CreateRelation.class, new CreateRelationApplier())
+                .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
+                .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caxton.engine.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -102,8 +102,8 @@ public final class Output {
         }
     }
 
-    /** Asks something without ending the line. */
-    void ask(String question) {
+    /** Asks something without ending the line; the words are our own. */
+    public void ask(String question) {
         flush();
         try {
             talk.write(question.getBytes(StandardCharsets.UTF_8));

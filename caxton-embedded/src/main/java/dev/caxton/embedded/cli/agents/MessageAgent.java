@@ -1,17 +1,15 @@
 package dev.caxton.embedded.cli.agents;
 
-import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.messaging.Performative;
-import dev.caxton.api.messaging.ReplyPart;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
+import dev.caxton.embedded.cli.StreamedAnswer;
 import dev.caxton.embedded.cli.Verb;
 import java.time.Duration;
 
@@ -51,49 +49,12 @@ final class MessageAgent implements Verb {
                 output.line(reply.reply().content());
                 return reply;
             }
-            return stream(output, messages, agent, request);
+            return StreamedAnswer.ask(output, messages, agent, request, output::say);
         }
     }
 
     /** Whether the agent had an answer. */
     static boolean answered(AgentReply reply) {
         return reply.reply().performative() == Performative.INFORM;
-    }
-
-    private static AgentReply stream(Output output, Messages messages, AgentRef agent, AgentRequest request) {
-        StringBuilder told = new StringBuilder();
-        AgentReply reply;
-        try {
-            reply = messages.ask(agent, request, part -> {
-                if (part instanceof ReplyPart.Text text) {
-                    told.append(text.text());
-                    output.streamed(text.text());
-                } else if (part instanceof ReplyPart.ToolCalled tool) {
-                    output.say((tool.succeeded() ? "called " : "could not call ") + tool.tool());
-                }
-            });
-        } catch (CaxtonException e) {
-            if (!told.isEmpty()) {
-                output.line("");
-            }
-            if (e.type() == ProblemType.NOT_ACCEPTABLE) {
-                return whole(output, messages.ask(agent, request));
-            }
-            throw e;
-        }
-        if (!told.toString().equals(reply.reply().content())) {
-            // What was streamed is not the stored answer: the answer counts.
-            if (!told.isEmpty()) {
-                output.line("");
-            }
-            return whole(output, reply);
-        }
-        output.line("");
-        return reply;
-    }
-
-    private static AgentReply whole(Output output, AgentReply reply) {
-        output.line(reply.reply().content());
-        return reply;
     }
 }

@@ -2,6 +2,7 @@ package dev.caxton.embedded.cli.root;
 
 import dev.caxton.embedded.cli.Noun;
 import dev.caxton.embedded.cli.Verb;
+import dev.caxton.embedded.cli.chat.Chat;
 import dev.caxton.embedded.cli.server.Shutdown;
 
 /** Commands of one word. */
@@ -24,6 +25,9 @@ public final class RootVerbs {
           --timeout=<duration>     how long requests in flight may take, 25s if not given
          ?--dump-state
          ?--output=<file>
+        chat <agent> | Talk to an agent; each line is a message, and /help tells more.
+          --conversation=<conversation> continue one
+          --timeout=<duration>     longest wait for an answer, 2m if not given
         version | Print the version.
         completion <shell> | Print the completion script for bash, zsh or fish.
         help [noun] [verb] | Show what there is.
@@ -57,6 +61,7 @@ public final class RootVerbs {
             case "status" -> new Status();
             case "health-check" -> new HealthCheck();
             case "shutdown" -> new Shutdown();
+            case "chat" -> new Chat();
             case "version" -> new Version();
             case "completion" -> new Completion();
             case "help" -> new Help();

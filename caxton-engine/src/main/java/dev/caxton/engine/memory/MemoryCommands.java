@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.memory.upkeep.RemoveOrphans;
 import dev.caxton.engine.store.DatabaseOptions;
 
 /** The commands that change the memory, and who applies them. */
@@ -18,6 +19,7 @@ final class MemoryCommands {
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
-                .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
+                .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
+ .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param before only those last changed before this
  * @param limit rows at most, so that one command never holds up the writer
  */
-record RemoveOrphans(Orphans orphans, Instant before, int limit) implements Command {
+public record RemoveOrphans(Orphans orphans, Instant before, int limit) implements Command {
 
     @Override
     public String kind() {

@@ -17,12 +17,16 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
+import dev.caxton.api.memory.MemoryPath;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.PathQuery;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationLimits;
 import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.ObservationUpdate;
-import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
@@ -198,14 +202,47 @@ final class HttpMemory implements Memory {
 
     @Override
     public MemoryGraph graph(GraphQuery query) {
-        return exchange.request("GET", "memory", "graph", entity(query.entity(), "entity"))
-                .query("agent_id", query.agentId())
-                .query("memory_scope", query.memoryScope())
-                .query("max_depth", query.maxDepth())
-                .query("relation_types", query.relationTypes())
-                .query("min_strength", query.minStrength())
+        return limits(
+                        exchange.request("GET", "memory", "graph", entity(query.entity(), "entity"))
+                                .query("agent_id", query.agentId())
+                                .query("memory_scope", query.memoryScope())
+                                .query("max_depth", query.maxDepth()),
+                        query.relations())
                 .query("include_observations", query.includeObservations())
+                .query("traversal_strategy", query.strategy())
+                .query("max_nodes", query.maxNodes())
                 .as(MemoryGraph.class);
+    }
+
+    @Override
+    public Neighbourhood neighbourhood(GraphQuery query) {
+        return limits(
+                        exchange.request("GET", "memory", "graph", entity(query.entity(), "entity"), "summary")
+                                .query("agent_id", query.agentId())
+                                .query("memory_scope", query.memoryScope())
+                                .query("max_depth", query.maxDepth()),
+                        query.relations())
+                .as(Neighbourhood.class);
+    }
+
+    @Override
+    public MemoryPath path(PathQuery query) {
+        return limits(
+                        exchange.request("GET", "memory", "path")
+                                .query("agent_id", query.agentId())
+                                .query("from", query.from())
+                                .query("to", query.to())
+                                .query("memory_scope", query.memoryScope())
+                                .query("max_length", query.maxLength()),
+                        query.relations())
+                .as(MemoryPath.class);
+    }
+
+    private static WireRequest limits(WireRequest request, RelationLimits relations) {
+        return request.query("relation_types", relations.relationTypes())
+                .query("direction", relations.direction())
+                .query("min_strength", relations.minStrength())
+                .query("valid_at", relations.validAt());
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
+import dev.caxton.war.ops.ProbeResource;
 import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
@@ -52,6 +53,7 @@ public class CaxtonApplication extends Application {
             KeysResource.class,
             HealthResource.class,
             OpsResource.class,
+            ProbeResource.class,
             MetricsResource.class,
             OpenApiResource.class,
             ApiDocsResource.class);

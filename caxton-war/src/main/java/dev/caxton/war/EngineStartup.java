@@ -3,8 +3,12 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
+<<<<<<< HEAD
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.SecurityConfig;
+=======
+import dev.caxton.engine.config.EffectiveConfig;
+>>>>>>> servers
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
@@ -44,10 +48,19 @@ public class EngineStartup {
         streams.closeAll();
     }
 
+    /** What the engine opens with. */
     @Produces
     @Singleton
-    HttpSettings settings() {
-        CaxtonConfig config = ConfigReader.ofProcess().read(null, Map.of()).config();
+    EffectiveConfig configuration() {
+        return new HostServer(System.getenv(), System.getProperties())
+                .configuration()
+                .read(null, Map.of());
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings settings(EffectiveConfig effective) {
+        CaxtonConfig config = effective.config();
         return new HttpSettings(
                 config.server().maxBodySize().bytes(),
                 true,

@@ -110,8 +110,14 @@ public interface Memory {
      */
     SearchResult search(MemoryQuery query);
 
-    /** Walks the graph. */
+    /** Walks the graph. It never passes through an entity that the agent does not see. */
     MemoryGraph graph(GraphQuery query);
+
+    /** What lies around an entity, in figures; sizes, order and observations of the query do not matter. */
+    Neighbourhood neighbourhood(GraphQuery query);
+
+    /** The shortest path between two entities, over entities that the agent sees. */
+    MemoryPath path(PathQuery query);
 
     /**
      * Deletes what an agent remembers.

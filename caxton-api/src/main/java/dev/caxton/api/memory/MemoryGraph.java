@@ -14,7 +14,7 @@ public record MemoryGraph(String rootEntity, Graph graph, TraversalStats travers
     /**
      * Nodes and edges.
      *
-     * @param nodes entities, the root first, then by distance
+     * @param nodes entities, the root first
      * @param edges relations between these entities
      */
     public record Graph(List<Node> nodes, List<Relation> edges) {
@@ -46,6 +46,18 @@ public record MemoryGraph(String rootEntity, Graph graph, TraversalStats travers
      * @param nodesFound number of nodes
      * @param edgesFound number of edges
      * @param traversalTimeMs milliseconds
+     * @param truncated whether there is more within the depth than the answer holds
+     * @param limitsReached what there is more of: {@code max_nodes}, {@code max_edges}, {@code max_text}
      */
-    public record TraversalStats(int maxDepth, int nodesFound, int edgesFound, double traversalTimeMs) {}
+    public record TraversalStats(
+            int maxDepth,
+            int nodesFound,
+            int edgesFound,
+            double traversalTimeMs,
+            boolean truncated,
+            List<String> limitsReached) {
+        public TraversalStats {
+            limitsReached = List.copyOf(limitsReached);
+        }
+    }
 }

@@ -22,6 +22,7 @@ public final class ConfigReader {
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private final List<Path> usualFiles;
+    private final @Nullable Path usualDataDir;
 
     /**
      * Takes the surroundings.
@@ -31,9 +32,23 @@ public final class ConfigReader {
      * @param usualFiles where a file is looked for if none is named, in this order
      */
     public ConfigReader(Path workingDirectory, Map<String, String> environment, List<Path> usualFiles) {
+        this(workingDirectory, environment, usualFiles, null);
+    }
+
+    private ConfigReader(
+            Path workingDirectory,
+            Map<String, String> environment,
+            List<Path> usualFiles,
+            @Nullable Path usualDataDir) {
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
         this.environment = Map.copyOf(environment);
         this.usualFiles = List.copyOf(usualFiles);
+        this.usualDataDir = usualDataDir;
+    }
+
+    /** A reader for a host with a place for data: used where no source names a data directory. */
+    public ConfigReader withUsualDataDir(Path directory) {
+        return new ConfigReader(workingDirectory, environment, usualFiles, directory);
     }
 
     /** A reader with the surroundings of this process. */
@@ -142,6 +157,9 @@ public final class ConfigReader {
 
     /** Makes paths absolute and gives values to keys whose default depends on other keys. */
     private void place(ConfigResolution values) {
+        if (usualDataDir != null) {
+            values.replaceDefault(ConfigKeys.DATA_DIR, usualDataDir, "the server's own data directory");
+        }
         Path dataDir = absolute(values.get(ConfigKeys.DATA_DIR));
         values.refine(ConfigKeys.DATA_DIR, dataDir);
         Path agentsDir = values.find(ConfigKeys.AGENTS_DIR);

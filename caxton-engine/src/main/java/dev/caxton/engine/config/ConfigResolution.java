@@ -17,6 +17,8 @@ final class ConfigResolution {
     /** Added to the name of a secret, it names the file that holds it. */
     static final String FILE_SUFFIX = "_file";
 
+    private static final String DEFAULT = "default";
+
     private static final Set<String> NAMES = names();
 
     /**
@@ -89,6 +91,13 @@ final class ConfigResolution {
         }
     }
 
+    /** Gives another default to a key that no source names. */
+    <T> void replaceDefault(ConfigKey<T> key, T value, String source) {
+        if (resolve(key).source().equals(DEFAULT)) {
+            found.put(key.name(), new Found(value, source));
+        }
+    }
+
     /** Replaces a value by its canonical form, such as an absolute path. */
     <T> void refine(ConfigKey<T> key, T value) {
         found.put(key.name(), new Found(value, resolve(key).source()));
@@ -119,7 +128,7 @@ final class ConfigResolution {
                 return value;
             }
         }
-        return new Found(fallback(key), "default");
+        return new Found(fallback(key), DEFAULT);
     }
 
     private static @Nullable Object fallback(ConfigKey<?> key) {

@@ -40,6 +40,7 @@ public final class MemoryIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final VectorIndex vectors;
+    private final GraphIndex graph = new GraphIndex();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Set<String> removedWhileLoading = new HashSet<>();
     private volatile boolean closed;
@@ -51,7 +52,12 @@ public final class MemoryIndex {
 
     /** Adds the tables and commands of the memory to the options of its database. */
     public DatabaseOptions register(DatabaseOptions options) {
-        return MemoryCommands.register(options, this);
+        return MemoryCommands.register(graph.register(options), this);
+    }
+
+    /** The graph as it is walked. */
+    GraphIndex graph() {
+        return graph;
     }
 
     VectorIndex vectors() {
@@ -88,6 +94,7 @@ public final class MemoryIndex {
 
     /** Begins to read the vectors that are there now; called once, before any command is written. */
     void load(Database database, String model, Executor background) {
+        graph.load(database, background);
         long highest = database.read(tx -> tx.count("select max(rid) from embeddings"));
         background.execute(() -> {
             try {
@@ -212,6 +219,7 @@ public final class MemoryIndex {
     /** Ends a load that is under way. */
     void close() {
         closed = true;
+        graph.close();
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }
 }

@@ -14,9 +14,12 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryPath;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.Relation;
@@ -73,6 +76,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final Revisions revisions;
     private final Forgetting forgetting;
     private final SemanticSearch search;
+    private final GraphAnswers graph;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
@@ -111,6 +115,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, ids, clock);
         this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
+        this.graph = new GraphAnswers(database, index.graph(), clock);
         index.load(database, embedder.model(), background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
@@ -227,10 +232,19 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public MemoryGraph graph(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(
-                walks,
-                () -> database.read(tx ->
-                        new GraphWalk(tx, query).from(GraphReads.requireVisible(tx, visibility, query.entity()))));
+        return timed(walks, () -> graph.walk(query, visibility));
+    }
+
+    @Override
+    public Neighbourhood neighbourhood(GraphQuery query) {
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(walks, () -> graph.neighbourhood(query, visibility));
+    }
+
+    @Override
+    public MemoryPath path(PathQuery query) {
+        Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
+        return timed(walks, () -> graph.path(query, visibility));
     }
 
     @Override

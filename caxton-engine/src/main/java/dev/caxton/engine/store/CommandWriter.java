@@ -9,6 +9,8 @@ import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +29,20 @@ final class CommandWriter implements AutoCloseable {
 
     private final SqliteConnections connections;
     private final WriteGate gate;
+    private final Map<Table, RowListener> listeners;
     private StatementCache statements;
     private WriteSession session;
 
-    CommandWriter(SqliteConnections connections, StatementCache statements, WriteGate gate) {
+    CommandWriter(
+            SqliteConnections connections,
+            StatementCache statements,
+            WriteGate gate,
+            Map<Table, RowListener> listeners) {
         this.connections = connections;
         this.gate = gate;
+        this.listeners = listeners;
         this.statements = statements;
-        this.session = new WriteSession(statements, connections.file());
+        this.session = new WriteSession(statements, connections.file(), listeners);
     }
 
     void apply(List<PendingCommand<?>> group) {
@@ -46,11 +54,23 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
+    /** Tells the listeners of changed rows, each once. */
+    void tellListeners(List<RowChange> changes) {
+        Map<RowListener, List<RowChange>> told = new LinkedHashMap<>();
+        for (RowChange change : changes) {
+            RowListener listener = listeners.get(change.table());
+            if (listener != null) {
+                told.computeIfAbsent(listener, unused -> new ArrayList<>()).add(change);
+            }
+        }
+        told.forEach(RowListener::changed);
+    }
+
     /** Closes the connection, opens it anew and has SQLite check the file. */
     void reopen() throws SQLException {
         statements.close();
         statements = new StatementCache(connections.openWriter());
-        session = new WriteSession(statements, connections.file());
+        session = new WriteSession(statements, connections.file(), listeners);
         session.open();
         try {
             List<String> findings = session.query("pragma quick_check(1)", result -> result.getString(1));
@@ -109,7 +129,8 @@ final class CommandWriter implements AutoCloseable {
         statements.run("savepoint command");
         Map<String, Long> mark = session.begin();
         try {
-            pending.succeeded(applyOnce(pending));
+            Applied applied = applyOnce(pending);
+            pending.succeeded(applied, session.heard());
             session.close();
             if (session.doom() != null) {
                 throw SqliteErrors.translate(session.doom(), connections.file());

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param queueCapacity commands that may wait for the writer; the next one is refused; default 4096
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
+ * @param rowListeners who hears of changed rows, by table
  */
 public record DatabaseOptions(
         Path file,
@@ -38,7 +39,8 @@ public record DatabaseOptions(
         UnaryOperator<String> actors,
         int queueCapacity,
         int groupLimit,
-        int readers) {
+        int readers,
+        Map<Table, RowListener> rowListeners) {
 
     public static final int DEFAULT_QUEUE_CAPACITY = 4096;
     public static final int DEFAULT_GROUP_LIMIT = 256;
@@ -49,6 +51,7 @@ public record DatabaseOptions(
         migrations = List.copyOf(migrations);
         appliers = Map.copyOf(appliers);
         tables = List.copyOf(tables);
+        rowListeners = Map.copyOf(rowListeners);
         if (queueCapacity < 1 || groupLimit < 1 || readers < 1) {
             throw new IllegalArgumentException("queue capacity, group limit and readers must be 1 or more");
         }
@@ -67,7 +70,8 @@ public record DatabaseOptions(
                 UnaryOperator.identity(),
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
-                DEFAULT_READERS);
+                DEFAULT_READERS,
+                Map.of());
     }
 
     /** With the migrations and tables of one more feature. */
@@ -87,7 +91,8 @@ public record DatabaseOptions(
                 actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With the applier of one more class of commands. */
@@ -105,7 +110,8 @@ public record DatabaseOptions(
                 actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With another place for the native library. */
@@ -121,7 +127,8 @@ public record DatabaseOptions(
                 actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With a listener for safe mode. */
@@ -137,7 +144,8 @@ public record DatabaseOptions(
                 actors,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With somebody who knows on whose behalf a thread works. */
@@ -153,12 +161,47 @@ public record DatabaseOptions(
                 who,
                 queueCapacity,
                 groupLimit,
-                readers);
+                readers,
+                rowListeners);
     }
 
     /** With another size of the queue and of a group. */
     public DatabaseOptions withLimits(int queue, int group) {
         return new DatabaseOptions(
-                file, runtimeDirectory, migrations, appliers, tables, clock, onSafeMode, actors, queue, group, readers);
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queue,
+                group,
+                readers,
+                rowListeners);
+    }
+
+    /** With a listener for the changed rows of some tables; one table has one listener. */
+    public DatabaseOptions withRowListener(List<Table> watched, RowListener listener) {
+        Map<Table, RowListener> all = new HashMap<>(rowListeners);
+        for (Table table : watched) {
+            if (all.put(table, listener) != null) {
+                throw new IllegalArgumentException("table " + table.name() + " has a listener already");
+            }
+        }
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                all);
     }
 }

@@ -132,11 +132,16 @@ final class GroupCommit implements AutoCloseable {
         answers.execute(() -> group.forEach(PendingCommand::answerCaller));
     }
 
+    /** The change is on disk whatever the hooks make of it, so the caller gets the acknowledgement in any case. */
     private void tellApplier(PendingCommand<?> pending) {
+        tell(pending, () -> writer.tellListeners(pending.changes()));
+        tell(pending, pending::committed);
+    }
+
+    private static void tell(PendingCommand<?> pending, Runnable hook) {
         try {
-            pending.committed();
+            hook.run();
         } catch (RuntimeException | Error e) {
-            // The change is on disk whatever the hook made of it, so the caller still gets the acknowledgement.
             LOG.atError()
                     .addKeyValue("kind", pending.command().kind())
                     .addKeyValue("op_id", pending.operation().id())

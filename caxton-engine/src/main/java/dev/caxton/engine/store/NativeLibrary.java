@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +23,10 @@ import org.sqlite.util.LibraryLoaderUtil;
  *
  * <p>The driver alone would unpack it into the temporary folder at every start. The file's name ends in its CRC32C, so
  * that a damaged one is found and replaced. Where the directory cannot be written, the driver does it its own way.
+ *
+ * <p>The JVM binds a library file to one class loader until that loader is collected. A web application that is deployed
+ * again, or beside another one, therefore gets a copy for itself, which is unlinked as soon as it is loaded: the system
+ * keeps it for as long as it is mapped, and nothing piles up.
  */
 final class NativeLibrary {
 
@@ -30,20 +36,26 @@ final class NativeLibrary {
     private static final String LIBRARY_NAME = "org.sqlite.lib.name";
     private static final String DRIVER_DIRECTORY = "org.sqlite.tmpdir";
 
+    private static final String COPY_PREFIX = "copy-";
+
+    /** Class loaders with SQLite of their own in one process; more than this are a leak, and not ours. */
+    private static final int MOST_COPIES = 256;
+
+    /** What the JVM knows and does not tell: whether the class loader of this class has the library. */
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
+
     private NativeLibrary() {}
 
     /** Loads the library unless that has happened; someone's own {@code org.sqlite.lib.path} is respected. */
     static void load(Path directory) {
         // The driver reads process-wide settings, once; its own lock keeps two databases from mixing theirs.
         synchronized (SQLiteJDBCLoader.class) {
-            String loaded =
-                    "dev.caxton.sqlite_loaded:" + System.identityHashCode(SQLiteJDBCLoader.class.getClassLoader());
-            if (System.getProperty(LIBRARY_PATH) != null || System.getProperty(loaded) != null) {
+            if (System.getProperty(LIBRARY_PATH) != null || LOADED.get()) {
                 return;
             }
             Path library = null;
             try {
-                library = installed(directory);
+                library = free(installed(directory));
             } catch (IOException e) {
                 LOG.atWarn()
                         .addKeyValue("directory", directory)
@@ -51,7 +63,56 @@ final class NativeLibrary {
                         .log("SQLite's library cannot be kept there; each start unpacks it to the temporary folder");
             }
             loadFrom(library);
-            System.setProperty(loaded, "true");
+            LOADED.set(true);
+            if (library != null && isCopy(library)) {
+                unlink(library);
+            }
+        }
+    }
+
+    /** The library, or a copy of it where another class loader has the library; loaded either way. */
+    private static Path free(Path library) throws IOException {
+        if (!Objects.equals(SQLiteJDBCLoader.class.getClassLoader(), NativeLibrary.class.getClassLoader())) {
+            return library; // the driver is shared by applications and loads the library for all of them
+        }
+        Path candidate = library;
+        for (int number = 2; !isFree(candidate); number++) {
+            if (isCopy(candidate)) {
+                unlink(candidate);
+            }
+            if (number > MOST_COPIES) {
+                throw new IOException("more than " + MOST_COPIES + " class loaders of this process hold SQLite");
+            }
+            candidate = library.resolveSibling(COPY_PREFIX + number + "-of-" + library.getFileName());
+            Files.copy(library, candidate, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return candidate;
+    }
+
+    /** Whether this class loader can have a file; loads it if so. */
+    @SuppressWarnings("restricted")
+    static boolean isFree(Path library) {
+        try {
+            System.load(library.toAbsolutePath().toString());
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            if (String.valueOf(e.getMessage()).contains("another classloader")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isCopy(Path library) {
+        return String.valueOf(library.getFileName()).startsWith(COPY_PREFIX);
+    }
+
+    private static void unlink(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            // Windows does not delete what is mapped; the copy is replaced when its number comes up again.
+            LOG.debug("a copy of SQLite's library stays until it is needed again file={}: {}", copy, e.toString());
         }
     }
 
@@ -62,7 +123,7 @@ final class NativeLibrary {
                 Path directory = library.toAbsolutePath().getParent();
                 System.setProperty(LIBRARY_PATH, String.valueOf(directory));
                 System.setProperty(LIBRARY_NAME, String.valueOf(library.getFileName()));
-                // Used where the library does not load from there, as when another class loader holds it.
+                // Used where the library does not load from there.
                 System.setProperty(DRIVER_DIRECTORY, String.valueOf(directory));
             }
             SQLiteJDBCLoader.initialize();

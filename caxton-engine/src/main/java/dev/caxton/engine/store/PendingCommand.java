@@ -1,6 +1,7 @@
 package dev.caxton.engine.store;
 
 import dev.caxton.api.CaxtonException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class PendingCommand<C extends Command> implements QueueEntry {
     private final CompletableFuture<Applied> answer = new CompletableFuture<>();
     private @Nullable Applied applied;
     private @Nullable CaxtonException failure;
+    private List<RowChange> changes = List.of();
 
     PendingCommand(Operation operation, C command, Applier<C> applier) {
         this.operation = operation;
@@ -37,20 +39,28 @@ final class PendingCommand<C extends Command> implements QueueEntry {
         return applier.apply(command, operation, tx);
     }
 
-    void succeeded(Applied result) {
+    void succeeded(Applied result, List<RowChange> changed) {
         applied = result;
+        changes = changed;
         failure = null;
     }
 
     void failed(CaxtonException why) {
         failure = why;
         applied = null;
+        changes = List.of();
     }
 
     /** As if it had never been tried. */
     void again() {
         failure = null;
         applied = null;
+        changes = List.of();
+    }
+
+    /** The changed rows that somebody listens for; none where the command failed. */
+    List<RowChange> changes() {
+        return changes;
     }
 
     /** Tells the applier, if something changed. */

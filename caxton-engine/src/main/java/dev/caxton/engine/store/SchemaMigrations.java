@@ -49,7 +49,7 @@ final class SchemaMigrations {
 
     /** Applies what is missing, on the writer's connection. */
     void apply(StatementCache statements) throws SQLException {
-        WriteSession session = new WriteSession(statements, file);
+        WriteSession session = new WriteSession(statements, file, Map.of());
         Map<Integer, Row> applied = applied(session);
         for (Row row : applied.values()) {
             requireKnown(row);

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,19 @@ final class WriteSession extends ReadSession implements WriteTransaction {
 
     private final RidCounters rids = new RidCounters();
     private final MessageDigest changes = sha256();
+    private final Map<Table, RowListener> listeners;
+    private List<RowChange> heard = new ArrayList<>();
     private @Nullable SQLException doom;
 
-    WriteSession(StatementCache statements, Path file) {
+    WriteSession(StatementCache statements, Path file, Map<Table, RowListener> listeners) {
         super(statements, file);
+        this.listeners = listeners;
     }
 
     /** Starts a command: nothing is changed yet and nothing has failed. */
     Map<String, Long> begin() {
         changes.reset();
+        heard = new ArrayList<>();
         doom = null;
         open();
         return rids.mark();
@@ -46,6 +51,11 @@ final class WriteSession extends ReadSession implements WriteTransaction {
 
     void rolledBack() {
         rids.forget();
+    }
+
+    /** The changes since {@link #begin} that somebody listens for. */
+    List<RowChange> heard() {
+        return heard;
     }
 
     /** SHA-256 over all rows changed since {@link #begin}; starts over. */
@@ -77,6 +87,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
             StatementCache.bind(statement, 1, rid);
             bindRow(statement, 2, canonical, crc);
             statement.executeUpdate();
+            hear(table, rid, canonical);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -92,6 +103,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
             int next = bindRow(statement, 1, canonical, crc);
             StatementCache.bind(statement, next, rid);
             requireOne(table, rid, statement.executeUpdate());
+            hear(table, rid, canonical);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -106,6 +118,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
         encode(DELETED, table, rid, List.of());
         try {
             requireOne(table, rid, statements.bound(table.deleteSql(), rid).executeUpdate());
+            hear(table, rid, null);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -127,6 +140,12 @@ final class WriteSession extends ReadSession implements WriteTransaction {
             doom = e;
         }
         return super.failed(e);
+    }
+
+    private void hear(Table table, long rid, @Nullable List<@Nullable Object> values) {
+        if (listeners.containsKey(table)) {
+            heard.add(new RowChange(table, rid, values == null ? null : new Row(table, rid, values)));
+        }
     }
 
     private void rememberHighest(Table table, long rid) {

@@ -5,6 +5,7 @@ import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.EventStream;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
@@ -34,6 +35,11 @@ public class AgentLogsResource {
 
     private final Caxton caxton;
     private final OpenStreams streams;
+
+    /** For RESTEasy to see. */
+    public AgentLogsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

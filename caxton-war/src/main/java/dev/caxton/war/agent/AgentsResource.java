@@ -13,6 +13,7 @@ import dev.caxton.api.agent.ReloadRequest;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.security.Needs;
@@ -45,6 +46,11 @@ public class AgentsResource {
     private static final Duration USUAL_PING = Duration.ofSeconds(5);
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public AgentsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

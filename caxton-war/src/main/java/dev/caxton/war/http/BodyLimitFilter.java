@@ -29,6 +29,11 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     private final long limit;
 
+    /** For RESTEasy to see. */
+    public BodyLimitFilter() {
+        throw MadeByCdi.only();
+    }
+
     /** Takes the limit from the settings. */
     @Inject
     public BodyLimitFilter(HttpSettings settings) {

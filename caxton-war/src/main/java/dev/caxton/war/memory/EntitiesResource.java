@@ -7,6 +7,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 public class EntitiesResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public EntitiesResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -5,13 +5,15 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
-import dev.caxton.api.memory.GraphQuery;
-import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
+<<<<<<< HEAD
 import dev.caxton.api.security.Role;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -34,9 +36,13 @@ import org.jspecify.annotations.Nullable;
 public class MemoryResource {
 
     private static final int USUAL_LIMIT = 10;
-    private static final int USUAL_DEPTH = 3;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MemoryResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject
@@ -67,25 +73,6 @@ public class MemoryResource {
                         params.integer("limit", USUAL_LIMIT, 1, MemoryQuery.MAX_LIMIT),
                         params.number("min_similarity", -1, 1),
                         params.flag("include_relations", false)));
-    }
-
-    /** Walks the graph from an entity, given by id or name. */
-    @GET
-    @Path("graph/{entity}")
-    @Needs(Role.READONLY)
-    public MemoryGraph graph(@PathParam("entity") String entity, @Context UriInfo uri) {
-        Params params = Params.of(
-                uri, "agent_id", "memory_scope", "max_depth", "relation_types", "min_strength", "include_observations");
-        @Nullable Double strength = params.number("min_strength", 0, 1);
-        return caxton.memory()
-                .graph(new GraphQuery(
-                        params.text("agent_id"),
-                        entity,
-                        params.scope("memory_scope"),
-                        params.integer("max_depth", USUAL_DEPTH, 1, GraphQuery.MAX_DEPTH),
-                        params.set("relation_types"),
-                        strength == null ? 0 : strength,
-                        params.flag("include_observations", true)));
     }
 
     /** Deletes what an agent remembers. */

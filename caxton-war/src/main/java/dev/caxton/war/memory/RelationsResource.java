@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequiredMembers;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public class RelationsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public RelationsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -9,6 +9,7 @@ import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.EventStream;
 import dev.caxton.war.http.IdempotencyKeys;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
@@ -39,6 +40,11 @@ public class AgentMessageResource {
 
     private final Caxton caxton;
     private final OpenStreams streams;
+
+    /** For RESTEasy to see. */
+    public AgentMessageResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -5,6 +5,7 @@ import dev.caxton.api.messaging.Conversation;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -25,6 +26,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class ConversationsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public ConversationsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -3,7 +3,11 @@ package dev.caxton.war.messaging;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
+<<<<<<< HEAD
 import dev.caxton.api.security.Role;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -23,6 +27,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class MessagesResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MessagesResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -24,8 +24,8 @@ public class AgentsLoadedCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         ServerState state = caxton.ops().health().status();
-        return HealthCheckResponse.named("agents-loaded")
-                .status(state != ServerState.STARTING)
+        return HealthCheckResponse.named(Probe.AGENTS_LOADED.check())
+                .status(Probe.AGENTS_LOADED.isUp(state))
                 .withData("status", state.wireName())
                 .build();
     }

@@ -24,8 +24,8 @@ public class AnswersCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         ServerState state = caxton.ops().health().status();
-        return HealthCheckResponse.named("answers")
-                .status(true)
+        return HealthCheckResponse.named(Probe.ANSWERS.check())
+                .status(Probe.ANSWERS.isUp(state))
                 .withData("status", state.wireName())
                 .build();
     }

@@ -6,9 +6,13 @@ import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
+<<<<<<< HEAD
 import dev.caxton.api.security.Role;
 import dev.caxton.war.security.Needs;
 import dev.caxton.war.security.Open;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,6 +28,11 @@ import jakarta.ws.rs.core.Response;
 public class HealthResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public HealthResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -1,8 +1,12 @@
 package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
+<<<<<<< HEAD
 import dev.caxton.api.security.Role;
 import dev.caxton.war.security.Needs;
+=======
+import dev.caxton.war.http.MadeByCdi;
+>>>>>>> servers
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +22,11 @@ public class MetricsResource {
     public static final String MEDIA_TYPE = "text/plain;version=0.0.4;charset=utf-8";
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public MetricsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -6,6 +6,7 @@ import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.EventStream;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.ServerEvent;
@@ -32,6 +33,11 @@ public class OpsResource {
 
     private final Caxton caxton;
     private final OpenStreams streams;
+
+    /** For RESTEasy to see. */
+    public OpsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

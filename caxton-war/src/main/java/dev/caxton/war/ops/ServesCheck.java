@@ -24,8 +24,8 @@ public class ServesCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         ServerState state = caxton.ops().health().status();
-        return HealthCheckResponse.named("serves")
-                .status(Serving.serves(state))
+        return HealthCheckResponse.named(Probe.SERVES.check())
+                .status(Probe.SERVES.isUp(state))
                 .withData("status", state.wireName())
                 .build();
     }

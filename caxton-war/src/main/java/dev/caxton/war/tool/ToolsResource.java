@@ -3,6 +3,7 @@ package dev.caxton.war.tool;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.security.Role;
 import dev.caxton.api.tool.ToolDescriptor;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -22,6 +23,11 @@ import java.util.List;
 public class ToolsResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public ToolsResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

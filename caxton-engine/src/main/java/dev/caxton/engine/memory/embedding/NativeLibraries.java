@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * folder at each start.
  *
  * <p>ONNX Runtime reads {@value #PATH_PROPERTY} once, when its first class is initialised; a path that an operator has
- * set stays in force. The JVM binds a native library to one class loader for good, so that a web application deployed
+ * set stays in force. For class loaders that last as long as the process; {@link SharedOnnxRuntime} serves the others. The
+ * JVM binds a native library to one class loader for good, so that a web application deployed
  * again finds the file taken: it then gets a copy of its own.
  */
 final class NativeLibraries {

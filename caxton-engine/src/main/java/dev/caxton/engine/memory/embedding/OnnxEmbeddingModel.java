@@ -2,7 +2,6 @@ package dev.caxton.engine.memory.embedding;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.onnxruntime.OrtException;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.ModelState;
@@ -60,7 +59,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     private volatile @Nullable Loaded loaded;
     private boolean closed;
 
-    private record Loaded(WordPieceTokenizer tokenizer, OnnxEncoder encoder) {}
+    private record Loaded(WordPieceTokenizer tokenizer, Encoder encoder) {}
 
     private OnnxEmbeddingModel(int cacheEntries) {
         this.cache = new EmbeddingCache(cacheEntries);
@@ -94,7 +93,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         } catch (AlteredResourceException e) {
             outcome = ModelState.CORRUPT;
             LOG.error("embedding model is corrupt, memory cannot be searched: {}", e.getMessage());
-        } catch (IOException | OrtException | LinkageError | RuntimeException e) {
+        } catch (IOException | LinkageError | RuntimeException e) {
             outcome = ModelState.MISSING;
             LOG.error("embedding model cannot be loaded, memory cannot be searched: {}", e.toString(), e);
         }
@@ -102,7 +101,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         ready.complete(outcome);
     }
 
-    private static Loaded read(Path runtimeDirectory) throws IOException, OrtException {
+    private static Loaded read(Path runtimeDirectory) throws IOException {
         Vocabulary vocabulary;
         try (InputStream in = OnnxEmbeddingModel.class.getResourceAsStream(TOKENIZER_RESOURCE)) {
             if (in == null) {
@@ -110,11 +109,12 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
             }
             vocabulary = Vocabulary.read(in);
         }
-        NativeLibraries.prepare(runtimeDirectory);
-        return new Loaded(new WordPieceTokenizer(vocabulary), openEncoder(runtimeDirectory, vocabulary.padding()));
+        EncoderLoader encoders = EncoderLoader.in(runtimeDirectory);
+        return new Loaded(
+                new WordPieceTokenizer(vocabulary), openEncoder(encoders, runtimeDirectory, vocabulary.padding()));
     }
 
-    private static OnnxEncoder openEncoder(Path runtimeDirectory, int padding) throws IOException, OrtException {
+    private static Encoder openEncoder(EncoderLoader encoders, Path runtimeDirectory, int padding) throws IOException {
         Path file;
         try {
             file = MODEL_FILE.installIn(runtimeDirectory);
@@ -122,14 +122,14 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
             throw e;
         } catch (IOException e) {
             LOG.warn("model file cannot be kept in {}, it is read into memory: {}", runtimeDirectory, e.toString());
-            return OnnxEncoder.open(MODEL_FILE.read(), DIMENSIONS, padding);
+            return encoders.open(MODEL_FILE.read(), DIMENSIONS, padding);
         }
-        return OnnxEncoder.open(file, DIMENSIONS, padding);
+        return encoders.open(file, DIMENSIONS, padding);
     }
 
-    private synchronized boolean publish(Loaded fresh) throws OrtException {
+    private synchronized boolean publish(Loaded fresh) {
         if (closed) {
-            fresh.encoder().close();
+            close(fresh.encoder());
             return false;
         }
         loaded = fresh;
@@ -207,7 +207,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         return vectors;
     }
 
-    private float[][] encode(OnnxEncoder encoder, List<int[]> tokens, int[] group) throws OrtException {
+    private float[][] encode(Encoder encoder, List<int[]> tokens, int[] group) throws Exception {
         long start = System.nanoTime();
         float[][] encoded =
                 encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
@@ -275,11 +275,15 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         }
         threads.close();
         if (model != null) {
-            try {
-                model.encoder().close();
-            } catch (OrtException e) {
-                LOG.warn("embedding model did not close cleanly: {}", e.toString());
-            }
+            close(model.encoder());
+        }
+    }
+
+    private static void close(Encoder encoder) {
+        try {
+            encoder.close();
+        } catch (Exception e) { // its memory may be lost until the process ends, and nothing else
+            LOG.warn("embedding model did not close cleanly: {}", e.toString());
         }
     }
 }

@@ -15,8 +15,10 @@ import java.util.Map;
  *
  * <p>One session serves all threads: with a single intra-op thread each call computes on the thread that makes it, so
  * that a second session would only hold the 90 MB of weights twice. May be shared between threads; not while closing.
+ *
+ * <p>Made by {@link EncoderLoader}, perhaps in a class loader of its own, so that it must know no other class of ours.
  */
-final class OnnxEncoder implements AutoCloseable {
+final class OnnxEncoder implements Encoder {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -63,8 +65,8 @@ final class OnnxEncoder implements AutoCloseable {
         return options;
     }
 
-    /** Vectors of the texts at these positions, in the order of the positions. */
-    float[][] encode(int[][] texts) throws OrtException {
+    @Override
+    public float[][] encode(int[][] texts) throws OrtException {
         int longest = 0;
         for (int[] text : texts) {
             longest = Math.max(longest, text.length);

@@ -1,0 +1,29 @@
+package dev.caxton.war.ops;
+
+import dev.caxton.api.ops.ServerState;
+
+/** A question of MicroProfile Health, by the name of its check. */
+enum Probe {
+    ANSWERS("answers"),
+    SERVES("serves"),
+    AGENTS_LOADED("agents-loaded");
+
+    private final String check;
+
+    Probe(String check) {
+        this.check = check;
+    }
+
+    String check() {
+        return check;
+    }
+
+    /** The answer for a server in a state. */
+    boolean isUp(ServerState state) {
+        return switch (this) {
+            case ANSWERS -> true;
+            case SERVES -> Serving.serves(state);
+            case AGENTS_LOADED -> state != ServerState.STARTING;
+        };
+    }
+}

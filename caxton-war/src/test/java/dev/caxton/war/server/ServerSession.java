@@ -1,0 +1,21 @@
+package dev.caxton.war.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Tells {@code arquillian.xml} where WildFly is and which ports are free, before any test asks. */
+public final class ServerSession implements LauncherSessionListener {
+
+    private static final int MANAGEMENT_PORT = 9990;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        int offset = FreePorts.offset(List.of(8080, 8443, 8009, MANAGEMENT_PORT, 9993));
+        System.setProperty("caxton.test.port_offset", Integer.toString(offset));
+        System.setProperty("caxton.test.management_port", Integer.toString(MANAGEMENT_PORT + offset));
+        System.setProperty("caxton.test.wildfly", CaxtonWar.wildfly().toString());
+        System.setProperty("caxton.test.java_home", Path.of(System.getProperty("java.home")).toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The WAR in real application servers. */
+@NullMarked
+package dev.caxton.war.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  */
 final class BillOfMaterials {
 
-    private static final Pattern LICENCED = Pattern.compile("^ +((?:\\([^()]*(?:\\([^()]*\\))?[^()]*\\) )+).*\\(([^ ()]+) - [^()]*\\)$");
+    private static final Pattern LICENCED =
+            Pattern.compile("^ +((?:\\([^()]*(?:\\([^()]*\\))?[^()]*\\) )+).*\\(([^ ()]+) - [^()]*\\)$");
     private static final Pattern LICENCE = Pattern.compile("\\(([^()]*(?:\\([^()]*\\))?[^()]*)\\) ");
 
     /** What our licence names are called in the SPDX list, where that has them. */
@@ -45,7 +46,12 @@ final class BillOfMaterials {
             if (!root) {
                 words.remove(words.size() - 1);
             }
-            return new Part(words.get(0), words.get(1), words.get(2), words.size() > 4 ? words.get(3) : "", words.get(words.size() - 1));
+            return new Part(
+                    words.get(0),
+                    words.get(1),
+                    words.get(2),
+                    words.size() > 4 ? words.get(3) : "",
+                    words.get(words.size() - 1));
         }
 
         String purl() {
@@ -71,7 +77,12 @@ final class BillOfMaterials {
             }
         }
         // An older build may have left others.
-        Files.write(Path.of(arguments[5]), parts.values().stream().map(part -> "lib/" + part.file()).sorted().toList());
+        Files.write(
+                Path.of(arguments[5]),
+                parts.values().stream()
+                        .map(part -> "lib/" + part.file())
+                        .sorted()
+                        .toList());
         List<String> components = new ArrayList<>();
         for (Part part : parts.values()) {
             components.add(component(part, licences, lib));
@@ -82,28 +93,29 @@ final class BillOfMaterials {
             dependencies.add(dependency(part, needs.get(part), parts));
         }
         System.out.println("""
-                {
-                  "bomFormat": "CycloneDX",
-                  "specVersion": "1.6",
-                  "version": 1,
-                  "metadata": {
-                    "timestamp": %s,
-                    "component": {
-                      "type": "application",
-                      "bom-ref": %s,
-                      "group": "dev.caxton",
-                      "name": "caxton",
-                      "version": %s,
-                      "licenses": [{"license": {"id": "Apache-2.0"}}]
-                    }
-                  },
-                  "components": [
-                %s
-                  ],
-                  "dependencies": [
-                %s
-                  ]
-                }""".formatted(
+            {
+              "bomFormat": "CycloneDX",
+              "specVersion": "1.6",
+              "version": 1,
+              "metadata": {
+                "timestamp": %s,
+                "component": {
+                  "type": "application",
+                  "bom-ref": %s,
+                  "group": "dev.caxton",
+                  "name": "caxton",
+                  "version": %s,
+                  "licenses": [{"license": {"id": "Apache-2.0"}}]
+                }
+              },
+              "components": [
+            %s
+              ],
+              "dependencies": [
+            %s
+              ]
+            }\
+            """.formatted(
                 text(arguments[4]), text(root.purl()), text(arguments[3]), lines(components), lines(dependencies)));
     }
 
@@ -136,7 +148,10 @@ final class BillOfMaterials {
             if (matcher.matches()) {
                 licences.put(
                         matcher.group(2),
-                        LICENCE.matcher(matcher.group(1)).results().map(each -> each.group(1)).toList());
+                        LICENCE.matcher(matcher.group(1))
+                                .results()
+                                .map(each -> each.group(1))
+                                .toList());
             }
         }
         return licences;
@@ -156,8 +171,10 @@ final class BillOfMaterials {
                         : "{\"license\": {\"name\": " + text(name) + "}}")
                 .collect(Collectors.joining(", "));
         return "{\"type\": \"library\", \"bom-ref\": " + text(part.purl()) + ", \"group\": " + text(part.group())
-                + ", \"name\": " + text(part.name()) + ", \"version\": " + text(part.version()) + ", \"scope\": \"required\""
-                + ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": " + text(HexFormat.of().formatHex(hash)) + "}]"
+                + ", \"name\": " + text(part.name()) + ", \"version\": " + text(part.version())
+                + ", \"scope\": \"required\""
+                + ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": "
+                + text(HexFormat.of().formatHex(hash)) + "}]"
                 + ", \"licenses\": [" + licensed + "], \"purl\": " + text(part.purl()) + "}";
     }
 

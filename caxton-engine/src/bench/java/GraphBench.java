@@ -1,5 +1,4 @@
 import dev.caxton.api.memory.GraphQuery;
-import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
@@ -42,17 +41,17 @@ import java.util.function.IntFunction;
 final class GraphBench {
 
     private static final String CTE = """
-            with recursive walk(id, depth) as (
-                values (?, 0)
-                union
-                select to_entity, depth + 1 from walk join relations on from_entity = id
-                    where depth < 3 and retracted_at is null
-                union
-                select from_entity, depth + 1 from walk join relations on to_entity = id
-                    where depth < 3 and retracted_at is null
-            )
-            select count(distinct id) from walk
-            """;
+        with recursive walk(id, depth) as (
+            values (?, 0)
+            union
+            select to_entity, depth + 1 from walk join relations on from_entity = id
+                where depth < 3 and retracted_at is null
+            union
+            select from_entity, depth + 1 from walk join relations on to_entity = id
+                where depth < 3 and retracted_at is null
+        )
+        select count(distinct id) from walk
+        """;
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
@@ -82,29 +81,40 @@ final class GraphBench {
             List<String> ids = database.read(
                     tx -> tx.query("select entity_id from entities order by rid", result -> result.getString(1)));
             Random random = new Random(5);
-            String[] starts = random.ints(2_000, 0, ids.size()).mapToObj(ids::get).toArray(String[]::new);
+            String[] starts =
+                    random.ints(2_000, 0, ids.size()).mapToObj(ids::get).toArray(String[]::new);
             walks(database, ids, starts);
-            report("whole answer, 1,000 entities at most", 2_000, i -> memory.graph(GraphQuery.of(null, starts[i]))
-                    .graph()
-                    .nodes()
-                    .size());
-            report("whole answer, 100 entities at most", 2_000, i -> memory.graph(new GraphQuery(
-                            null,
-                            starts[i],
-                            null,
-                            3,
-                            dev.caxton.api.memory.RelationLimits.NONE,
-                            false,
-                            dev.caxton.api.memory.TraversalStrategy.BREADTH_FIRST,
-                            100))
-                    .graph()
-                    .nodes()
-                    .size());
-            report("whole answer, shortest path", 2_000, i -> memory.path(
-                            PathQuery.of(null, starts[i], starts[(i + 1) % starts.length]))
-                    .length());
-            report("whole answer, summary", 2_000, i -> memory.neighbourhood(GraphQuery.of(null, starts[i]))
-                    .nodes());
+            report(
+                    "whole answer, 1,000 entities at most",
+                    2_000,
+                    i -> memory.graph(GraphQuery.of(null, starts[i]))
+                            .graph()
+                            .nodes()
+                            .size());
+            report(
+                    "whole answer, 100 entities at most",
+                    2_000,
+                    i -> memory.graph(new GraphQuery(
+                                    null,
+                                    starts[i],
+                                    null,
+                                    3,
+                                    dev.caxton.api.memory.RelationLimits.NONE,
+                                    false,
+                                    dev.caxton.api.memory.TraversalStrategy.BREADTH_FIRST,
+                                    100))
+                            .graph()
+                            .nodes()
+                            .size());
+            report(
+                    "whole answer, shortest path",
+                    2_000,
+                    i -> memory.path(PathQuery.of(null, starts[i], starts[(i + 1) % starts.length]))
+                            .length());
+            report(
+                    "whole answer, summary",
+                    2_000,
+                    i -> memory.neighbourhood(GraphQuery.of(null, starts[i])).nodes());
         }
     }
 
@@ -122,8 +132,12 @@ final class GraphBench {
             return null;
         }));
         loader.finish();
-        System.out.printf("entities %d, relations %d%n", ids.size(), database.read(tx -> tx.count("select count(*) from relations")));
-        System.out.printf("read from the file in %.0f ms, %.1f MB of arrays%n", (System.nanoTime() - start) / 1e6, adjacency.bytes() / 1e6);
+        System.out.printf(
+                "entities %d, relations %d%n",
+                ids.size(), database.read(tx -> tx.count("select count(*) from relations")));
+        System.out.printf(
+                "read from the file in %.0f ms, %.1f MB of arrays%n",
+                (System.nanoTime() - start) / 1e6, adjacency.bytes() / 1e6);
         start = System.nanoTime();
         adjacency.rebuild();
         System.out.printf("rebuilt in %.0f ms%n", (System.nanoTime() - start) / 1e6);
@@ -133,27 +147,38 @@ final class GraphBench {
         for (int i = 0; i < 20; i++) {
             String id = starts[i];
             long sql = database.read(tx -> tx.count(CTE, id));
-            int walked = Walk.breadthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE).nodes().length;
+            int walked = Walk.breadthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .nodes()
+                    .length;
             if (sql != walked) {
                 throw new AssertionError(id + ": " + sql + " by SQL, " + walked + " in memory");
             }
         }
         report("recursive SQL, count of all", 200, i -> (int) (long) database.read(tx -> tx.count(CTE, starts[i])));
-        report("arrays, all entities", 2_000, i -> Walk.breadthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, 0)
-                .nodes()
-                .length);
-        report("arrays, all entities and relations", 2_000, i -> Walk.breadthFirst(
-                        view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE)
-                .nodes()
-                .length);
-        report("arrays, depth first", 2_000, i -> Walk.depthFirst(
-                        view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE)
-                .nodes()
-                .length);
-        report("arrays, shortest path", 2_000, i -> ShortestPath.between(
-                        view, roots[i], roots[(i + 1) % roots.length], all, 10)
-                .edges()
-                .length);
+        report(
+                "arrays, all entities",
+                2_000,
+                i -> Walk.breadthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, 0)
+                        .nodes()
+                        .length);
+        report(
+                "arrays, all entities and relations",
+                2_000,
+                i -> Walk.breadthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                        .nodes()
+                        .length);
+        report(
+                "arrays, depth first",
+                2_000,
+                i -> Walk.depthFirst(view, roots[i], all, 3, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                        .nodes()
+                        .length);
+        report(
+                "arrays, shortest path",
+                2_000,
+                i -> ShortestPath.between(view, roots[i], roots[(i + 1) % roots.length], all, 10)
+                        .edges()
+                        .length);
     }
 
     private static void report(String what, int count, IntFunction<Integer> work) {

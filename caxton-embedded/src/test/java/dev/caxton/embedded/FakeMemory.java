@@ -11,18 +11,18 @@ import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
-import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
-import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
@@ -179,14 +179,15 @@ final class FakeMemory implements Memory {
     public MemoryGraph graph(GraphQuery query) {
         asked.add(query);
         return new MemoryGraph(
-                ENTITY, new MemoryGraph.Graph(List.of(), List.of()), new MemoryGraph.TraversalStats(0, 0, 0, 0.1, false, List.of()));
+                ENTITY,
+                new MemoryGraph.Graph(List.of(), List.of()),
+                new MemoryGraph.TraversalStats(0, 0, 0, 0.1, false, List.of()));
     }
 
     @Override
     public Neighbourhood neighbourhood(GraphQuery query) {
         asked.add(query);
-        return new Neighbourhood(
-                ENTITY, 0, 1, 0, List.of(1), Map.of("person", 1), Map.of(), List.of(), List.of(), 0.1);
+        return new Neighbourhood(ENTITY, 0, 1, 0, List.of(1), Map.of("person", 1), Map.of(), List.of(), List.of(), 0.1);
     }
 
     @Override

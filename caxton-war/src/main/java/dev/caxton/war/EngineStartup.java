@@ -3,12 +3,8 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.security.Admission;
 import dev.caxton.engine.config.CaxtonConfig;
-<<<<<<< HEAD
-import dev.caxton.engine.config.ConfigReader;
-import dev.caxton.engine.config.SecurityConfig;
-=======
 import dev.caxton.engine.config.EffectiveConfig;
->>>>>>> servers
+import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
@@ -70,9 +66,8 @@ public class EngineStartup {
 
     @Produces
     @Singleton
-    Authentication authentication(Caxton caxton) {
-        SecurityConfig security =
-                ConfigReader.ofProcess().read(null, Map.of()).config().security();
+    Authentication authentication(Caxton caxton, EffectiveConfig effective) {
+        SecurityConfig security = effective.config().security();
         Authentication.Demand demand = security.authenticationEnabled()
                 ? Authentication.Demand.ALWAYS
                 : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param validAt the instant at which they are to be valid in the world; null for now
  */
 public record RelationLimits(
-        Set<String> relationTypes, RelationDirection direction, double minStrength, @Nullable Instant validAt) {
+        Set<String> relationTypes,
+        RelationDirection direction,
+        double minStrength,
+        @Nullable Instant validAt) {
 
     /** Every relation that is valid now, both ways. */
     public static final RelationLimits NONE = new RelationLimits(Set.of(), RelationDirection.BOTH, 0, null);
@@ -24,7 +27,8 @@ public record RelationLimits(
         relationTypes = Set.copyOf(relationTypes);
         if (!(minStrength >= 0 && minStrength <= 1)) {
             throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT, "min_strength is " + minStrength + ", expected 0 to 1", (String) null);
+                    ProblemType.INVALID_ARGUMENT, "min_strength is " + minStrength + ", expected 0 to 1", (String)
+                            null);
         }
     }
 }

@@ -119,7 +119,8 @@ final class ChatCommandTest {
     void unknownAgentExitsFourAndNamesTheNearest() {
         peer.when("GET /api/v1/agents/greter", problem(404, NOT_FOUND));
 
-        Ran ran = Ran.of(new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), "Hi\n", "chat", "greter");
+        Ran ran = Ran.of(
+                new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), "Hi\n", "chat", "greter");
 
         assertThat(ran.code()).isEqualTo(4);
         assertThat(ran.out()).isEmpty();
@@ -175,11 +176,13 @@ final class ChatCommandTest {
     }
 
     private Ran piped(String input, String... options) {
-        return Ran.of(new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), input, words(options));
+        return Ran.of(
+                new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), input, words(options));
     }
 
     private Ran typed(String input, String... options) {
-        return Ran.asked(new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), input, words(options));
+        return Ran.asked(
+                new FakeEngine(), directory, Map.of("CAXTON_URL", peer.url().toString()), input, words(options));
     }
 
     private static String[] words(String... options) {

@@ -110,7 +110,9 @@ final class GraphAnswers {
                             List.of(1), 0, Map.of(root.text("entity_type"), 1), Map.of(), List.of(), List.of())
                     : Surroundings.of(view, node, filter, query.maxDepth(), LISTED);
             Map<Long, Row> rows = RowsByRid.read(
-                    tx, ENTITIES, around.hubs().stream().mapToLong(Surroundings.Hub::rid).toArray());
+                    tx,
+                    ENTITIES,
+                    around.hubs().stream().mapToLong(Surroundings.Hub::rid).toArray());
             List<Neighbourhood.Hub> hubs = around.hubs().stream()
                     .filter(hub -> rows.containsKey(hub.rid()))
                     .map(hub -> hub(rows.getOrDefault(hub.rid(), root), hub))
@@ -123,7 +125,11 @@ final class GraphAnswers {
                     around.nodesByDepth(),
                     around.nodesByType(),
                     around.edgesByType(),
-                    relations(tx, around.strongest().stream().mapToLong(Long::longValue).toArray()),
+                    relations(
+                            tx,
+                            around.strongest().stream()
+                                    .mapToLong(Long::longValue)
+                                    .toArray()),
                     hubs,
                     millisSince(start));
         });
@@ -148,8 +154,12 @@ final class GraphAnswers {
                     : first < 0 || last < 0
                             ? new ShortestPath(new long[0], new long[0])
                             : ShortestPath.between(view, first, last, filter, query.maxLength());
-            List<Node> nodes =
-                    nodes(tx, path.nodes(), LongStream.range(0, path.nodes().length).mapToInt(i -> (int) i).toArray());
+            List<Node> nodes = nodes(
+                    tx,
+                    path.nodes(),
+                    LongStream.range(0, path.nodes().length)
+                            .mapToInt(i -> (int) i)
+                            .toArray());
             List<Relation> edges = relations(tx, path.edges());
             boolean found = path.nodes().length > 0
                     && nodes.size() == path.nodes().length

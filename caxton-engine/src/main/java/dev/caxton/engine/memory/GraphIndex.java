@@ -184,7 +184,9 @@ final class GraphIndex implements RowListener {
             requireOpen();
         }
         after = 0;
-        for (List<RelationThere> page = relations(database, after); !page.isEmpty(); page = relations(database, after)) {
+        for (List<RelationThere> page = relations(database, after);
+                !page.isEmpty();
+                page = relations(database, after)) {
             page.forEach(loader::add);
             after = page.getLast().rid();
             requireOpen();

@@ -59,7 +59,9 @@ class GraphLimitsIT {
         assertThat(cut.traversalStats().limitsReached()).containsExactly("max_nodes");
         assertThat(cut.graph().nodes()).hasSize(40);
         assertThat(cut.graph().edges()).hasSize(39);
-        assertThat(cutDepthFirst.graph().nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("hub", "leaf 0");
+        assertThat(cutDepthFirst.graph().nodes())
+                .extracting(MemoryGraph.Node::entityName)
+                .containsExactly("hub", "leaf 0");
     }
 
     @Test
@@ -75,7 +77,10 @@ class GraphLimitsIT {
         assertThat(around.nodesByType()).containsExactly(Map.entry("leaf", 40), Map.entry("hub", 1));
         assertThat(around.edgesByType())
                 .containsExactly(Map.entry("has", 40), Map.entry("is", 1), Map.entry("next", 1));
-        assertThat(around.strongest()).hasSize(10).extracting(Relation::strength).startsWith(39 / 40.0, 38 / 40.0);
+        assertThat(around.strongest())
+                .hasSize(10)
+                .extracting(Relation::strength)
+                .startsWith(39 / 40.0, 38 / 40.0);
         assertThat(around.hubs())
                 .hasSize(10)
                 .extracting(Neighbourhood.Hub::entityName, Neighbourhood.Hub::relations)
@@ -102,7 +107,8 @@ class GraphLimitsIT {
         assertThat(back.nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("goal", "leaf 30", "hub");
         assertThat(itself.found()).isTrue();
         assertThat(itself.length()).isZero();
-        assertThat(fixture.memory.path(PathQuery.of(ALICE, "hub", "island")).found()).isFalse();
+        assertThat(fixture.memory.path(PathQuery.of(ALICE, "hub", "island")).found())
+                .isFalse();
         assertThat(fixture.memory
                         .path(new PathQuery(ALICE, "goal", "hub", null, 10, outgoing()))
                         .found())
@@ -130,12 +136,16 @@ class GraphLimitsIT {
 
         fixture.memory.deleteEntity(hub);
 
-        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 3")).found()).isFalse();
-        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 2")).length()).isEqualTo(2);
+        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 3")).found())
+                .isFalse();
+        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 2")).length())
+                .isEqualTo(2);
         fixture.memory.clear(dev.caxton.api.agent.AgentRef.of(ALICE), null, Set.of("hub"));
-        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 2")).found()).isFalse();
+        assertThat(fixture.memory.path(PathQuery.of(ALICE, "leaf 1", "leaf 2")).found())
+                .isFalse();
         fixture.store(ALICE, "hub", "hub");
-        assertThat(fixture.memory.graph(GraphQuery.of(ALICE, "hub")).graph().nodes()).hasSize(1);
+        assertThat(fixture.memory.graph(GraphQuery.of(ALICE, "hub")).graph().nodes())
+                .hasSize(1);
     }
 
     @Test
@@ -143,7 +153,8 @@ class GraphLimitsIT {
         fixture.store(BOB, "leaf 1", "leaf");
         fixture.store(BOB, "leaf 2", "leaf");
 
-        assertThat(fixture.memory.path(PathQuery.of(BOB, "leaf 1", "leaf 2")).found()).isFalse();
+        assertThat(fixture.memory.path(PathQuery.of(BOB, "leaf 1", "leaf 2")).found())
+                .isFalse();
     }
 
     private static RelationLimits outgoing() {

@@ -35,26 +35,26 @@ class GraphOracleIT {
 
     /** Entities by distance; every hop checks scope, type and strength again. */
     private static final String WALK = """
-            with recursive seen(id) as (
-                select entity_id from entities where scope in (%1$s) and coalesce(agent_id, '') in ('', ?)
-            ), usable(a, b) as (
-                select from_entity, to_entity from relations where %2$s and retracted_at is null and strength >= ?
-                    and relation_type in (%3$s) and from_entity in (select id from seen) and to_entity in (select id from seen)
-                union
-                select to_entity, from_entity from relations where %4$s and retracted_at is null and strength >= ?
-                    and relation_type in (%3$s) and from_entity in (select id from seen) and to_entity in (select id from seen)
-            ), walk(id, depth) as (
-                values (?, 0)
-                union
-                select b, depth + 1 from walk join usable on a = id where depth < ?
-            )
-            select id, min(depth) from walk group by id
-            """;
+        with recursive seen(id) as (
+            select entity_id from entities where scope in (%1$s) and coalesce(agent_id, '') in ('', ?)
+        ), usable(a, b) as (
+            select from_entity, to_entity from relations where %2$s and retracted_at is null and strength >= ?
+                and relation_type in (%3$s) and from_entity in (select id from seen) and to_entity in (select id from seen)
+            union
+            select to_entity, from_entity from relations where %4$s and retracted_at is null and strength >= ?
+                and relation_type in (%3$s) and from_entity in (select id from seen) and to_entity in (select id from seen)
+        ), walk(id, depth) as (
+            values (?, 0)
+            union
+            select b, depth + 1 from walk join usable on a = id where depth < ?
+        )
+        select id, min(depth) from walk group by id
+        """;
 
     private static final String EDGES = """
-            select relation_id from relations where retracted_at is null and strength >= ? and relation_type in (%s)
-            and from_entity in (select value from json_each(?)) and to_entity in (select value from json_each(?))
-            """;
+        select relation_id from relations where retracted_at is null and strength >= ? and relation_type in (%s)
+        and from_entity in (select value from json_each(?)) and to_entity in (select value from json_each(?))
+        """;
 
     @TempDir
     Path directory;
@@ -62,8 +62,12 @@ class GraphOracleIT {
     private final Map<String, List<String>> entities = new HashMap<>();
 
     private record Asked(
-            @Nullable String agent, @Nullable MemoryScope only, Set<String> types, RelationDirection direction,
-            double least, int depth) {}
+            @Nullable String agent,
+            @Nullable MemoryScope only,
+            Set<String> types,
+            RelationDirection direction,
+            double least,
+            int depth) {}
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
@@ -120,15 +124,15 @@ class GraphOracleIT {
 
     private void compare(MemoryFixture fixture, Random random) {
         @Nullable String agent = AGENTS[random.nextInt(3)];
-        List<MemoryScope> scopes = agent == null
-                ? List.of(MemoryScope.WORKSPACE, MemoryScope.GLOBAL)
-                : List.of(MemoryScope.values());
+        List<MemoryScope> scopes =
+                agent == null ? List.of(MemoryScope.WORKSPACE, MemoryScope.GLOBAL) : List.of(MemoryScope.values());
         @Nullable MemoryScope only = random.nextBoolean() ? null : scopes.get(random.nextInt(scopes.size()));
         List<String> roots = scopes.stream()
                 .filter(scope -> only == null || only == scope)
-                .flatMap(scope -> entities
-                        .getOrDefault(scope + ":" + (scope == MemoryScope.AGENT ? agent : null), List.of())
-                        .stream())
+                .flatMap(scope ->
+                        entities
+                                .getOrDefault(scope + ":" + (scope == MemoryScope.AGENT ? agent : null), List.of())
+                                .stream())
                 .toList();
         if (roots.isEmpty()) {
             return;
@@ -186,8 +190,8 @@ class GraphOracleIT {
 
     private static Set<String> edges(MemoryFixture fixture, Asked asked, Set<String> nodes) {
         String ids = nodes.stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]"));
-        return new HashSet<>(fixture.database.read(tx -> tx.query(
-                EDGES.formatted(types(asked)), result -> result.getString(1), asked.least(), ids, ids)));
+        return new HashSet<>(fixture.database.read(
+                tx -> tx.query(EDGES.formatted(types(asked)), result -> result.getString(1), asked.least(), ids, ids)));
     }
 
     private static String types(Asked asked) {

@@ -53,14 +53,13 @@ class RowListenerIT {
             database.write(once, new Notes.Add("one"));
             database.write(once, new Notes.Add("one"));
             assertThatExceptionOfType(CaxtonException.class)
-                    .isThrownBy(() -> database.write(
-                            operation(),
-                            new Notes.Meddle("two", tx -> {
-                                throw new IllegalStateException("refused");
-                            })));
+                    .isThrownBy(() -> database.write(operation(), new Notes.Meddle("two", tx -> {
+                        throw new IllegalStateException("refused");
+                    })));
             assertThatExceptionOfType(CaxtonException.class)
                     .isThrownBy(() -> database.write(
-                            operation(), new Notes.Meddle("three", tx -> tx.execute("insert into nothing values (1)"))));
+                            operation(),
+                            new Notes.Meddle("three", tx -> tx.execute("insert into nothing values (1)"))));
 
             assertThat(heard).containsExactly("1 one 0");
         }
@@ -97,6 +96,7 @@ class RowListenerIT {
         DatabaseOptions options =
                 Notes.options(directory.resolve("test.db")).withRowListener(List.of(Notes.TABLE), this::hear);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withRowListener(List.of(Notes.TABLE), this::hear));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options.withRowListener(List.of(Notes.TABLE), this::hear));
     }
 }

@@ -7,6 +7,7 @@ import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.TraversalStrategy;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public class GraphResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public GraphResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject
@@ -78,8 +84,7 @@ public class GraphResource {
                 "min_strength",
                 "valid_at");
         return caxton.memory()
-                .neighbourhood(
-                        query(params, entity, false, TraversalStrategy.BREADTH_FIRST, GraphQuery.USUAL_NODES));
+                .neighbourhood(query(params, entity, false, TraversalStrategy.BREADTH_FIRST, GraphQuery.USUAL_NODES));
     }
 
     private static GraphQuery query(

@@ -9,11 +9,8 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.SearchResult;
-<<<<<<< HEAD
 import dev.caxton.api.security.Role;
-=======
 import dev.caxton.war.http.MadeByCdi;
->>>>>>> servers
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;

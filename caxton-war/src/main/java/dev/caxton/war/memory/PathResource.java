@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
@@ -22,6 +23,11 @@ import jakarta.ws.rs.core.UriInfo;
 public class PathResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public PathResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

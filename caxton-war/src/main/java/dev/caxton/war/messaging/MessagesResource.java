@@ -3,11 +3,8 @@ package dev.caxton.war.messaging;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
-<<<<<<< HEAD
 import dev.caxton.api.security.Role;
-=======
 import dev.caxton.war.http.MadeByCdi;
->>>>>>> servers
 import dev.caxton.war.http.Params;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;

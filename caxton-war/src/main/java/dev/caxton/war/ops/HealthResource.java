@@ -6,13 +6,10 @@ import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ResourceHealth;
-<<<<<<< HEAD
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.security.Needs;
 import dev.caxton.war.security.Open;
-=======
-import dev.caxton.war.http.MadeByCdi;
->>>>>>> servers
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

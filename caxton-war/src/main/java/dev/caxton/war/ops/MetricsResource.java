@@ -1,12 +1,9 @@
 package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
-<<<<<<< HEAD
 import dev.caxton.api.security.Role;
-import dev.caxton.war.security.Needs;
-=======
 import dev.caxton.war.http.MadeByCdi;
->>>>>>> servers
+import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -5,6 +5,7 @@ import dev.caxton.api.security.ApiKey;
 import dev.caxton.api.security.CreatedKey;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import jakarta.enterprise.context.Dependent;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public class KeysResource {
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public KeysResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -21,17 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class InjectedCaxtonIT {
 
-    private static final String AGENT =
-            """
-            ---
-            name: injected
-            version: 1.0.0
-            description: Greets whoever says hello.
-            capabilities: [greeting]
-            system_prompt: You greet.
-            ---
-            Hello! I am glad that you are here.
-            """;
+    private static final String AGENT = """
+        ---
+        name: injected
+        version: 1.0.0
+        description: Greets whoever says hello.
+        capabilities: [greeting]
+        system_prompt: You greet.
+        ---
+        Hello! I am glad that you are here.
+        """;
 
     @ArquillianResource
     private @Nullable URL address;
@@ -43,8 +42,8 @@ class InjectedCaxtonIT {
 
     @Test
     void anotherBeanDeploysAsksAndRemembers() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(at("injected?message=Hello!"))
-                .POST(HttpRequest.BodyPublishers.ofString(AGENT)));
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(at("injected?message=Hello!")).POST(HttpRequest.BodyPublishers.ofString(AGENT)));
 
         assertThat(answer.body()).contains("glad that you are here");
         assertThat(answer.statusCode()).isEqualTo(200);

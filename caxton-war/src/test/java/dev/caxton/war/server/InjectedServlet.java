@@ -60,7 +60,11 @@ public class InjectedServlet extends HttpServlet {
         requireNonNull(agents).remove(AgentRef.of(agent.slug()));
         response.setContentType("text/plain;charset=utf-8");
         response.getWriter()
-                .write(requireNonNull(caxton).memory().entity(entity).observations().toString());
+                .write(requireNonNull(caxton)
+                        .memory()
+                        .entity(entity)
+                        .observations()
+                        .toString());
         requireNonNull(memory).deleteEntity(entity);
     }
 }

@@ -16,6 +16,8 @@ public final class ServerSession implements LauncherSessionListener {
         System.setProperty("caxton.test.port_offset", Integer.toString(offset));
         System.setProperty("caxton.test.management_port", Integer.toString(MANAGEMENT_PORT + offset));
         System.setProperty("caxton.test.wildfly", CaxtonWar.wildfly().toString());
-        System.setProperty("caxton.test.java_home", Path.of(System.getProperty("java.home")).toString());
+        System.setProperty(
+                "caxton.test.java_home",
+                Path.of(System.getProperty("java.home")).toString());
     }
 }

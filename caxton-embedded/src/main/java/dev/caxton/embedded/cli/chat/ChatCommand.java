@@ -21,7 +21,8 @@ enum ChatCommand {
                 /history  the conversation so far
                 /new      begin another conversation
                 /quit     leave, as Ctrl-D does
-                Ctrl-C gives up waiting for an answer. // at the beginning of a line stands for /.""");
+                Ctrl-C gives up waiting for an answer. // at the beginning of a line stands for /.\
+                """);
             return true;
         }
     },

@@ -92,10 +92,8 @@ final class Conversing {
         ConversationId current = conversation;
         String cursor = null;
         while (current != null) {
-            Page<ConversationMessage> page = invocation
-                    .caxton()
-                    .messages()
-                    .history(current, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            Page<ConversationMessage> page =
+                    invocation.caxton().messages().history(current, new PageRequest(PageRequest.MAX_LIMIT, cursor));
             messages.addAll(page.items());
             cursor = page.nextCursor();
             if (cursor == null || page.items().isEmpty()) {

@@ -76,8 +76,7 @@ final class TypedText {
             return in.readLine();
         } catch (IOException e) {
             throw CaxtonException.of(
-                    Problem.of(
-                            ProblemType.INVALID_ARGUMENT, "Standard input cannot be read: " + e.getMessage(), null),
+                    Problem.of(ProblemType.INVALID_ARGUMENT, "Standard input cannot be read: " + e.getMessage(), null),
                     e);
         }
     }

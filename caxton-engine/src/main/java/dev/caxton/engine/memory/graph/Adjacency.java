@@ -90,7 +90,8 @@ public final class Adjacency {
         return false;
     }
 
-    private boolean put(NodeTable nodes, EdgeBase base, EdgeDelta delta, GraphChange.RelationThere relation, int change) {
+    private boolean put(
+            NodeTable nodes, EdgeBase base, EdgeDelta delta, GraphChange.RelationThere relation, int change) {
         int type = types.of(relation.type());
         int inDelta = delta.ofRid(relation.rid());
         int inBase = inDelta < 0 ? base.ofRid(relation.rid()) : -1;

@@ -19,7 +19,8 @@ final class EdgeBase {
     /** Places of the relations in the order of their rows. */
     private final int[] byRid;
 
-    private EdgeBase(EdgeColumns columns, int count, int nodes, int[] outStarts, int[] inStarts, int[] in, int[] byRid) {
+    private EdgeBase(
+            EdgeColumns columns, int count, int nodes, int[] outStarts, int[] inStarts, int[] in, int[] byRid) {
         this.columns = columns;
         this.count = count;
         this.nodes = nodes;

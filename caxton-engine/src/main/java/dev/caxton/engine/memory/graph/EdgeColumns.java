@@ -80,10 +80,7 @@ final class EdgeColumns {
     }
 
     boolean says(int edge, int type, double strength, long since, long until) {
-        return types[edge] == type
-                && strengths[edge] == strength
-                && validFrom[edge] == since
-                && validTo[edge] == until;
+        return types[edge] == type && strengths[edge] == strength && validFrom[edge] == since && validTo[edge] == until;
     }
 
     void copy(EdgeColumns source, int edge, int target) {

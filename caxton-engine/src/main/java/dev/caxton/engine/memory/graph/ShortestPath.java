@@ -88,7 +88,8 @@ public record ShortestPath(long[] nodes, long[] edges) {
         IntList nodes = new IntList();
         IntList edges = new IntList();
         follow(start, meeting, nodes, edges);
-        long[] nodeRids = new long[visit(start, meeting).depth() + visit(end, meeting).depth() + 1];
+        long[] nodeRids =
+                new long[visit(start, meeting).depth() + visit(end, meeting).depth() + 1];
         long[] edgeRids = new long[nodeRids.length - 1];
         int half = nodes.size();
         for (int i = 0; i < half; i++) {

@@ -132,8 +132,8 @@ class AdjacencyTest {
         }
         long rid = 0;
         for (String[] pair : new String[][] {{"1", "2"}, {"1", "3"}, {"2", "4"}, {"3", "5"}, {"5", "4"}}) {
-            adjacency.apply(List.of(new RelationThere(
-                    ++rid, "ent_" + pair[0], "ent_" + pair[1], "next", 1, 0, Long.MAX_VALUE)));
+            adjacency.apply(List.of(
+                    new RelationThere(++rid, "ent_" + pair[0], "ent_" + pair[1], "next", 1, 0, Long.MAX_VALUE)));
         }
         GraphView view = adjacency.view();
         EdgeFilter all = view.filter(List.of("workspace"), Set.of(), true, true, 0, NOW);
@@ -153,7 +153,8 @@ class AdjacencyTest {
         for (long at : new long[] {99, 100, 199, 200}) {
             GraphView view = adjacency.view();
             EdgeFilter filter = view.filter(List.of("workspace"), Set.of(), true, true, 0, at);
-            assertThat(Walk.breadthFirst(view, view.node("ent_1", filter), filter, 3, 10, 10).nodes())
+            assertThat(Walk.breadthFirst(view, view.node("ent_1", filter), filter, 3, 10, 10)
+                            .nodes())
                     .hasSize(at == 100 || at == 199 ? 2 : 1);
         }
     }
@@ -226,7 +227,8 @@ class AdjacencyTest {
             entities.remove(known.rid());
             changes.add(new EntityGone(known.rid()));
             relations.values().removeIf(relation -> {
-                boolean named = relation.fromEntity().equals(id) || relation.toEntity().equals(id);
+                boolean named =
+                        relation.fromEntity().equals(id) || relation.toEntity().equals(id);
                 if (named) {
                     changes.add(new RelationGone(relation.rid()));
                 }
@@ -287,8 +289,8 @@ class AdjacencyTest {
                 random.nextBoolean() ? 0 : random.nextInt(11) / 10.0,
                 1 + random.nextInt(5));
         GraphView view = adjacency.view();
-        EdgeFilter filter = view.filter(
-                asked.owners(), asked.types(), asked.outgoing(), asked.incoming(), asked.least(), NOW);
+        EdgeFilter filter =
+                view.filter(asked.owners(), asked.types(), asked.outgoing(), asked.incoming(), asked.least(), NOW);
         List<EntityThere> all = new ArrayList<>(entities.values());
         EntityThere root = all.get(random.nextInt(all.size()));
         int node = view.node(root.entityId(), filter);
@@ -312,7 +314,8 @@ class AdjacencyTest {
         }
         Surroundings around = Surroundings.of(view, node, filter, asked.depth(), 10);
         assertThat(around.edges()).isEqualTo(edges.size());
-        assertThat(around.nodesByDepth().stream().mapToInt(Integer::intValue).sum()).isEqualTo(expected.size());
+        assertThat(around.nodesByDepth().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(expected.size());
         comparePath(view, filter, root, all.get(random.nextInt(all.size())), asked);
     }
 
@@ -321,10 +324,9 @@ class AdjacencyTest {
         if (last < 0) {
             return;
         }
-        Map<Long, Integer> distances = distances(from, new Asked(
-                asked.owners(), asked.types(), asked.outgoing(), asked.incoming(), asked.least(), 100));
-        ShortestPath path =
-                ShortestPath.between(view, view.node(from.entityId(), filter), last, filter, asked.depth());
+        Map<Long, Integer> distances = distances(
+                from, new Asked(asked.owners(), asked.types(), asked.outgoing(), asked.incoming(), asked.least(), 100));
+        ShortestPath path = ShortestPath.between(view, view.node(from.entityId(), filter), last, filter, asked.depth());
         @Nullable Integer distance = distances.get(to.rid());
         if (distance == null || distance > asked.depth()) {
             assertThat(path.nodes()).isEmpty();
@@ -338,11 +340,13 @@ class AdjacencyTest {
             assertThat(usable(relation, asked)).isTrue();
             List<Long> step = List.of(path.nodes()[i], path.nodes()[i + 1]);
             List<Long> forwards = List.of(rid(relation.fromEntity()), rid(relation.toEntity()));
-            assertThat(asked.outgoing() && step.equals(forwards) || asked.incoming() && step.equals(forwards.reversed()))
+            assertThat(asked.outgoing() && step.equals(forwards)
+                            || asked.incoming() && step.equals(forwards.reversed()))
                     .isTrue();
             strength += relation.strength();
         }
-        assertThat(strength).isCloseTo(strongest(from, to, distances, asked), org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(strength)
+                .isCloseTo(strongest(from, to, distances, asked), org.assertj.core.data.Offset.offset(1e-9));
     }
 
     /** Greatest sum of strengths over all shortest paths, by trying them all level by level. */

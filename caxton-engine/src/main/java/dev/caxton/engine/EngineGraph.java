@@ -32,6 +32,7 @@ import dev.caxton.engine.agent.file.AgentFileRules;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
@@ -41,9 +42,11 @@ import dev.caxton.engine.llm.openai.OpenAiChatModelProvider;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
+import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
@@ -133,7 +136,17 @@ final class EngineGraph implements AutoCloseable {
         AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
         this.memory = closing.add(
                 "memory",
-                new MemoryService(knowledge, index, embedder, rows, this::owner, ids, clock, metrics, background));
+                new MemoryService(
+                        knowledge,
+                        index,
+                        embedder,
+                        rows,
+                        this::owner,
+                        ids,
+                        clock,
+                        metrics,
+                        memorySettings(config.memory(), directory),
+                        background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
@@ -239,6 +252,19 @@ final class EngineGraph implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static MemorySettings memorySettings(MemoryConfig config, DataDirectory directory) {
+        return new MemorySettings(
+                new MemoryLimits(
+                        config.maxEntities(),
+                        MemoryLimits.RELATIONS,
+                        MemoryLimits.ENTITIES_OF_AGENT,
+                        config.embeddingCacheEntries(),
+                        config.cleanupInterval()),
+                config.refuseSecrets(),
+                directory.runtime(),
+                new ResourceUsage(directory.path())::residentBytes);
     }
 
     private static Set<String> names(ToolRegistry tools) {

@@ -9,6 +9,7 @@ import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
 import dev.caxton.war.memory.MemoryResource;
 import dev.caxton.war.memory.RelationsResource;
+import dev.caxton.war.memory.UpkeepResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
@@ -49,6 +50,7 @@ public class CaxtonApplication extends Application {
             EntitiesResource.class,
             RelationsResource.class,
             MemoryResource.class,
+            UpkeepResource.class,
             ToolsResource.class,
             KeysResource.class,
             HealthResource.class,

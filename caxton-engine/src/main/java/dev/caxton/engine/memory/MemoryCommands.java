@@ -19,6 +19,7 @@ final class MemoryCommands {
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
+                .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
  .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
     }

@@ -6,12 +6,14 @@ import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
+                new MemorySettings(
+                        new MemoryLimits(100_000, 1_000_000, 10_000, 10_000, Duration.ZERO), true, directory, () -> 0),
                 background);
     }
 

@@ -20,6 +20,7 @@ import dev.caxton.api.memory.ModelFigures;
 import dev.caxton.api.memory.OptimizeReport;
 import dev.caxton.api.memory.OptimizeRequest;
 import dev.caxton.api.security.Role;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.security.Needs;
@@ -52,6 +53,11 @@ public class UpkeepResource {
     private static final int MOST_FINDINGS = 1_000;
 
     private final Caxton caxton;
+
+    /** For RESTEasy to see. */
+    public UpkeepResource() {
+        throw MadeByCdi.only();
+    }
 
     /** Serves this Caxton. */
     @Inject

@@ -24,6 +24,11 @@ import java.util.List;
 public record MemoryLimits(
         long entities, long relations, long entitiesOfAgent, long cacheEntries, Duration cleanupInterval) {
 
+    /** Relations recommended at most, as documented. */
+    public static final long RELATIONS = 1_000_000;
+    /** Entities of one agent recommended at most, as documented. */
+    public static final long ENTITIES_OF_AGENT = 10_000;
+
     static final int WARN_PERCENT = 80;
 
     /** What a process with the model is expected to take: 203 MB (runbook 003). */

@@ -137,7 +137,8 @@ final class Exchange {
             return of(
                     ProblemType.UNREACHABLE,
                     "No secure connection to " + url + ": " + reason(cause),
-                    "Check that the URL's scheme is right and that this machine trusts the server's certificate.",
+                    "Check that the URL's scheme is right and that the server's certificate is trusted (--ca-file,"
+                            + " CAXTON_CA_FILE, or an SSLContext) and names this host.",
                     cause);
         }
         return of(

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * Caxton over HTTP: what a program in another process holds of a running server.
@@ -53,6 +54,15 @@ public final class HttpCaxton implements Caxton {
     /** A server, over the JDK's HTTP client. */
     public static HttpCaxton connect(HttpCaxtonOptions options) {
         return over(new JdkHttpTransport(), options);
+    }
+
+    /**
+     * A server that is reached with TLS, over the JDK's HTTP client.
+     *
+     * @param tls whom to trust and what to show, as {@link dev.caxton.tls.TlsContexts#client} makes it of PEM files
+     */
+    public static HttpCaxton connect(HttpCaxtonOptions options, SSLContext tls) {
+        return over(new JdkHttpTransport(tls), options);
     }
 
     /** A server, over a transport of one's own, which is closed with this object. */

@@ -1,5 +1,7 @@
 package dev.caxton.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** HTTP through the JDK's client, which keeps connections: for programs that send many requests. */
 public final class JdkHttpTransport implements HttpTransport {
@@ -25,13 +28,21 @@ public final class JdkHttpTransport implements HttpTransport {
 
     private final HttpClient client;
 
-    /** A transport with a pool of connections of its own. */
+    /** A transport with a pool of connections of its own, which trusts, over TLS, whom the JDK trusts. */
     public JdkHttpTransport() {
-        this.client = HttpClient.newBuilder()
+        this.client = builder().build();
+    }
+
+    /** As {@link #JdkHttpTransport()}, with trust, and a certificate of its own, as {@code TlsContexts} makes them. */
+    public JdkHttpTransport(SSLContext tls) {
+        this.client = builder().sslContext(requireNonNull(tls, "tls")).build();
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_LIMIT)
-                .build();
+                .connectTimeout(CONNECT_LIMIT);
     }
 
     @Override

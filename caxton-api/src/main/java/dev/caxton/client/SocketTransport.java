@@ -2,6 +2,7 @@ package dev.caxton.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -30,10 +32,24 @@ public final class SocketTransport implements HttpTransport {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final @Nullable SSLContext tls;
+    private final boolean checkHost;
 
-    /** A transport that holds nothing yet. */
+    /** A transport that trusts, over TLS, whom the JDK trusts. */
     public SocketTransport() {
-        // Nothing to prepare: each request makes its own connection.
+        this.tls = null; // the JDK's is made when it is needed: few commands use TLS
+        this.checkHost = true;
+    }
+
+    /**
+     * A transport with trust, and a certificate of its own, as {@code dev.caxton.tls.TlsContexts} makes them.
+     *
+     * @param checkHost whether the server's certificate must name the host; false only where {@code tls} trusts nothing but
+     *     the very certificate of the server
+     */
+    public SocketTransport(SSLContext tls, boolean checkHost) {
+        this.tls = requireNonNull(tls, "tls");
+        this.checkHost = checkHost;
     }
 
     @Override
@@ -66,7 +82,7 @@ public final class SocketTransport implements HttpTransport {
         }
     }
 
-    private static Socket connect(HttpCall call) throws IOException {
+    private Socket connect(HttpCall call) throws IOException {
         URI uri = call.uri();
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
@@ -94,11 +110,12 @@ public final class SocketTransport implements HttpTransport {
         throw last;
     }
 
-    private static Socket secure(Socket plain, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private Socket secure(Socket plain, String host, int port) throws IOException {
+        SSLSocketFactory factory =
+                tls == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : tls.getSocketFactory();
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(checkHost ? "HTTPS" : null);
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server of a data directory listens, as {@code server.json} in it says.
@@ -18,11 +19,18 @@ import java.util.regex.Pattern;
  * @param pid its process
  * @param url its base
  * @param started when it began to listen
+ * @param certificate PEM file of the certificate that it shows; null for a server without TLS
  */
-public record ServerAddress(long pid, URI url, Instant started) {
+public record ServerAddress(
+        long pid, URI url, Instant started, @Nullable Path certificate) {
 
     /** Process start times are rounded to the second and follow corrections of the clock. */
     private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(5);
+
+    /** The address of a server without TLS. */
+    public ServerAddress(long pid, URI url, Instant started) {
+        this(pid, url, started, null);
+    }
 
     /** The file in a data directory. */
     public static Path fileIn(Path dataDirectory) {
@@ -45,8 +53,13 @@ public record ServerAddress(long pid, URI url, Instant started) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new ServerAddress(Long.parseLong(pid.get()), URI.create(url.get()), Instant.parse(started.get())));
+            return Optional.of(new ServerAddress(
+                    Long.parseLong(pid.get()),
+                    URI.create(url.get()),
+                    Instant.parse(started.get()),
+                    value(json, "\"certificate\"\\s*:\\s*\"([^\"\\\\]*)\"")
+                            .map(Path::of)
+                            .orElse(null)));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             // Written by something else: the same as no file.
             return Optional.empty();
@@ -66,7 +79,8 @@ public record ServerAddress(long pid, URI url, Instant started) {
 
     /** The content of the file. */
     public String toJson() {
-        return "{\"pid\":" + pid + ",\"url\":\"" + url + "\",\"started\":\"" + started + "\"}\n";
+        return "{\"pid\":" + pid + ",\"url\":\"" + url + "\",\"started\":\"" + started + '"'
+                + (certificate == null ? "" : ",\"certificate\":\"" + certificate + '"') + "}\n";
     }
 
     private static Optional<String> value(String json, String pattern) {

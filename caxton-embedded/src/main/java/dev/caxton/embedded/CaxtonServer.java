@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.embedded.logging.ServerLog;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.config.EffectiveConfig;
+import dev.caxton.engine.config.TlsConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -42,7 +43,8 @@ public final class CaxtonServer {
         @Override
         public Caxton start(URI url, Consumer<Duration> stop) {
             EngineCaxton engine = EngineCaxton.start(config, stop);
-            engine.announce(url);
+            TlsConfig tls = config.config().network().tls();
+            engine.announce(url, tls.enabled() ? tls.certificate() : null);
             started = engine;
             return engine;
         }

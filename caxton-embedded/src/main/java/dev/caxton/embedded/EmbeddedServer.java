@@ -7,7 +7,10 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.security.Admission;
+import dev.caxton.embedded.tls.ServerTls;
 import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.engine.config.RequestLimits;
+import dev.caxton.engine.config.TlsConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.http.RequestFilter;
@@ -43,6 +46,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final EngineStart engine;
     private final Demand demand;
     private final Ports ports;
+    private final @Nullable ServerTls tls;
     private final HttpServer http;
     private final RestGate gate;
     private final DrainHandler drain;
@@ -59,6 +63,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private EmbeddedServer(
             CaxtonConfig config, EngineStart engine, HttpSettings settings, Demand demand, RequestObserver observer) {
         Clock clock = Clock.systemUTC();
+        TlsConfig encryption = config.network().tls();
+        this.tls = encryption.enabled() ? ServerTls.load(encryption, clock) : null;
         Problems problems = new Problems(clock);
         ForeignOrigin origins = new ForeignOrigin(settings);
         this.config = config;
@@ -76,7 +82,9 @@ public final class EmbeddedServer implements AutoCloseable {
         ProbeHandler probes = new ProbeHandler(rest, caxton, stopping::get, origins, drain);
         HealthHandler health = new HealthHandler(this::health, origins, probes);
         MetricsHandler metrics = new MetricsHandler(caxton, origins, authentication, problems, health);
-        this.http = HttpServer.on(ports, metrics, new ProblemErrorHandler(problems));
+        RequestLimits limits = config.network().limits();
+        FrontHandler front = new FrontHandler(limits.maxUrlLength().bytes(), problems, metrics);
+        this.http = HttpServer.on(ports, limits, tls, front, new ProblemErrorHandler(problems, limits));
     }
 
     /** Starts the server and returns when it serves; a failure is thrown and leaves nothing behind. */
@@ -87,11 +95,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
         Demand demand = Access.demand(config);
-        HttpSettings settings = new HttpSettings(
-                config.server().maxBodySize().bytes(),
-                demand == Demand.NEVER,
-                config.security().allowedHosts(),
-                HttpSettings.USUAL_HEARTBEAT);
+        HttpSettings settings = HttpSettings.of(config, demand);
         EmbeddedServer server = new EmbeddedServer(config, engine, settings, demand, observer);
         server.up();
         return server;
@@ -163,8 +167,15 @@ public final class EmbeddedServer implements AutoCloseable {
     private URI uri(ServerSocketChannel port, String path) {
         String host = config.server().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create(
-                "http://" + (shown.contains(":") ? '[' + shown + ']' : shown) + ':' + Ports.number(port) + path);
+        return URI.create((tls == null ? "http" : "https") + "://" + (shown.contains(":") ? '[' + shown + ']' : shown)
+                + ':' + Ports.number(port) + path);
+    }
+
+    /** Takes the certificates that the files hold now; nothing without TLS. */
+    public void reloadCertificates() {
+        if (tls != null) {
+            tls.reload();
+        }
     }
 
     /** What is served. */
@@ -209,8 +220,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            close("REST", rest);
-            close("engine", caxton);
+            closeWhenStarted("REST", rest);
+            closeWhenStarted("engine", caxton);
             if (served) {
                 LOG.info("Caxton has stopped");
             }
@@ -221,11 +232,16 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void close(String part, CompletableFuture<? extends AutoCloseable> future) {
-        // a part that is still starting is closed when it has started
-        future.thenAccept(started -> close(part, started))
-                .exceptionally(failed -> null)
-                .join();
+    /**
+     * Closes a part, or has it closed as soon as it has started: a start that failed elsewhere says so at once, and does not
+     * wait for what it no longer needs.
+     */
+    private void closeWhenStarted(String part, CompletableFuture<? extends AutoCloseable> future) {
+        CompletableFuture<?> closed =
+                future.thenAccept(started -> close(part, started)).exceptionally(failed -> null);
+        if (served || part.equals("engine")) {
+            closed.join();
+        }
     }
 
     private static void close(String part, AutoCloseable closeable) {

@@ -46,8 +46,9 @@ final class HealthHandler extends Handler.Wrapper {
                 Request.getLocalAddr(request),
                 request.getHeaders().get(HttpHeader.HOST),
                 request.getHeaders().get(HttpHeader.ORIGIN));
-        if (foreign.isPresent()) {
-            return super.handle(request, response, callback); // refused there, with everything that belongs to it
+        if (foreign.isPresent() || request.getHeaders().contains(HttpHeader.ORIGIN)) {
+            // refused, or given what a browser wants to know, there
+            return super.handle(request, response, callback);
         }
         Answer answer = answer(health.get());
         response.setStatus(answer.status());

@@ -1,25 +1,26 @@
 package dev.caxton.embedded;
 
+import dev.caxton.embedded.tls.ServerTls;
+import dev.caxton.engine.config.RequestLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty as Caxton wants it: HTTP/1.1, a virtual thread for each request, limits on everything that a caller controls. */
 final class HttpServer {
-
-    private static final int HEADER_BYTES = 16 * 1024;
-    private static final int CONNECTIONS = 8192;
-    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Server server;
 
@@ -27,25 +28,44 @@ final class HttpServer {
         this.server = server;
     }
 
-    /** Serves a handler on ports that are already taken. */
-    static HttpServer on(Ports ports, Handler handler, ProblemErrorHandler errors) {
-        VirtualThreadPool threads = new VirtualThreadPool(CONNECTIONS);
+    /**
+     * Serves a handler on ports that are already taken.
+     *
+     * @param tls what encrypts both ports; null for plain HTTP
+     */
+    static HttpServer on(
+            Ports ports, RequestLimits limits, @Nullable ServerTls tls, Handler handler, ProblemErrorHandler errors) {
+        VirtualThreadPool threads = new VirtualThreadPool(limits.maxConnections());
         threads.setName("http");
         Server server = new Server(threads);
         server.setErrorHandler(errors);
         server.setHandler(handler);
         server.setStopTimeout(0); // draining is ours
-        connect(server, "rest", ports.rest());
+        connect(server, "rest", ports.rest(), limits, tls);
         if (ports.metrics() != null) {
-            connect(server, MetricsHandler.CONNECTOR, ports.metrics());
+            connect(server, MetricsHandler.CONNECTOR, ports.metrics(), limits, tls);
         }
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
+        server.addBean(new SlowConnections(server, limits));
+        if (tls != null) {
+            server.addBean(tls.watch(server));
+        }
         return new HttpServer(server);
     }
 
-    private static void connect(Server server, String name, ServerSocketChannel port) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
-        connector.setIdleTimeout(IDLE.toMillis());
+    private static void connect(
+            Server server, String name, ServerSocketChannel port, RequestLimits limits, @Nullable ServerTls tls) {
+        HttpConfiguration configuration = configuration(limits);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        ServerConnector connector = new ServerConnector(server, 1, 1, http);
+        if (tls != null) {
+            // Which names are ours is checked by ForeignOrigin, and one certificate serves them all.
+            configuration.addCustomizer(new SecureRequestCustomizer(false));
+            ConnectionFactory secure = new SslConnectionFactory(tls.factory(), http.getProtocol());
+            connector.addFirstConnectionFactory(secure);
+            connector.setDefaultProtocol(secure.getProtocol());
+        }
+        connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.setName(name);
         try {
             connector.open(port);
@@ -55,11 +75,11 @@ final class HttpServer {
         server.addConnector(connector);
     }
 
-    private static HttpConfiguration configuration() {
+    private static HttpConfiguration configuration(RequestLimits limits) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setRequestHeaderSize((int) limits.maxHeaderSize().bytes());
         // agents may be named by the path of their file
         // Names in paths may hold '/' and '%'; only the decoded name is ever used, and never as a path of a file.
         http.setUriCompliance(UriCompliance.DEFAULT.with(

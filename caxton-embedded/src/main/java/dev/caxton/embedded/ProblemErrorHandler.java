@@ -2,6 +2,9 @@ package dev.caxton.embedded;
 
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.RequestLimits;
+import dev.caxton.war.http.SecurityHeaders;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,21 +22,30 @@ final class ProblemErrorHandler extends ErrorHandler {
 
     private static final int BAD_REQUEST = 400;
 
-    private final Problems problems;
+    /** What Jetty answers when it could not read a request to its end. */
+    private static final Set<Integer> CLOSES = Set.of(BAD_REQUEST, 408, 413, 414, 431, 501);
 
-    ProblemErrorHandler(Problems problems) {
+    private final Problems problems;
+    private final RequestLimits limits;
+
+    ProblemErrorHandler(Problems problems, RequestLimits limits) {
         this.problems = problems;
+        this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() == OTHER_VERSION ? BAD_REQUEST : response.getStatus();
         String path = request.getHttpURI().getPath();
-        Problem problem = problem(status);
+        Problem problem = problem(status, limits);
+        SecurityHeaders.set(
+                request.isSecure(),
+                request.getHeaders().get(HttpHeader.HOST),
+                (name, value) -> response.getHeaders().put(name, value));
         if (path != null && !path.equals(UNREAD)) {
             problem = problem.inRequest(path, null, null);
         }
-        if (status == BAD_REQUEST) {
+        if (CLOSES.contains(status)) {
             // Jetty closes the connection after such a request; a client that is not told sends its next one in vain
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
@@ -41,13 +53,21 @@ final class ProblemErrorHandler extends ErrorHandler {
         return true;
     }
 
-    private static Problem problem(int status) {
+    private static Problem problem(int status, RequestLimits limits) {
         return switch (status) {
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing answers at this path", null);
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path does not take this method", null);
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "The body is too large", null);
-            case 414 -> Problem.of(ProblemType.TOO_LARGE, "The address is too long, expected at most 8 KiB", null);
-            case 431 -> Problem.of(ProblemType.TOO_LARGE, "The headers are too large, expected at most 16 KiB", null);
+            case 414 ->
+                Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "The address is too long, expected at most " + limits.maxUrlLength(),
+                        "Send less in the address, or raise server.limits.max_url_length.");
+            case 431 ->
+                Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "The headers are too large, expected at most " + limits.maxHeaderSize(),
+                        "Send less in the headers, or raise server.limits.max_header_size.");
             case 503 -> Problem.of(ProblemType.STARTING, "The server is not ready", "Try again in a moment.");
             default ->
                 status < 500

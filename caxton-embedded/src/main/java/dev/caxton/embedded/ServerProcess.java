@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process that is there to be a server: TERM and INT drain and stop it, a second one stops it at once, HUP reloads the
- * agents unless standard input is a terminal. A service manager that wants to is told how it goes.
+ * A process that is there to be a server: TERM and INT drain and stop it, a second one stops it at once, HUP reloads
+ * certificates and agents unless standard input is a terminal. A service manager that wants to is told how it goes.
  */
 public final class ServerProcess {
 
@@ -70,6 +70,7 @@ public final class ServerProcess {
         if (running == null) {
             return; // still starting, so every file is being read anyway
         }
+        running.reloadCertificates();
         try {
             ReloadReport report = running.caxton().agents().reload(ReloadRequest.ALL);
             LOG.info(

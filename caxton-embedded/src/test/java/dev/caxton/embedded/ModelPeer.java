@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * A chat model on this machine that speaks as OpenAI does. Its answer is the system prompt's first line, a bar, and the
  * last message; it can be told to hold answers back.
  */
-final class ModelPeer implements AutoCloseable {
+public final class ModelPeer implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -31,7 +31,8 @@ final class ModelPeer implements AutoCloseable {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    ModelPeer() throws IOException {
+    /** Starts it on a free port. */
+    public ModelPeer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         http.setExecutor(threads);
         http.createContext("/", this::answer);
@@ -39,7 +40,7 @@ final class ModelPeer implements AutoCloseable {
     }
 
     /** Options of a server that asks this model. */
-    String[] options() {
+    public String[] options() {
         return new String[] {
             "--override", "llm.provider=openai",
             "--override",
@@ -50,27 +51,27 @@ final class ModelPeer implements AutoCloseable {
     }
 
     /** The last messages of all requests so far, in the order of their arrival. */
-    Queue<String> asked() {
+    public Queue<String> asked() {
         return asked;
     }
 
     /** Holds every answer back from now on. */
-    void hold() {
+    public void hold() {
         gate = new CountDownLatch(1);
     }
 
     /** Lets go of what was held back. */
-    void release() {
+    public void release() {
         gate.countDown();
     }
 
     /** Waits until so many requests have come. */
-    void awaitAsked(int count) throws InterruptedException, TimeoutException {
+    public void awaitAsked(int count) throws InterruptedException, TimeoutException {
         await(() -> asked.size() >= count, count + " requests to the model");
     }
 
     /** Waits for a condition for at most a minute. */
-    static void await(BooleanSupplier condition, String what) throws InterruptedException, TimeoutException {
+    public static void await(BooleanSupplier condition, String what) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -142,10 +142,10 @@ class ServerStartIT {
     @Test
     void refusesOptionsThatMeanNothing() throws Exception {
         FailedStart.of(directory, "--port", "99999")
-                .says(ExitCode.FAILED, "option --port", "'99999', expected a whole number from 0 to 65535");
+                .says(ExitCode.USAGE, "option --port", "'99999', expected a whole number from 0 to 65535");
         FailedStart.of(directory, "--prot", "1").says(ExitCode.USAGE, "'--prot'", "Did you mean '--port'?");
         FailedStart.of(directory, "--override", "server.prot=1")
-                .says(ExitCode.FAILED, "option --override server.prot", "did you mean 'server.port'?");
+                .says(ExitCode.USAGE, "option --override server.prot", "did you mean 'server.port'?");
         FailedStart.of(directory, "--host", "256.1.1.1").says(ExitCode.FAILED, "server.host is '256.1.1.1', expected");
     }
 
@@ -174,7 +174,8 @@ class ServerStartIT {
         start().says(
                         ExitCode.REFUSED,
                         "Database " + file.toRealPath() + " has schema 4, this version knows schemas up to 3",
-                        "newer version");
+                        "newer version",
+                        "caxton.db.before-v");
 
         assertThat(file).hasBinaryContent(before);
     }
@@ -182,7 +183,7 @@ class ServerStartIT {
     @Test
     void keepsTheTwoDatabasesApart() throws Exception {
         start("--override", "memory.sqlite_path=caxton.db")
-                .says(ExitCode.FAILED, "memory.sqlite_path", "caxton.db", "expected");
+                .says(ExitCode.USAGE, "memory.sqlite_path", "caxton.db", "expected");
         start("--override", "memory.sqlite_path=absent/memory.db")
                 .says(ExitCode.FAILED, "memory.sqlite_path", "absent", "does not exist");
     }

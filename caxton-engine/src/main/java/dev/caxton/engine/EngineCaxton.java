@@ -118,9 +118,11 @@ public final class EngineCaxton implements Caxton {
     /**
      * Writes the address of a host's REST interface into the data directory, where the command line looks for it; it is
      * removed on closing.
+     *
+     * @param certificate PEM file of the certificate that the interface shows; null without TLS
      */
-    public void announce(URI url) {
-        graph.announce(url);
+    public void announce(URI url, @Nullable Path certificate) {
+        graph.announce(url, certificate);
     }
 
     /**

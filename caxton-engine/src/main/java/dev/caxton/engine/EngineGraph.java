@@ -77,6 +77,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -387,8 +388,8 @@ final class EngineGraph implements AutoCloseable {
         serverMetrics.requestEnded(route, method, status, time);
     }
 
-    void announce(URI url) {
-        directory.announce(url);
+    void announce(URI url, @Nullable Path certificate) {
+        directory.announce(url, certificate);
     }
 
     static ValidationReport check(AgentFile file) {

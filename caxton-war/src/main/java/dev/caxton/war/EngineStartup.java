@@ -1,8 +1,8 @@
 package dev.caxton.war;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
-import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
@@ -32,12 +32,28 @@ public class EngineStartup {
             @Observes @Initialized(ApplicationScoped.class) Object application,
             Caxton caxton,
             Authentication authentication) {
-        LOG.info("Caxton {} serves", caxton.ops().version().version()); // the first call starts the engine
+        try {
+            LOG.info("Caxton {} serves", caxton.ops().version().version()); // the first call starts the engine
+        } catch (RuntimeException e) {
+            throw refusal(e);
+        }
         if (authentication.demands()) {
             Admission.of(caxton)
                     .provideAdminKey()
                     .ifPresent(file -> LOG.info("Caxton asks for a key beyond this machine; one is in {}", file));
         }
+    }
+
+    /** What the server shows of a failed deployment: one sentence in place of several layers of causes. */
+    private static RuntimeException refusal(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CaxtonException refused) {
+                String hint = refused.problem().hint();
+                return new IllegalStateException("Caxton does not start: " + refused.type() + ": "
+                        + refused.problem().detail() + (hint == null ? "" : ". " + hint));
+            }
+        }
+        return failure;
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application, OpenStreams streams) {
@@ -56,22 +72,21 @@ public class EngineStartup {
     @Produces
     @Singleton
     HttpSettings settings(EffectiveConfig effective) {
-        CaxtonConfig config = effective.config();
-        return new HttpSettings(
-                config.server().maxBodySize().bytes(),
-                true,
-                config.security().allowedHosts(),
-                HttpSettings.USUAL_HEARTBEAT);
+        return HttpSettings.of(effective.config(), demand(effective));
     }
 
     @Produces
     @Singleton
     Authentication authentication(Caxton caxton, EffectiveConfig effective) {
+        return new Authentication(demand(effective), () -> Admission.of(caxton), BearerTokens.NONE);
+    }
+
+    private static Authentication.Demand demand(EffectiveConfig effective) {
         SecurityConfig security = effective.config().security();
-        Authentication.Demand demand = security.authenticationEnabled()
-                ? Authentication.Demand.ALWAYS
-                : security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
-        return new Authentication(demand, () -> Admission.of(caxton), BearerTokens.NONE);
+        if (security.authenticationEnabled()) {
+            return Authentication.Demand.ALWAYS;
+        }
+        return security.allowUnauthenticated() ? Authentication.Demand.NEVER : Authentication.Demand.BEYOND_LOOPBACK;
     }
 
     @Produces

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryScope who shares it
  * @param agentId id of the agent that owns it; null in wider scopes
  * @param relations its relations; null unless asked for
- * @param score what results are ranked by: the cosine in a semantic search, BM25 in a keyword search, 0 to about 1 in a
+ * @param score what results are ranked by: the cosine in a semantic search, BM25 in a keyword search, both and more in a
  *     hybrid one; comparable within one answer only
  * @param matches what of it fitted, the best first, at most five
  * @param path the relations from a better hit to this one; empty for what was found by itself
@@ -57,8 +57,8 @@ public record SearchHit(
      * @param similarity cosine to the query; null where it was not compared
      * @param keywordRank its place among the results by words, from 1; null if none of its words was sought
      * @param keywordScore its BM25; null as {@code keywordRank}
-     * @param signals what else raised it: {@code neighbours} (texts stored before and after it), {@code entity} (name of
-     *     its entity), {@code speaker} (who says it), {@code time} (a time that the query names), {@code recent} (stored
+     * @param signals what else raised it: {@code neighbours} (texts stored before and after it), {@code entity} (other
+     *     texts and the name of its entity), {@code time} (a time that the query names), {@code recent} (stored
      *     in the last day)
      * @param author slug of the agent that stored it; null if none did
      * @param validFrom from when it is true

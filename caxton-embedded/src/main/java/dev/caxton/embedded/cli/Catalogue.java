@@ -6,6 +6,7 @@ import dev.caxton.embedded.cli.conversations.ConversationVerbs;
 import dev.caxton.embedded.cli.memory.MemoryVerbs;
 import dev.caxton.embedded.cli.planned.PlannedNouns;
 import dev.caxton.embedded.cli.root.RootVerbs;
+import dev.caxton.embedded.cli.security.SecurityVerbs;
 import dev.caxton.embedded.cli.server.ServerVerbs;
 import dev.caxton.embedded.cli.tools.ToolVerbs;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ public final class Catalogue {
     public List<String> withoutShortcuts(List<String> words) {
         int at = 0;
         while (at < words.size() && words.get(at).startsWith("-")) {
-            boolean valueFollows = words.get(at).matches("--(url|config|data-dir|format)|-o");
+            boolean valueFollows =
+                    words.get(at).matches("--(url|config|data-dir|format|ca-file|client-cert|client-key)|-o");
             at += valueFollows ? 2 : 1;
         }
         if (at >= words.size()) {
@@ -115,6 +117,7 @@ public final class Catalogue {
             case "config" -> ConfigVerbs.noun();
             case "server" -> ServerVerbs.server();
             case "service" -> ServerVerbs.service();
+            case "security" -> SecurityVerbs.noun();
             default -> PlannedNouns.noun(name);
         };
     }
@@ -151,6 +154,7 @@ public final class Catalogue {
             case "conversations" -> ConversationVerbs.verb(name);
             case "tools" -> ToolVerbs.verb(name);
             case "config" -> ConfigVerbs.verb(name);
+            case "security" -> SecurityVerbs.verb(name);
             case "server", "service" -> ServerVerbs.verb(command.noun(), name);
             default -> throw new IllegalArgumentException("no verb for " + command.words());
         };

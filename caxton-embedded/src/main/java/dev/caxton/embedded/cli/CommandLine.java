@@ -24,6 +24,9 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
           --url=<url>              server to talk to; else CAXTON_URL, the data directory's, the configuration's
           --config=<file>          configuration file; else CAXTON_CONFIG, ./caxton.yaml, /etc/caxton/caxton.yaml
           --data-dir=<directory>   data directory; else CAXTON_DATA_DIR, the configuration's, ./data
+          --ca-file=<file>         PEM file of the authorities to trust for https; else CAXTON_CA_FILE
+          --client-cert=<file>     PEM file of the certificate to show a server; else CAXTON_CLIENT_CERT
+          --client-key=<file>      PEM file of its private key; else CAXTON_CLIENT_KEY, the same file
           --json                   print JSON, as --format json and -o json do
           --format=<json|table>    how to print data
           --quiet                  print data and errors only; short -q

@@ -6,6 +6,9 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.client.HttpCaxton;
 import dev.caxton.client.HttpCaxtonOptions;
 import dev.caxton.client.SocketTransport;
+import dev.caxton.tls.CertifiedKey;
+import dev.caxton.tls.PemFile;
+import dev.caxton.tls.TlsContexts;
 import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +30,9 @@ public final class Door {
     /** Where a server that listens beyond this machine keeps its key. */
     private static final String KEY_FILE = "admin.key";
 
+    private static final List<String> LOOKED_AT =
+            List.of("server.host", "server.port", "server.data_dir", "server.tls.enabled", "server.tls.cert_path");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final CommandLine line;
@@ -40,8 +46,13 @@ public final class Door {
      * @param url its address
      * @param source who said so
      * @param dataDir data directory of a server of this machine; null for one that was found otherwise
+     * @param certificate PEM file of the very certificate that it shows; null where only the address is known
      */
-    public record Address(URI url, String source, @Nullable Path dataDir) {}
+    public record Address(
+            URI url,
+            String source,
+            @Nullable Path dataDir,
+            @Nullable Path certificate) {}
 
     Door(CommandLine line, Surroundings surroundings, LocalEngine engine) {
         this.line = line;
@@ -56,8 +67,43 @@ public final class Door {
 
     /** As {@link #open()}, with a patience for each request. */
     public Caxton open(Duration patience) {
+        Address server = address();
         return HttpCaxton.over(
-                new SocketTransport(), new HttpCaxtonOptions(address().url(), key(), patience));
+                transport(server.url(), server.certificate()), new HttpCaxtonOptions(server.url(), key(), patience));
+    }
+
+    /** A client of the server that a note names. */
+    public Caxton open(ServerAddress note, @Nullable String key, Duration patience) {
+        return HttpCaxton.over(
+                transport(note.url(), note.certificate()), new HttpCaxtonOptions(note.url(), key, patience));
+    }
+
+    /** Trusts the authorities that were named, else the certificate of a server of this machine and nothing but it. */
+    private SocketTransport transport(URI url, @Nullable Path certificate) {
+        if (!"https".equalsIgnoreCase(url.getScheme())) {
+            return new SocketTransport();
+        }
+        Path authorities = file("--ca-file", "CAXTON_CA_FILE");
+        Path own = file("--client-cert", "CAXTON_CLIENT_CERT");
+        Path key = file("--client-key", "CAXTON_CLIENT_KEY");
+        CertifiedKey shown =
+                own == null ? null : CertifiedKey.of(PemFile.read(own), PemFile.read(key == null ? own : key), null);
+        if (authorities != null) {
+            return new SocketTransport(
+                    TlsContexts.of(shown, PemFile.read(authorities).certificates()), true);
+        }
+        return certificate == null
+                ? new SocketTransport(TlsContexts.of(shown, null), true)
+                : new SocketTransport(
+                        TlsContexts.of(
+                                shown,
+                                List.of(PemFile.read(certificate).certificates().getFirst())),
+                        false);
+    }
+
+    private @Nullable Path file(String option, String variable) {
+        String given = given(option, variable);
+        return given.isEmpty() ? null : resolve(given);
     }
 
     /** The key that was given, else the one in the data directory by which the server was found. */
@@ -107,7 +153,7 @@ public final class Door {
     private Address find() {
         String url = given("--url", "CAXTON_URL");
         if (!url.isEmpty()) {
-            return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL", null);
+            return new Address(uri(url), line.has("--url") ? "--url" : "CAXTON_URL", null, null);
         }
         boolean configNamed =
                 line.has("--config") || !surroundings.variable("CAXTON_CONFIG").isEmpty();
@@ -127,19 +173,26 @@ public final class Door {
         }
         String port = configured.getOrDefault("server.port", "");
         if (port.isEmpty() || port.equals("0")) {
-            return new Address(URI.create(DEFAULT), "default", null);
+            return new Address(URI.create(DEFAULT), "default", null, null);
         }
         String host = configured.getOrDefault("server.host", "");
         boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
         String name = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-        return new Address(uri("http://" + name + ":" + port), "configuration", null);
+        boolean tls = "true".equals(configured.get("server.tls.enabled"));
+        String certificate = configured.getOrDefault("server.tls.cert_path", "");
+        boolean known = tls && Files.isReadable(Path.of(certificate));
+        return new Address(
+                uri((tls ? "https://" : "http://") + name + ":" + port),
+                "configuration",
+                null,
+                known ? Path.of(certificate) : null);
     }
 
     private static @Nullable Address running(Path dataDir) {
         ServerAddress note = RunningServer.on(dataDir);
         return note == null
                 ? null
-                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString(), dataDir);
+                : new Address(note.url(), ServerAddress.fileIn(dataDir).toString(), dataDir, note.certificate());
     }
 
     /** What the configuration says of the server; nothing is read where there is no file. */
@@ -151,7 +204,7 @@ public final class Door {
                         .anyMatch(name -> name.startsWith("CAXTON_") && name.endsWith("PORT"))
                 || Files.exists(resolve("caxton.yaml"))
                 || Files.exists(Path.of("/etc/caxton/caxton.yaml"));
-        return any ? engine.peek(named, Map.of(), List.of("server.host", "server.port", "server.data_dir")) : Map.of();
+        return any ? engine.peek(named, Map.of(), LOOKED_AT) : Map.of();
     }
 
     private String given(String option, String variable) {

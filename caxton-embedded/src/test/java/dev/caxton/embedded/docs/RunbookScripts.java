@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Blocks of the runbooks, letter by letter. */
-final class RunbookScripts {
+public final class RunbookScripts {
 
     private RunbookScripts() {}
 
-    static String read(String name) {
+    /** A block by the name of its file. */
+    public static String read(String name) {
         try (InputStream stream = RunbookScripts.class.getResourceAsStream("runbooks/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException("there is no runbook script " + name);

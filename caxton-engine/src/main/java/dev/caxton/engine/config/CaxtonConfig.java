@@ -12,6 +12,7 @@ package dev.caxton.engine.config;
  * @param logging the log
  * @param monitoring metrics and health
  * @param security who may come in
+ * @param network what the ports let through
  */
 public record CaxtonConfig(
         ServerConfig server,
@@ -22,4 +23,5 @@ public record CaxtonConfig(
         ToolsConfig tools,
         LoggingConfig logging,
         MonitoringConfig monitoring,
-        SecurityConfig security) {}
+        SecurityConfig security,
+        NetworkConfig network) {}

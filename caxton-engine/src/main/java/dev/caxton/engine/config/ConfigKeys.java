@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every key that has an effect, in the order of the reference page. Reading, checking, {@code config show}, the
@@ -218,15 +219,9 @@ final class ConfigKeys {
             "",
             "Further `Host` and `Origin` names to accept, such as that of a reverse proxy.");
 
-    /** The whole table. */
-    static final List<ConfigKey<?>> ALL = List.of(
-            HOST,
-            PORT,
-            DATA_DIR,
-            AGENTS_DIR,
-            REQUEST_TIMEOUT,
-            SHUTDOWN_TIMEOUT,
-            MAX_BODY_SIZE,
+    private static final List<ConfigKey<?>> SERVER =
+            List.of(HOST, PORT, DATA_DIR, AGENTS_DIR, REQUEST_TIMEOUT, SHUTDOWN_TIMEOUT, MAX_BODY_SIZE);
+    private static final List<ConfigKey<?>> FEATURES = List.of(
             MAX_AGENTS,
             ENABLE_HOT_RELOAD,
             RELOAD_DEBOUNCE,
@@ -264,6 +259,11 @@ final class ConfigKeys {
             ALLOW_UNAUTHENTICATED,
             AUTHENTICATION_ENABLED,
             ALLOWED_HOSTS);
+
+    /** The whole table; keys of one section stand together. */
+    static final List<ConfigKey<?>> ALL = Stream.of(SERVER, NetworkKeys.SERVER, FEATURES, NetworkKeys.SECURITY)
+            .<ConfigKey<?>>flatMap(List::stream)
+            .toList();
 
     private ConfigKeys() {}
 }

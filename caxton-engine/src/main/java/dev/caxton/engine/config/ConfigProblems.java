@@ -36,7 +36,10 @@ final class ConfigProblems {
         return List.copyOf(warnings);
     }
 
-    /** Throws {@code INVALID_CONFIGURATION} with every violation, if there is one. */
+    /**
+     * Throws {@code INVALID_CONFIGURATION} with every violation, if there is one; {@code INVALID_ARGUMENT} if whoever typed
+     * the command can mend all of them there.
+     */
     void throwIfAny() {
         if (violations.isEmpty()) {
             return;
@@ -44,7 +47,10 @@ final class ConfigProblems {
         String detail = violations.size() == 1
                 ? violations.getFirst().toString()
                 : "The configuration has " + violations.size() + " problems; the first: " + violations.getFirst();
-        throw CaxtonException.of(ProblemType.INVALID_CONFIGURATION, detail, violations);
+        boolean typed =
+                violations.stream().allMatch(violation -> violation.location().startsWith(Setting.OPTION));
+        throw CaxtonException.of(
+                typed ? ProblemType.INVALID_ARGUMENT : ProblemType.INVALID_CONFIGURATION, detail, violations);
     }
 
     /** A value as messages show it. */

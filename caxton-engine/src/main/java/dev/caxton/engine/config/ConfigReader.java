@@ -2,6 +2,7 @@ package dev.caxton.engine.config;
 
 import dev.caxton.api.Violation;
 import dev.caxton.api.ops.ConfigReport;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -143,16 +144,18 @@ public final class ConfigReader {
     private static Map<String, Setting> ofOptions(Map<String, String> options) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         options.forEach((key, value) -> settings.put(
-                key, new Setting(key, value, false, Setting.Layer.OPTIONS, "option " + optionName(key), null, null)));
+                key,
+                new Setting(key, value, false, Setting.Layer.OPTIONS, Setting.OPTION + optionName(key), null, null)));
         return settings;
     }
 
+    /** Without its dashes. */
     private static String optionName(String dotted) {
         return ConfigKeys.ALL.stream()
                 .filter(key -> key.name().equals(dotted) && key.option() != null)
-                .map(key -> Objects.requireNonNull(key.option()))
+                .map(key -> Objects.requireNonNull(key.option()).substring(2))
                 .findFirst()
-                .orElse("--override " + dotted);
+                .orElse("override " + dotted);
     }
 
     /** Makes paths absolute and gives values to keys whose default depends on other keys. */
@@ -177,6 +180,16 @@ public final class ConfigReader {
             values.refine(ConfigKeys.LOG_FILE, absolute(logFile));
         }
         values.fallBack(ConfigKeys.LOG_FORMAT, logFile == null ? "text" : "json", "default");
+        for (ConfigKey<Path> file :
+                List.of(NetworkKeys.TLS_CERTIFICATE, NetworkKeys.TLS_KEY, NetworkKeys.TLS_CLIENT_AUTHORITIES)) {
+            Path path = values.find(file);
+            if (path != null) {
+                values.refine(file, absolute(path));
+            }
+        }
+        values.fallBack(NetworkKeys.TLS_CERTIFICATE, dataDir.resolve("certs/server.crt"), "default");
+        values.fallBack(NetworkKeys.TLS_KEY, dataDir.resolve("certs/server.key"), "default");
+        values.fallBack(NetworkKeys.RATE_ENABLED, !loopback(values.get(ConfigKeys.HOST)), "default");
     }
 
     private Path absolute(Path path) {
@@ -205,6 +218,14 @@ public final class ConfigReader {
                             + " agents and messages",
                     "memory.db is the usual name"));
         }
+        if (!values.get(NetworkKeys.TLS_CLIENT_AUTH).equals("none")
+                && values.find(NetworkKeys.TLS_CLIENT_AUTHORITIES) == null) {
+            problems.add(Violation.at(
+                    values.entry(NetworkKeys.TLS_CLIENT_AUTH).source(),
+                    NetworkKeys.TLS_CLIENT_AUTH.name() + " is " + values.get(NetworkKeys.TLS_CLIENT_AUTH)
+                            + ", expected " + NetworkKeys.TLS_CLIENT_AUTHORITIES.name() + " beside it",
+                    "it names the PEM file of the authorities whose certificates are believed"));
+        }
         if (dataDir.equals(values.get(ConfigKeys.AGENTS_DIR))) {
             problems.add(Violation.at(
                     values.entry(ConfigKeys.AGENTS_DIR).source(),
@@ -212,6 +233,12 @@ public final class ConfigReader {
                             + ConfigKeys.DATA_DIR.name(),
                     null));
         }
+    }
+
+    /** Whether a host is this machine by its spelling alone: reading a configuration asks no name service. */
+    private static boolean loopback(String host) {
+        InetAddress address = AddressRange.literal(host);
+        return address == null ? host.equalsIgnoreCase("localhost") : address.isLoopbackAddress();
     }
 
     private static CaxtonConfig assemble(ConfigResolution values) {
@@ -267,6 +294,7 @@ public final class ConfigReader {
                 new SecurityConfig(
                         values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
                         values.get(ConfigKeys.AUTHENTICATION_ENABLED),
-                        values.get(ConfigKeys.ALLOWED_HOSTS)));
+                        values.get(ConfigKeys.ALLOWED_HOSTS)),
+                NetworkKeys.assemble(values));
     }
 }

@@ -30,9 +30,6 @@ final class IdleKeys {
     /** Those that protect something come first and say what is not protected. */
     static final List<IdleKey> ALL = List.of(
             new IdleKey(
-                    "server.tls.",
-                    "has no effect in this version: the ports speak plain HTTP; put a TLS proxy before them"),
-            new IdleKey(
                     "server.file_permissions",
                     "has no effect: files of the data directory are readable by their owner only"),
             new IdleKey(
@@ -40,14 +37,16 @@ final class IdleKeys {
                     "has no effect: callers come in with keys, of which security.authentication.enabled and server.host"
                             + " say who needs one"),
             new IdleKey("security.authorization.", "has no effect: a key's role says what its holder may do"),
-            new IdleKey("security.rate_limiting.", "has no effect in this version: requests are not limited by rate"),
+            new IdleKey("security.rate_limiting.window", "has no effect: the limit holds at every moment"),
+            new IdleKey(
+                    "security.rate_limiting.exclude_paths", "has no effect: health and readiness are never limited"),
             new IdleKey("security.validation.", PLAIN),
             new IdleKey("security.cluster.", PLAIN),
             new IdleKey("security.api.", PLAIN),
             new IdleKey("security.agents.", PLAIN),
             new IdleKey("security.audit.", PLAIN),
             new IdleKey("server.dashboard_enabled", "has no effect: there is no dashboard"),
-            new IdleKey("server.cors.", PLAIN),
+            new IdleKey("server.cors.", "has no effect: server.cors.allowed_origins is the switch"),
             new IdleKey("server.max_concurrent_conversations", PLAIN),
             new IdleKey("runtime.agent_timeout", PLAIN),
             new IdleKey("runtime.conversation_cleanup", PLAIN),
@@ -118,7 +117,6 @@ final class IdleKeys {
 
     /** Documented variables whose keys are idle, and those that the launcher and the command line read. */
     private static final Set<String> VARIABLES_WITHOUT_EFFECT = Set.of(
-            "CAXTON_TLS_ENABLED",
             "CAXTON_JWT_SECRET",
             "CAXTON_TRACING_ENABLED",
             "CAXTON_MEMORY_MAX_ENTITIES",
@@ -131,6 +129,9 @@ final class IdleKeys {
             "CAXTON_CONFIG_PATH",
             "CAXTON_URL",
             "CAXTON_API_KEY",
+            "CAXTON_CA_FILE",
+            "CAXTON_CLIENT_CERT",
+            "CAXTON_CLIENT_KEY",
             "CAXTON_HOME",
             "CAXTON_JAVA",
             "CAXTON_JAVA_HOME",

@@ -22,6 +22,9 @@ record Setting(
         @Nullable Integer line,
         @Nullable Integer column) {
 
+    /** How the place of a setting begins that was typed on the command line. */
+    static final String OPTION = "option --";
+
     /** Sources, the strongest first. */
     enum Layer {
         OPTIONS,

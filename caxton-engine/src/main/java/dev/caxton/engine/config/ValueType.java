@@ -184,6 +184,57 @@ record ValueType<T>(
                 Kind.LIST);
     }
 
+    /** Names such as those of cipher suites. */
+    static ValueType<Set<String>> names() {
+        return list(
+                "list of names",
+                "a list of names of letters, digits and '_'",
+                item -> item.matches("\\w{1,100}") ? item : null,
+                Function.identity());
+    }
+
+    /** Origins of web pages, as a browser writes them. */
+    static ValueType<Set<String>> origins() {
+        return list(
+                "list of origins",
+                "a list of origins, each with scheme, host and nothing after the port, such as https://app.example",
+                item -> item.matches("https?://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_.-]+)(:\\d{1,5})?")
+                        ? item.toLowerCase(Locale.ROOT)
+                        : null,
+                Function.identity());
+    }
+
+    /** Addresses and networks. */
+    static ValueType<Set<AddressRange>> addressRanges() {
+        return list(
+                "list of addresses",
+                "a list of IP addresses and networks, such as 10.0.0.5 or 10.0.0.0/8",
+                AddressRange::parse,
+                AddressRange::text);
+    }
+
+    private static <T> ValueType<Set<T>> list(
+            String name, String expectation, Function<String, @Nullable T> item, Function<T, String> format) {
+        return new ValueType<>(
+                name,
+                expectation,
+                text -> {
+                    Set<T> values = new LinkedHashSet<>();
+                    for (String each : text.split(",", -1)) {
+                        T value = each.isBlank() ? null : item.apply(each.strip());
+                        if (value == null && !each.isBlank()) {
+                            return null;
+                        }
+                        if (value != null) {
+                            values.add(value);
+                        }
+                    }
+                    return values;
+                },
+                values -> values.stream().map(format).collect(Collectors.joining(", ")),
+                Kind.LIST);
+    }
+
     private static @Nullable String hostOrNull(String text) {
         String host = text.strip();
         if (host.startsWith("[") && host.endsWith("]")) {

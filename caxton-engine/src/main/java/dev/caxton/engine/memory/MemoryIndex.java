@@ -41,6 +41,7 @@ public final class MemoryIndex {
 
     private final VectorIndex vectors;
     private final GraphIndex graph = new GraphIndex();
+    private final TextIndex words = new TextIndex();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final Set<String> removedWhileLoading = new HashSet<>();
     private volatile boolean closed;
@@ -58,6 +59,10 @@ public final class MemoryIndex {
     /** The graph as it is walked. */
     GraphIndex graph() {
         return graph;
+    }
+
+    TextIndex words() {
+        return words;
     }
 
     VectorIndex vectors() {
@@ -80,6 +85,7 @@ public final class MemoryIndex {
             }
             vectors.remove(entityId);
         }
+        words.remove(entityId);
     }
 
     /** As {@link #remove}, for one observation of an entity. */
@@ -220,6 +226,7 @@ public final class MemoryIndex {
     void close() {
         closed = true;
         graph.close();
+        words.close();
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }
 }

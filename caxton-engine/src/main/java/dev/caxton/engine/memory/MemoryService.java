@@ -59,8 +59,7 @@ import org.jspecify.annotations.Nullable;
  * What agents remember, over {@code memory.db}.
  *
  * <p>Changes are commands of the database's one writer and are on disk, and found by searches, when a method returns.
- * Without a model, or until it is loaded, everything but {@link #search} works; vectors follow in the background.
- * Thread-safe.
+ * Without a model, or until it is loaded, searches find words only; vectors follow in the background. Thread-safe.
  */
 public final class MemoryService implements Memory, AutoCloseable {
 
@@ -78,7 +77,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final RelationWriter relations;
     private final Revisions revisions;
     private final Forgetting forgetting;
-    private final SemanticSearch search;
+    private final MemorySearch search;
     private final GraphAnswers graph;
     private final MemoryCountStore counts;
     private final VectorBackfill backfill;
@@ -122,7 +121,6 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, ids, clock);
-        this.search = new SemanticSearch(database, index, embedder, this.metrics.embeddings()::recordNanos);
         this.graph = new GraphAnswers(database, index.graph(), clock);
         this.gate = new TextGate(settings.refuseSecrets());
         timings = new QueryTimings(clock);
@@ -141,6 +139,8 @@ public final class MemoryService implements Memory, AutoCloseable {
                 settings.runtime(),
                 ids,
                 clock);
+        this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
+        index.words().load(database, background);
         index.load(database, embedder.model(), background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }

@@ -41,7 +41,12 @@ record Moment(
 
     /** Whether an observation or relation was believed then, and is true at the time asked for. */
     boolean accepts(Row row) {
-        return isBelieved(row.integer("created_at"), row.integerOrNull("retracted_at")) && isTrue(row);
+        return accepts(row, row.integer("created_at"), row.integerOrNull("retracted_at"));
+    }
+
+    /** As {@link #accepts(Row)}, for a row that does not say itself when it was believed. */
+    boolean accepts(Row row, long recordedAt, @Nullable Long endedAt) {
+        return isBelieved(recordedAt, endedAt) && isTrue(row);
     }
 
     boolean isBelieved(long recordedAt, @Nullable Long endedAt) {

@@ -48,9 +48,9 @@ final class Words {
                 i = pairs(folded, i, sink);
                 continue;
             }
-            if (Character.isLetterOrDigit(point)) {
+            if (Character.isLetterOrDigit(point) || isInside(folded, i, point)) {
                 word.appendCodePoint(point);
-            } else if (!isInside(folded, i, point)) {
+            } else {
                 flush(word, sink);
             }
             i += size;
@@ -76,7 +76,7 @@ final class Words {
         return folded.toString();
     }
 
-    /** An apostrophe between letters belongs to the word: {@code don't} is one, and so is {@code Rosa's}. */
+    /** An apostrophe between letters belongs to the word, such as {@code don't}. */
     private static boolean isInside(String text, int at, int point) {
         return point == '\''
                 && at > 0
@@ -110,6 +110,12 @@ final class Words {
     }
 
     private static void flush(StringBuilder word, Sink sink) {
+        if (word.length() > 2 && word.charAt(word.length() - 1) == 's' && word.charAt(word.length() - 2) == '\'') {
+            word.setLength(word.length() - 2); // Rosa's is Rosa
+        }
+        for (int at = word.indexOf("'"); at >= 0; at = word.indexOf("'")) {
+            word.deleteCharAt(at);
+        }
         if (!word.isEmpty()) {
             int end = Math.min(word.length(), LONGEST);
             if (end < word.length() && Character.isHighSurrogate(word.charAt(end - 1))) {

@@ -64,8 +64,9 @@ public final class DataDirectory implements AutoCloseable {
         // Closing a second descriptor of the lock file would drop this process's lock, so a second open in this process
         // must fail before it touches the file. System properties are shared by all class loaders of the process.
         String claim = "dev.caxton.data_directory:" + path;
-        if (System.getProperties().putIfAbsent(claim, "open") != null) {
-            throw inUse(path, DirectoryOwner.current("", null));
+        Object holder = System.getProperties().putIfAbsent(claim, claimant());
+        if (holder != null) {
+            throw inUse(path, DirectoryOwner.current("", null).describe() + ", which is this one, by " + holder);
         }
         boolean taken = false;
         try {
@@ -105,10 +106,14 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("runtime");
     }
 
-    /** Writes {@code server.json}, by which the command line finds this server. */
-    public ServerAddress announce(URI url) {
+    /**
+     * Writes {@code server.json}, by which the command line finds this server.
+     *
+     * @param certificate PEM file of the certificate that it shows; null without TLS
+     */
+    public ServerAddress announce(URI url, @Nullable Path certificate) {
         ServerAddress address = new ServerAddress(
-                ProcessHandle.current().pid(), url, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                ProcessHandle.current().pid(), url, clock.instant().truncatedTo(ChronoUnit.MILLIS), certificate);
         try {
             writeOwner(url.toString());
             DurableFiles.replace(ServerAddress.fileIn(path), address.toJson());
@@ -138,14 +143,14 @@ public final class DataDirectory implements AutoCloseable {
         try {
             FileLock lock = lockFile.getChannel().tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {
-                throw inUse(path, DirectoryOwner.parse(text(lockFile)));
+                throw inUse(path, DirectoryOwner.parse(text(lockFile)).describe());
             }
             DataDirectory directory = new DataDirectory(path, clock, lockFile, lock, claim);
             directory.writeOwner("");
             return directory;
         } catch (OverlappingFileLockException e) {
             lockFile.close();
-            throw inUse(path, DirectoryOwner.current("", null));
+            throw inUse(path, DirectoryOwner.current("", null).describe());
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -197,10 +202,17 @@ public final class DataDirectory implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    private static CaxtonException inUse(Path path, DirectoryOwner owner) {
+    /** What this application is called in its process: application servers name class loaders after deployments. */
+    private static String claimant() {
+        ClassLoader loader = DataDirectory.class.getClassLoader();
+        String name = loader == null ? null : loader.getName();
+        return name == null || name.equals("app") ? "another engine" : name;
+    }
+
+    private static CaxtonException inUse(Path path, String owner) {
         return CaxtonException.of(
                 ProblemType.DATA_DIRECTORY_IN_USE,
-                "Data directory " + path + " is in use by " + owner.describe(),
+                "Data directory " + path + " is in use by " + owner,
                 "Stop that server first, talk to it over HTTP, or choose another data directory.");
     }
 

@@ -89,7 +89,9 @@ final class SchemaMigrations {
             throw CaxtonException.of(
                     ProblemType.DATA_DIRECTORY_NEWER,
                     "Database " + file + " has schema " + number + ", this version knows schemas up to " + known.size(),
-                    "Start the newer version again, or restore a backup that this version made.");
+                    "Start the newer version again, or go back to the copy that it made before it changed the file, "
+                            + file.getFileName() + ".before-v" + (known.size() + 1)
+                            + ".*, or restore a backup that this version made.");
         }
         Migration migration = known.get((int) number - 1);
         if (!row.text("sha256").equals(sha256(content(migration)))) {

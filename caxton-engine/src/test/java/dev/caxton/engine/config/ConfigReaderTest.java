@@ -58,6 +58,29 @@ class ConfigReaderTest {
         assertThat(config.logging()).isEqualTo(new LoggingConfig("info", null, "text"));
         assertThat(config.monitoring()).isEqualTo(new MonitoringConfig(9090, Duration.ofSeconds(30)));
         assertThat(config.security()).isEqualTo(new SecurityConfig(false, false, java.util.Set.of()));
+        assertThat(config.network())
+                .isEqualTo(new NetworkConfig(
+                        new TlsConfig(
+                                false,
+                                directory.resolve("data/certs/server.crt"),
+                                directory.resolve("data/certs/server.key"),
+                                null,
+                                null,
+                                TlsConfig.ClientAuth.NONE,
+                                "1.2",
+                                java.util.List.of()),
+                        new RequestLimits(
+                                new ByteSize(16 * 1024),
+                                new ByteSize(8 * 1024),
+                                8192,
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(20),
+                                500,
+                                64,
+                                1_000_000),
+                        new RateLimitConfig(false, 6000, 200),
+                        java.util.Set.of(),
+                        java.util.Set.of()));
     }
 
     @Test
@@ -276,8 +299,7 @@ class ConfigReaderTest {
     void warnsOfKnownKeysWithoutEffect() {
         EffectiveConfig effective = read("""
             server:
-              tls:
-                enabled: true
+              dashboard_enabled: true
               cors:
                 allowed_methods: [GET, POST]
             memory:
@@ -287,7 +309,7 @@ class ConfigReaderTest {
         assertThat(effective.report().warnings())
                 .hasSize(3)
                 .anySatisfy(warning -> assertThat(warning)
-                        .contains("caxton.yaml:3: server.tls.enabled has no effect in this version", "plain HTTP"))
+                        .contains("caxton.yaml:2: server.dashboard_enabled has no effect: there is no dashboard"))
                 .anySatisfy(warning -> assertThat(warning).contains("server.cors.allowed_methods"))
                 .anySatisfy(warning -> assertThat(warning).contains("memory.cleanup_interval has no effect"));
     }
@@ -295,13 +317,13 @@ class ConfigReaderTest {
     @Test
     void warnsOfVariablesThatSetNothing() {
         EffectiveConfig effective = reader(Map.of(
-                        "CAXTON_SERVER_PROT", "1", "CAXTON_TLS_ENABLED", "true", "CAXTON_URL", "http://x", "HOME", "/"))
+                        "CAXTON_SERVER_PROT", "1", "CAXTON_NODE_NAME", "n", "CAXTON_URL", "http://x", "HOME", "/"))
                 .read(null, Map.of());
 
         assertThat(effective.report().warnings())
                 .containsExactly(
                         "environment CAXTON_SERVER_PROT sets nothing; did you mean 'CAXTON_SERVER_PORT'?",
-                        "environment CAXTON_TLS_ENABLED has no effect in this version");
+                        "environment CAXTON_NODE_NAME has no effect in this version");
     }
 
     @Test

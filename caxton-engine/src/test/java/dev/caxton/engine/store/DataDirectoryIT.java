@@ -91,7 +91,7 @@ class DataDirectoryIT {
         try (DataDirectory directory = DataDirectory.open(data, Clock.systemUTC())) {
             assertThat(ServerAddress.read(data)).isEmpty();
 
-            ServerAddress announced = directory.announce(URI.create("http://127.0.0.1:8080"));
+            ServerAddress announced = directory.announce(URI.create("http://127.0.0.1:8080"), null);
 
             assertThat(ServerAddress.read(data)).contains(announced);
             assertThat(announced.isAlive()).isTrue();
@@ -106,7 +106,7 @@ class DataDirectoryIT {
         try (DataDirectory directory = DataDirectory.open(parent.resolve("data"), CLOCK)) {
             Thread.currentThread().interrupt();
             try {
-                directory.announce(URI.create("http://127.0.0.1:8080"));
+                directory.announce(URI.create("http://127.0.0.1:8080"), null);
             } catch (InvalidRequestException e) {
                 // Writing server.json may fail when interrupted.
             } finally {

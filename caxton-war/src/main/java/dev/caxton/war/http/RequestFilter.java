@@ -8,7 +8,6 @@ import dev.caxton.api.security.Caller;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.Credentials;
-import dev.caxton.war.security.ForeignOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,8 +30,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Gives every request its identity, refuses foreign origins and strangers, has the thread work for the caller, sets the headers that every answer has, and writes one log
- * line at the end.
+ * Gives every request its identity, refuses strangers and those who ask too often, has the thread work for the caller, sets
+ * the headers that every answer has, and writes one log line at the end.
  */
 public final class RequestFilter implements Filter {
 
@@ -49,14 +48,16 @@ public final class RequestFilter implements Filter {
     private static final Set<String> READ_CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     private final RequestIds ids = new RequestIds();
-    private final ForeignOrigin origins;
+    private final Entrance entrance;
+    private final CallerRates rates;
     private final Authentication authentication;
     private final RequestObserver observer;
     private final Clock clock;
 
     /** Checks as the settings say and tells the observer. */
     public RequestFilter(HttpSettings settings, Authentication authentication, RequestObserver observer, Clock clock) {
-        this.origins = new ForeignOrigin(settings);
+        this.entrance = new Entrance(settings);
+        this.rates = new CallerRates(settings.network().rate());
         this.authentication = authentication;
         this.observer = observer;
         this.clock = clock;
@@ -79,12 +80,15 @@ public final class RequestFilter implements Filter {
             MDC.put("trace_id", identity.traceId());
         }
         try {
-            headers(response, identity);
-            Optional<Problem> refused = origins.check(
-                            request.getLocalAddr(), request.getHeader("Host"), request.getHeader("Origin"))
-                    .or(() -> contentType(request.getHeader("Content-Type")));
+            response.setHeader(REQUEST_ID, identity.id());
+            SecurityHeaders.set(request.isSecure(), request.getHeader("Host"), response::setHeader);
+            if (entrance.answersPreflight(request, response)) {
+                return;
+            }
+            Optional<Problem> refused =
+                    entrance.refuses(request).or(() -> contentType(request.getHeader("Content-Type")));
             if (refused.isPresent()) {
-                ProblemBody.of(refused.get(), identity).writeTo(response);
+                refuse(request, response, identity, refused.get());
             } else {
                 admit(request, response, identity, chain);
             }
@@ -108,10 +112,18 @@ public final class RequestFilter implements Filter {
         try {
             caller = authentication.identify(credentials);
         } catch (CaxtonException e) {
-            response.setHeader(
-                    "WWW-Authenticate",
-                    Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
-            ProblemBody.of(e.problem(), identity).writeTo(response);
+            Problem problem = rates.tooFast(request, null, response).orElse(e.problem());
+            if (problem.type() == ProblemType.UNAUTHENTICATED) {
+                response.setHeader(
+                        "WWW-Authenticate",
+                        Authentication.claims(credentials) ? "Bearer error=\"invalid_token\"" : "Bearer");
+            }
+            refuse(request, response, identity, problem);
+            return;
+        }
+        Optional<Problem> tooFast = rates.tooFast(request, caller, response);
+        if (tooFast.isPresent()) {
+            refuse(request, response, identity, tooFast.get());
             return;
         }
         request.setAttribute(Authentication.CALLER, caller);
@@ -121,6 +133,13 @@ public final class RequestFilter implements Filter {
         if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && !READS.contains(request.getMethod())) {
             authentication.admission().refused(caller, request.getMethod() + ' ' + route(request), credentials.path());
         }
+    }
+
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, RequestIdentity identity, Problem problem)
+            throws IOException {
+        UnreadBody.discard(request::getInputStream, request.getHeader("Expect"));
+        ProblemBody.of(problem, identity).writeTo(response);
     }
 
     /** JAX-RS implementations answer such a header with an empty page, and servers such a character set with a failure. */
@@ -142,14 +161,6 @@ public final class RequestFilter implements Filter {
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "The header Content-Type " + reason,
                 "Send the header Content-Type: application/json.");
-    }
-
-    private static void headers(HttpServletResponse response, RequestIdentity identity) {
-        response.setHeader(REQUEST_ID, identity.id());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("Cache-Control", "no-store");
     }
 
     private void finished(HttpServletRequest request, HttpServletResponse response, long nanos) {

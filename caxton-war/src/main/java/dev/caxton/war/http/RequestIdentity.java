@@ -1,5 +1,6 @@
 package dev.caxton.war.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,13 @@ public record RequestIdentity(String id, @Nullable String traceId, String path, 
 
     /** Name of the request attribute that holds this. */
     public static final String ATTRIBUTE = RequestIdentity.class.getName();
+
+    /** The same, in a resource, where not every implementation knows the context of a filter. */
+    public static RequestIdentity of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestIdentity identity
+                ? identity
+                : new RequestIdentity("none", null, request.getRequestURI(), Instant.EPOCH);
+    }
 
     /** The identity that {@link RequestFilter} gave a request; a nameless one where it was not asked. */
     public static RequestIdentity of(ContainerRequestContext request) {

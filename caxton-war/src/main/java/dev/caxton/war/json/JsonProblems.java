@@ -108,7 +108,11 @@ final class JsonProblems {
     }
 
     private static CaxtonException beyondLimit(StreamConstraintsException failure) {
-        return syntax(failure, "The body is beyond a limit of the JSON reader: " + cut(failure.getOriginalMessage()));
+        return report(
+                ProblemType.MALFORMED_REQUEST,
+                failure,
+                "The body is beyond a limit of the JSON reader: " + cut(failure.getOriginalMessage()),
+                "The limits are server.limits.max_json_depth and server.limits.max_json_tokens.");
     }
 
     private static CaxtonException syntax(JsonProcessingException failure, String detail) {

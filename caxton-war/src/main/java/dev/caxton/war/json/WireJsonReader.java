@@ -2,6 +2,7 @@ package dev.caxton.war.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +12,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.RequestLimits;
+import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.wire.WireJson;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -30,15 +35,29 @@ import java.nio.charset.StandardCharsets;
  * Reads requests more strictly than a client reads answers: UTF-8 that is UTF-8, no member twice, no member that means
  * nothing here, no NUL and no half of a surrogate pair in a text.
  */
+@Dependent
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public final class WireJsonReader implements MessageBodyReader<Object> {
 
-    private static final ObjectReader STRICT = withoutCoercion(WireJson.mapper().copy())
-            .reader()
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+    private final ObjectReader strict;
+
+    /** Takes the limits from the settings. */
+    @Inject
+    public WireJsonReader(HttpSettings settings) {
+        ObjectMapper mapper = WireJson.mapper().copy();
+        RequestLimits limits = settings.network().limits();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.maxJsonDepth())
+                        .maxTokenCount(limits.maxJsonTokens())
+                        .build());
+        this.strict = withoutCoercion(mapper)
+                .reader()
+                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+    }
 
     /** A number or a truth value is no text. */
     private static ObjectMapper withoutCoercion(ObjectMapper mapper) {
@@ -67,8 +86,8 @@ public final class WireJsonReader implements MessageBodyReader<Object> {
         if (text.isBlank()) {
             throw RequestBody.missing("empty");
         }
-        try (JsonParser parser = new StrictParser(STRICT.createParser(text))) {
-            Object value = STRICT.forType(type).readValue(parser);
+        try (JsonParser parser = new StrictParser(strict.createParser(text))) {
+            Object value = strict.forType(type).readValue(parser);
             if (value == null) {
                 throw RequestBody.missing("null");
             }

@@ -18,13 +18,13 @@ import dev.caxton.war.http.ServerEvent;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -79,7 +79,7 @@ public class AgentMessageResource {
             @PathParam("agent") String agent,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context UriInfo uri,
-            @Context ContainerRequestContext context,
+            @Context HttpServletRequest context,
             @Nullable MessageRequest message) {
         Params.of(uri);
         AgentRequest request = RequestBody.of(message).request(key);

@@ -27,8 +27,11 @@ public record ProblemBody(int status, Map<String, Object> members) {
     /** Where the problems are explained; a problem type is this and its slug. */
     public static final String REFERENCE = "https://caxton.dev/docs/reference/problems.md#";
 
-    /** Seconds after which a retryable problem may be gone. */
-    private static final String RETRY_AFTER = "1";
+    /** Member of a problem's context: seconds after which the same request may succeed. */
+    public static final String RETRY_AFTER = "retry_after";
+
+    /** Seconds after which a retryable problem may be gone that does not say. */
+    private static final String SOON = "1";
 
     /** A problem as it occurred in a request. */
     public static ProblemBody of(Problem problem, @Nullable RequestIdentity request) {
@@ -76,7 +79,9 @@ public record ProblemBody(int status, Map<String, Object> members) {
 
     /** Value of the {@code Retry-After} header; null where waiting does not help. */
     public @Nullable String retryAfter() {
-        return status == 429 || status == 503 ? RETRY_AFTER : null;
+        return status == 429 || status == 503
+                ? members.getOrDefault(RETRY_AFTER, SOON).toString()
+                : null;
     }
 
     /** The body. */

@@ -2,6 +2,7 @@ package dev.caxton.war.problem;
 
 import dev.caxton.api.Problem;
 import dev.caxton.war.http.RequestIdentity;
+import dev.caxton.war.http.UnreadBody;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -28,6 +29,9 @@ public final class ProblemFilter implements ContainerResponseFilter {
         Object entity = response.getEntity();
         if (entity == null && response.getStatus() >= 400) {
             entity = HttpExceptionMapper.problem(response.getStatus(), response.getHeaderString("Allow"));
+        }
+        if (response.getStatus() >= 400) {
+            UnreadBody.discard(request::getEntityStream, request.getHeaderString("Expect"));
         }
         if (entity instanceof Problem problem) {
             ProblemBody body = ProblemBody.of(problem, RequestIdentity.of(request));

@@ -52,6 +52,11 @@ public final class Authentication {
         this.tokens = tokens;
     }
 
+    /** Whether a path within the application is open to everybody, and as often as they like. */
+    public static boolean open(String path) {
+        return OPEN.contains(path);
+    }
+
     /** Whether credentials are demanded of everybody. */
     public boolean required() {
         return demand == Demand.ALWAYS;
@@ -75,7 +80,7 @@ public final class Authentication {
      */
     public Caller identify(Credentials credentials) {
         boolean demanded = demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !credentials.onLoopback();
-        boolean open = OPEN.contains(credentials.path());
+        boolean open = open(credentials.path());
         String token = token(credentials);
         if (token != null) {
             Optional<Caller> caller = admission.get().admit(token).or(() -> tokens.read(token));

@@ -2,7 +2,12 @@ package dev.caxton.war.security;
 
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.AddressRange;
+import dev.caxton.war.http.CrossOrigin;
+import dev.caxton.war.http.HostName;
 import dev.caxton.war.http.HttpSettings;
+import dev.caxton.war.security.Authentication.Demand;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -11,22 +16,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of strangers away from a server that serves its own machine without keys.
+ * Keeps web pages of strangers away from a server that asks them for no keys.
  *
- * <p>A browser on this machine can be made to send requests here: from a page of another origin, or through a name that a
- * stranger's DNS turns into a loopback address. Both betray themselves in {@code Origin} and {@code Host}.
+ * <p>A browser that reaches this server can be made to send requests here: from a page of another origin, or through a name
+ * that a stranger's DNS turns into an address of this server. Both betray themselves in {@code Origin} and {@code Host}.
+ * A request that comes in at a loopback address must name this machine. At any other address it may also name an IP address
+ * or a name without a full stop, neither of which a stranger's DNS can answer for; any other name must be in
+ * {@code security.allowed_hosts}.
  */
 public final class ForeignOrigin {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1");
-
-    private final boolean active;
+    private final Demand demand;
     private final Set<String> allowed;
+    private final CrossOrigin pages;
 
     /** Checks as the settings say. */
     public ForeignOrigin(HttpSettings settings) {
-        this.active = settings.checkOrigin();
+        this.demand = settings.demand();
         this.allowed = settings.allowedHosts();
+        this.pages = new CrossOrigin(settings.network().corsOrigins());
     }
 
     /**
@@ -37,48 +45,56 @@ public final class ForeignOrigin {
      * @param origin its {@code Origin} header
      */
     public Optional<Problem> check(@Nullable String localAddress, @Nullable String host, @Nullable String origin) {
-        if (!active || localAddress == null || !loopbackAddress(localAddress)) {
+        boolean atLoopback = localAddress != null && loopbackAddress(localAddress);
+        if (localAddress == null || demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !atLoopback) {
             return Optional.empty();
         }
-        if (host != null && !accepted(withoutPort(host))) {
+        if (host != null && !accepted(host) && (atLoopback || !unambiguous(host))) {
             return Optional.of(refuse("Host", host));
         }
-        if (origin != null && !acceptedOrigin(origin)) {
+        if (origin != null && !pages.allows(origin) && !accepted(origin, atLoopback ? null : host)) {
             return Optional.of(refuse("Origin", origin));
         }
         return Optional.empty();
     }
 
-    private boolean acceptedOrigin(String origin) {
+    /** Whether an origin is this machine, an allowed host, or the very host that the request names. */
+    private boolean accepted(String origin, @Nullable String host) {
         try {
-            String host = new URI(origin).getHost();
-            return host != null && accepted(host);
+            URI uri = new URI(origin);
+            String authority = uri.getRawAuthority();
+            return uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && (accepted(authority) || host != null && name(authority).equals(name(host)));
         } catch (URISyntaxException e) {
             return false; // not an origin at all, and certainly not ours
         }
     }
 
     private boolean accepted(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return LOOPBACK.contains(name)
-                || loopbackAddress(name)
+        String name = name(host);
+        return name.equals("localhost")
                 || name.endsWith(".localhost")
-                || allowed.contains(name);
+                || loopbackAddress(name)
+                || allowed.contains(name)
+                || allowed.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether no DNS of a stranger can have made a browser believe that this is its page's host. */
+    private static boolean unambiguous(String host) {
+        String name = name(host);
+        return AddressRange.literal(name) != null || name.matches("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?");
     }
 
     static boolean loopbackAddress(String address) {
-        String plain =
-                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
-        return plain.equals("::1")
-                || plain.equals("0:0:0:0:0:0:0:1")
-                || plain.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+        InetAddress literal = AddressRange.literal(address);
+        return literal != null && literal.isLoopbackAddress();
     }
 
-    private static String withoutPort(String host) {
-        int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') && host.indexOf(':') == colon
-                ? host.substring(0, colon)
-                : host.startsWith("[") && colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    /** Without port and the full stop that ends an absolute name. */
+    private static String name(String host) {
+        String name = HostName.withoutPort(host).toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static Problem refuse(String header, String value) {

@@ -3,6 +3,7 @@ package dev.caxton.war.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.war.http.HttpSettings;
+import dev.caxton.war.security.Authentication.Demand;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignOriginTest {
 
-    private final ForeignOrigin origins = origins(true);
+    private final ForeignOrigin origins = origins(Demand.NEVER);
 
     @ParameterizedTest
     @ValueSource(
@@ -72,13 +73,88 @@ class ForeignOriginTest {
     }
 
     @Test
-    void leavesOtherAddressesToTheirKeys() {
-        assertThat(origins.check("10.0.0.5", "evil.example", "https://evil.example"))
+    void leavesServersToTheirKeysThatAskForThem() {
+        assertThat(origins(Demand.ALWAYS).check("10.0.0.5", "evil.example", "https://evil.example"))
                 .isEmpty();
-        assertThat(origins(false).check("127.0.0.1", "evil.example", null)).isEmpty();
+        assertThat(origins(Demand.ALWAYS).check("127.0.0.1", "evil.example", null))
+                .isEmpty();
     }
 
-    private static ForeignOrigin origins(boolean check) {
-        return new ForeignOrigin(new HttpSettings(1, check, Set.of("caxton.internal"), Duration.ofSeconds(15)));
+    @Test
+    void leavesOtherAddressesToTheirKeysWhereTheyNeedSome() {
+        ForeignOrigin deployed = origins(Demand.BEYOND_LOOPBACK);
+        assertThat(deployed.check("10.0.0.5", "intranet.example", "https://intranet.example"))
+                .isEmpty();
+        assertThat(deployed.check("127.0.0.1", "intranet.example", null)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.5:8080",
+                "[fd00::1]",
+                "caxton",
+                "caxton:8080",
+                "localhost",
+                "proxy.example:8443",
+                "a.example"
+            })
+    void acceptsAtOtherAddressesWhatNoStrangersDnsAnswersFor(String host) {
+        assertThat(origins.check("10.0.0.5", host, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "10.0.0.5.evil.example",
+                "1.2.3.4.5",
+                "proxy.example",
+                "proxy.example:8080",
+                "caxton.",
+                "..",
+                "ev\u0131l",
+                "caxton@evil.example"
+            })
+    void refusesRebindingAtOtherAddressesToo(String host) {
+        if (!host.equals("caxton.")) { // an absolute name is a name
+            assertThat(origins.check("10.0.0.5", host, null)).isPresent();
+        }
+        assertThat(origins.check("192.168.1.5", "rebind." + host, null)).isPresent();
+    }
+
+    @Test
+    void refusesPagesOfOthersAtOtherAddresses() {
+        assertThat(origins.check("10.0.0.5", "10.0.0.5:8080", "http://10.0.0.5:8080"))
+                .isEmpty();
+        assertThat(origins.check("10.0.0.5", "10.0.0.5:8080", "http://10.0.0.6"))
+                .isPresent();
+        assertThat(origins.check("10.0.0.5", "10.0.0.5:8080", "http://evil")).isPresent();
+        assertThat(origins.check("10.0.0.5", "10.0.0.5:8080", "http://10.0.0.5@evil.example"))
+                .isPresent();
+        assertThat(origins.check("10.0.0.5", "10.0.0.5:8080", "null")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost.", "[0:0:0:0:0:0:0:1]:80", "[::ffff:127.0.0.1]", "127.255.255.254"})
+    void knowsOtherSpellingsOfThisMachine(String host) {
+        assertThat(origins.check("127.0.0.1", host, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "0.0.0.0:8080", "[::]", "2130706433", "0x7f.1", "127.1", "caxton"})
+    void refusesOnLoopbackWhatIsNotPlainlyLoopback(String host) {
+        assertThat(origins.check("127.0.0.1", host, null)).isPresent();
+    }
+
+    private static ForeignOrigin origins(Demand demand) {
+        HttpSettings usual = HttpSettings.defaults();
+        return new ForeignOrigin(new HttpSettings(
+                1,
+                demand,
+                Set.of("caxton.internal", "a.example", "proxy.example:8443"),
+                Duration.ofSeconds(15),
+                usual.network()));
     }
 }

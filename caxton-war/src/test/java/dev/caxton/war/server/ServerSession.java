@@ -5,13 +5,17 @@ import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Tells {@code arquillian.xml} where WildFly is and which ports are free, before any test asks. */
+/**
+ * Tells {@code arquillian.xml} where WildFly is and which ports are free, before any test asks, and removes what an earlier
+ * run has left of Caxton there.
+ */
 public final class ServerSession implements LauncherSessionListener {
 
     private static final int MANAGEMENT_PORT = 9990;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        Trees.delete(CaxtonWar.wildfly().resolve("standalone/data/caxton"));
         int offset = FreePorts.offset(List.of(8080, 8443, 8009, MANAGEMENT_PORT, 9993));
         System.setProperty("caxton.test.port_offset", Integer.toString(offset));
         System.setProperty("caxton.test.management_port", Integer.toString(MANAGEMENT_PORT + offset));

@@ -13,7 +13,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract, kept by the client over HTTP with the WAR in WildFly. */
@@ -23,15 +23,15 @@ class WildFlyContractIT extends CaxtonContract {
     @ArquillianResource
     private @Nullable URL address;
 
-    private @Nullable Caxton caxton;
+    private static @Nullable Caxton caxton;
 
     @Deployment(testable = false)
     static WebArchive war() {
         return CaxtonWar.archive();
     }
 
-    @AfterEach
-    void disconnect() {
+    @AfterAll
+    static void disconnect() {
         requireNonNull(caxton).close();
     }
 

@@ -111,14 +111,6 @@ public final class PlannedNouns {
           --follow-conversation
         ?stats | Count messages.
         """;
-    private static final String SECURITY = """
-        ?init-ca | Create a certificate authority.
-          --output=<directory>
-        ?cert-status | List certificates and when they expire.
-        ?rotate-certs | Replace certificates.
-          --ca-cert=<file>
-          --ca-key=<file>
-        """;
     private static final String EMERGENCY = """
         ?stop | Stop everything at once.
           --all-agents
@@ -195,7 +187,6 @@ public final class PlannedNouns {
             case "performance" -> Noun.of(name, "Figures.", PERFORMANCE);
             case "queue" -> Noun.of(name, "Waiting messages.", QUEUE);
             case "messages" -> Noun.of(name, "Messages between agents.", MESSAGES);
-            case "security" -> Noun.of(name, "Certificates.", SECURITY);
             case "emergency" -> Noun.of(name, "Emergencies.", EMERGENCY);
             case "circuit-breaker" -> Noun.of(name, "Protection from failing agents.", CIRCUIT_BREAKER);
             case "debug" -> Noun.of(name, "Material for a report.", DEBUG);

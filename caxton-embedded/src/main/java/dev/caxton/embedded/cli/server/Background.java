@@ -5,9 +5,6 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.ServerState;
-import dev.caxton.client.HttpCaxton;
-import dev.caxton.client.HttpCaxtonOptions;
-import dev.caxton.client.SocketTransport;
 import dev.caxton.embedded.cli.Await;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
@@ -15,7 +12,6 @@ import dev.caxton.embedded.cli.RunningServer;
 import dev.caxton.wire.ServerAddress;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +41,8 @@ final class Background {
         }
         Path log = dataDir.resolve("service.log");
         Process process = spawn(invocation, dataDir, log);
-        boolean answered =
-                Await.until(invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(dataDir));
+        boolean answered = Await.until(
+                invocation.duration("--timeout", START_LIMIT), () -> !process.isAlive() || serves(invocation, dataDir));
         ServerAddress note = RunningServer.on(dataDir);
         if (!answered || note == null || !process.isAlive()) {
             output.complain("The server "
@@ -67,7 +63,7 @@ final class Background {
             return ExitCode.OK;
         }
         Duration patience = invocation.duration("--timeout", STOP_LIMIT);
-        try (Caxton caxton = client(invocation, note.url())) {
+        try (Caxton caxton = client(invocation, note)) {
             caxton.ops().shutdown(patience);
         } catch (CaxtonException e) {
             // One that does not take the request is asked as the system asks, with TERM.
@@ -83,13 +79,12 @@ final class Background {
         return ExitCode.OK;
     }
 
-    private static boolean serves(Path dataDir) {
+    private static boolean serves(Invocation invocation, Path dataDir) {
         ServerAddress note = RunningServer.on(dataDir);
         if (note == null) {
             return false;
         }
-        try (Caxton caxton =
-                HttpCaxton.over(new SocketTransport(), new HttpCaxtonOptions(note.url(), null, REQUEST_LIMIT))) {
+        try (Caxton caxton = invocation.door().open(note, null, REQUEST_LIMIT)) {
             return caxton.ops().health().status() != ServerState.STARTING;
         } catch (CaxtonException e) {
             // A server that has just begun to listen may refuse; the wait goes on.
@@ -97,10 +92,9 @@ final class Background {
         }
     }
 
-    private static Caxton client(Invocation invocation, URI url) {
+    private static Caxton client(Invocation invocation, ServerAddress note) {
         String key = invocation.surroundings().variable("CAXTON_API_KEY");
-        return HttpCaxton.over(
-                new SocketTransport(), new HttpCaxtonOptions(url, key.isEmpty() ? null : key, REQUEST_LIMIT));
+        return invocation.door().open(note, key.isEmpty() ? null : key, REQUEST_LIMIT);
     }
 
     private static Process spawn(Invocation invocation, Path dataDir, Path log) {

@@ -89,5 +89,6 @@ create index past_embeddings_by_entity on past_embeddings (entity_id);
 -- (whose text is its name and type). Derived: can be rebuilt from the rows at any time.
 create virtual table memory_text using fts5(words, content = '', tokenize = 'ascii');
 
--- Each word of each text, read from memory_text.
+-- Each word of each text, and each word once, read from memory_text.
 create virtual table memory_words using fts5vocab(memory_text, instance);
+create virtual table memory_vocabulary using fts5vocab(memory_text, row);

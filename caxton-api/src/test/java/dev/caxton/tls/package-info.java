@@ -1,0 +1,3 @@
+/** Tests of certificates and keys. */
+@org.jspecify.annotations.NullMarked
+package dev.caxton.tls;

@@ -4,6 +4,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 
@@ -30,6 +31,9 @@ public interface Caxton extends AutoCloseable {
 
     /** Keys that callers come in with. */
     Keys keys();
+
+    /** Who changed what. */
+    AuditTrail audit();
 
     /** Health, configuration, metrics, events and shutdown. */
     Operations ops();

@@ -9,6 +9,7 @@ import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import java.net.URI;
@@ -34,6 +35,7 @@ public final class HttpCaxton implements Caxton {
     private final Tools tools;
     private final Operations ops;
     private final Keys keys;
+    private final AuditTrail audit;
 
     private HttpCaxton(HttpTransport transport, HttpCaxtonOptions options) {
         this.transport = transport;
@@ -44,6 +46,7 @@ public final class HttpCaxton implements Caxton {
         this.tools = new HttpTools(exchange);
         this.ops = new HttpOperations(exchange, followings);
         this.keys = new HttpKeys(exchange);
+        this.audit = new HttpAuditTrail(exchange);
     }
 
     /** The server at an address, such as {@code http://localhost:8080}, without authentication. */
@@ -102,6 +105,11 @@ public final class HttpCaxton implements Caxton {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

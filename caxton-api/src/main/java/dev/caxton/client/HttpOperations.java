@@ -10,6 +10,7 @@ import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.Operations;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.ResourceHealth;
+import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.wire.DurationText;
 import dev.caxton.wire.WireJson;
@@ -72,6 +73,11 @@ final class HttpOperations implements Operations {
         return exchange.request("GET", "metrics")
                 .accept("text/plain, application/problem+json")
                 .asText();
+    }
+
+    @Override
+    public ServerState awaitReady(Duration timeout) {
+        return new ReadyWait(this::detailedHealth).await(timeout);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.tool.ToolDescriptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +72,15 @@ interface OperationsContract extends CaxtonFixture {
         assertThat(detailed.components().agents().config()).isEqualTo(agents.configAgents());
         assertThat(caxton().ops().resourceHealth().memoryMb()).isPositive();
         assertThat(caxton().ops().resourceHealth().diskGb()).isPositive();
+    }
+
+    @Test
+    default void whoeverWaitsIsToldWhenEverythingIsUp() {
+        ServerState state = caxton().ops().awaitReady(Duration.ofMinutes(2));
+
+        assertThat(state.serves()).isTrue();
+        assertThat(caxton().ops().memoryHealth().embeddingModel()).isNotEqualTo(ModelState.STARTING);
+        assertThat(caxton().ops().awaitReady(Duration.ZERO)).isEqualTo(state);
     }
 
     @Test

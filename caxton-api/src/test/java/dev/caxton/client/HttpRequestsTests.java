@@ -5,6 +5,7 @@ import static dev.caxton.client.ScriptedPeer.problem;
 import static dev.caxton.client.ScriptedPeer.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.CaxtonException;
 import dev.caxton.api.NotFoundException;
 import dev.caxton.api.Page;
 import dev.caxton.api.PageRequest;
@@ -29,6 +30,7 @@ import dev.caxton.api.ops.ServerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the client sends and how it reads what it asked for, over any transport. */
@@ -191,5 +193,43 @@ abstract class HttpRequestsTests extends HttpClientFixture {
                 .containsExactly(
                         "/api/v1/agents/reload?validate_first=true&dry_run=false",
                         "/api/v1/agents/greeter/reload?validate_first=false&dry_run=true");
+    }
+
+    private static String health(String status, String model) {
+        return "{\"status\":\"" + status + "\",\"components\":{\"memory_system\":\"ok\",\"sqlite_db\":\"ok\","
+                + "\"embedding_model\":\"" + model + "\",\"agents\":{\"config\":1,\"wasm\":0}},\"uptime_seconds\":1,"
+                + "\"version\":\"1\",\"reasons\":[]}";
+    }
+
+    @Test
+    void waitsForAServerThatStartsAndForItsModel() {
+        AtomicInteger asked = new AtomicInteger();
+        peer.when(
+                "GET /api/v1/health/detailed",
+                (request, out) -> (switch (asked.incrementAndGet()) {
+                            case 1 ->
+                                problem(
+                                        503,
+                                        "{\"code\":\"STARTING\",\"status\":503,\"detail\":\"The server is starting\"}");
+                            case 2 -> json(503, health("starting", "starting"));
+                            case 3 -> json(200, health("healthy", "starting"));
+                            default -> json(200, health("degraded", "missing"));
+                        })
+                        .write(request, out));
+
+        assertThat(caxton.ops().awaitReady(Duration.ofSeconds(20))).isEqualTo(ServerState.DEGRADED);
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void endsAWaitThatIsTooLongAndSaysWhatIsMissing() {
+        peer.when("GET /api/v1/health/detailed", json(200, health("healthy", "starting")));
+
+        CaxtonException late = thrown(
+                UnavailableException.class,
+                ProblemType.TIMEOUT,
+                () -> caxton.ops().awaitReady(Duration.ofMillis(150)));
+
+        assertThat(late).hasMessageContaining("its embedding model starting");
     }
 }

@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -172,7 +170,11 @@ class PemFileTest {
                 SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(Cipher.ENCRYPT_MODE, secret);
-        AlgorithmParameters parameters = cipher.getParameters();
-        return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key)).getEncoded();
+        byte[] content = cipher.doFinal(key);
+        // the OID is that of PBES2 (RFC 8018), whose parameters name the rest
+        return Der.sequence(
+                Der.sequence(
+                        Der.oid("1.2.840.113549.1.5.13"), cipher.getParameters().getEncoded()),
+                Der.octets(content));
     }
 }

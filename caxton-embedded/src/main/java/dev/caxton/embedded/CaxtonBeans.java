@@ -1,6 +1,7 @@
 package dev.caxton.embedded;
 
 import dev.caxton.api.Caxton;
+import dev.caxton.engine.MicroProfile;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands to CDI what the server made itself; {@code Caxton} is behind a proxy that waits until the engine has started. */
@@ -29,6 +31,8 @@ final class CaxtonBeans implements Extension {
                 .types(Caxton.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> caxton.join());
+        MicroProfile.addHealthChecks(
+                event, () -> Optional.of(caxton.join().ops().health()));
         event.addBean()
                 .id("settings")
                 .types(HttpSettings.class)

@@ -7,6 +7,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.security.Admission;
+import dev.caxton.embedded.oidc.OidcTokens;
 import dev.caxton.embedded.tls.ServerTls;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.engine.config.RequestLimits;
@@ -18,11 +19,13 @@ import dev.caxton.war.http.RequestObserver;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.Authentication.Demand;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import dev.caxton.war.security.ForeignOrigin;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,7 +64,12 @@ public final class EmbeddedServer implements AutoCloseable {
     private volatile boolean served;
 
     private EmbeddedServer(
-            CaxtonConfig config, EngineStart engine, HttpSettings settings, Demand demand, RequestObserver observer) {
+            CaxtonConfig config,
+            EngineStart engine,
+            HttpSettings settings,
+            Demand demand,
+            BearerTokens tokens,
+            RequestObserver observer) {
         Clock clock = Clock.systemUTC();
         TlsConfig encryption = config.network().tls();
         this.tls = encryption.enabled() ? ServerTls.load(encryption, clock) : null;
@@ -71,7 +79,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.engine = engine;
         this.demand = demand;
         Authentication authentication =
-                new Authentication(demand, () -> Admission.of(caxton.join()), BearerTokens.NONE);
+                new Authentication(demand, () -> Admission.of(caxton.join()), tokens, new ContainerRoles(Map.of()));
         this.ports = Ports.take(config);
         this.streams = new OpenStreams(settings.heartbeat());
         this.filter = new RequestFilter(settings, authentication, observer, clock);
@@ -96,7 +104,13 @@ public final class EmbeddedServer implements AutoCloseable {
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
         Demand demand = Access.demand(config);
         HttpSettings settings = HttpSettings.of(config, demand);
-        EmbeddedServer server = new EmbeddedServer(config, engine, settings, demand, observer);
+        EmbeddedServer server = new EmbeddedServer(
+                config,
+                engine,
+                settings,
+                demand,
+                OidcTokens.of(config.security().oidc(), Clock.systemUTC()),
+                observer);
         server.up();
         return server;
     }

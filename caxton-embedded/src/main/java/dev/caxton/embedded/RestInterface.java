@@ -35,7 +35,6 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
                 .addExtension(new CdiComponentProvider())
                 .addExtension(new ProcessAllAnnotatedTypes())
                 .addBeanClasses(CaxtonApplication.RESOURCES.toArray(Class<?>[]::new))
-                .addBeanClasses(CaxtonApplication.HEALTH_CHECKS.toArray(Class<?>[]::new))
                 .addBeanClasses(WeldRequestScope.class, SmallRyeHealthReporter.class, AsyncHealthCheckFactory.class)
                 .initialize();
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);

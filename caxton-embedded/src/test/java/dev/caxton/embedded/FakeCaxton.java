@@ -2,15 +2,19 @@ package dev.caxton.embedded;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Page;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.security.AuditEntry;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +64,12 @@ class FakeCaxton implements Caxton {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return query -> new Page<>(
+                List.of(new AuditEntry("1", Instant.EPOCH, "java", "create_key", "cxt_1 ci", "applied")), 1, null);
     }
 
     @Override

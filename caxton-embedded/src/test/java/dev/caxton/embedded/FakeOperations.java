@@ -71,6 +71,11 @@ final class FakeOperations implements Operations {
     }
 
     @Override
+    public ServerState awaitReady(Duration timeout) {
+        return state;
+    }
+
+    @Override
     public Subscription events(Consumer<PlatformEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

@@ -55,7 +55,7 @@ class OperationsRestIT extends RestCase {
         assertThat(all.path("status").asText()).isEqualTo("UP");
         assertThat(all.path("checks"))
                 .extracting(check -> check.path("name").asText())
-                .containsExactlyInAnyOrder("answers", "serves", "agents-loaded");
+                .containsExactlyInAnyOrder("caxton-answers", "caxton-serves", "caxton-agents-loaded");
         assertThat(started.path("checks")).hasSize(1);
         problem(rest.get("/health/other"), 404, "NOT_FOUND");
     }

@@ -123,7 +123,18 @@ class TlsServerIT {
                         .out())
                 .contains("\"status\"", "\"expires_in_days\"", "\"node_id\"");
 
-        caxton("security", "rotate-certs", "--output", here, "--days", "0").succeeded();
+        caxton(
+                        "security",
+                        "rotate-certs",
+                        "--ca-cert",
+                        here + "/ca.crt",
+                        "--ca-key",
+                        here + "/ca.key",
+                        "--output",
+                        here,
+                        "--days",
+                        "0")
+                .succeeded();
         Files.writeString(directory.resolve("pki/other.crt"), "nonsense");
         Ran ended = caxton("security", "cert-status", "--output", here);
         assertThat(ended.exit()).isEqualTo(ExitCode.FAILED.code());

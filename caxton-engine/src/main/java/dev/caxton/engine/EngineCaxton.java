@@ -1,7 +1,5 @@
 package dev.caxton.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.caxton.api.Caxton;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.Agents;
@@ -9,10 +7,14 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.Operations;
+import dev.caxton.api.ops.PlatformEvent;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.Tools;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
+import dev.caxton.engine.ops.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,13 +49,18 @@ public final class EngineCaxton implements Caxton {
         }
     }
 
-    private EngineCaxton(EffectiveConfig config, Consumer<Duration> stop) {
+    EngineCaxton(
+            EffectiveConfig config,
+            Providers providers,
+            @Nullable Consumer<PlatformEvent> listener,
+            Consumer<Duration> stop) {
         this.deadline = new Deadline(config.config().server().shutdownTimeout(), null);
-        this.graph = EngineGraph.build(config.config());
+        this.graph = EngineGraph.build(config.config(), providers, listener);
         this.operations = graph.operations(config.report(), timeout -> {
             stopWithin(timeout);
             stop.accept(timeout);
         });
+        graph.beginToTell();
     }
 
     /**
@@ -67,13 +74,12 @@ public final class EngineCaxton implements Caxton {
 
     /** Opens an engine with a configuration; {@link Operations#shutdown} closes it. */
     public static EngineCaxton open(EffectiveConfig config) {
-        EngineCaxton[] opened = new EngineCaxton[1];
-        opened[0] = start(
-                config,
-                timeout -> Thread.ofPlatform()
-                        .name("caxton-shutdown")
-                        .start(() -> requireNonNull(opened[0], "opened").close()));
-        return opened[0];
+        return builder().config(config).open();
+    }
+
+    /** For programs that add tools, chat models or embedding models. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
     }
 
     /**
@@ -82,7 +88,7 @@ public final class EngineCaxton implements Caxton {
      * @param stop told by {@link Operations#shutdown}; must return soon, and have {@link #close} called in the end
      */
     public static EngineCaxton start(EffectiveConfig config, Consumer<Duration> stop) {
-        return new EngineCaxton(config, stop);
+        return builder().config(config).start(stop);
     }
 
     @Override
@@ -111,6 +117,11 @@ public final class EngineCaxton implements Caxton {
     }
 
     @Override
+    public AuditTrail audit() {
+        return graph.audit();
+    }
+
+    @Override
     public Operations ops() {
         return operations;
     }
@@ -136,6 +147,19 @@ public final class EngineCaxton implements Caxton {
     /** Checks an agent file without an engine, knowing the built-in tools and chat model providers alone. */
     public static ValidationReport check(AgentFile file) {
         return EngineGraph.check(file);
+    }
+
+    /**
+     * The Micrometer registry behind {@code Operations.metrics}: a meter that is registered here is scraped with the
+     * engine's own. Loads Micrometer when it is first called.
+     */
+    public MeterRegistry meters() {
+        return graph.metrics().registry();
+    }
+
+    /** The engine's metrics as they are shown elsewhere. */
+    Metrics metrics() {
+        return graph.metrics();
     }
 
     /** Tells the metrics that a host answered a request. */

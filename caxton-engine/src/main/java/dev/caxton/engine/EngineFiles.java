@@ -32,6 +32,11 @@ final class EngineFiles {
         this.ring = new KeyRing(clock);
     }
 
+    /** For whom threads work. */
+    Callers callers() {
+        return callers;
+    }
+
     /** Options of a database whose schema is still to be added. */
     DatabaseOptions options(Path file) {
         return DatabaseOptions.of(file, clock)

@@ -16,7 +16,9 @@ import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
+import dev.caxton.api.security.AuditTrail;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.tool.ToolDescriptor;
 import dev.caxton.api.tool.Tools;
@@ -45,9 +47,9 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
 import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.messaging.MessageService;
+import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -92,7 +94,9 @@ final class EngineGraph implements AutoCloseable {
     private final Closing closing;
     private final DataDirectory directory;
     private final Events events;
+    private final Runnable telling;
     private final Metrics metrics;
+    private final Embedder embedder;
     private final HealthService health;
     private final ServerMetrics serverMetrics;
     private final Database platform;
@@ -101,14 +105,17 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final EngineDoors doors;
 
-    private EngineGraph(CaxtonConfig config, Closing closing) {
+    private EngineGraph(
+            CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener, Closing closing) {
         this.closing = closing;
         Clock clock = Clock.systemUTC();
         IdGenerator ids = new TimeOrderedIds(clock);
         this.directory =
                 closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
         this.events = closing.add("events", new Events(clock));
+        this.telling = listener == null ? () -> {} : events.hold(listener);
         this.metrics = closing.add("metrics", new Metrics());
         ExecutorService background = closing.add(
                 "background work",
@@ -117,10 +124,10 @@ final class EngineGraph implements AutoCloseable {
                         .daemon()
                         .factory()));
 
-        Embedder embedder = embedder(config, directory, background);
+        this.embedder = providers.embedder(config.memory(), directory.runtime(), background, closing);
         AwaitedModel model = new AwaitedModel(embedder);
         EngineFiles files = new EngineFiles(directory, clock);
-        MemoryIndex index = new MemoryIndex(embedder.dimensions());
+        MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
                 () -> Database.open(index.register(files.options(memoryFile))), background);
@@ -147,20 +154,23 @@ final class EngineGraph implements AutoCloseable {
                         clock,
                         metrics,
                         memorySettings(config.memory(), directory),
+                        texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
                         config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
-        this.tools = ToolRegistry.of(List.of(builtin));
+        this.tools = ToolRegistry.of(Providers.both(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
                 "tools",
                 new ToolInvoker(tools, ToolPolicy.of(config.tools()), entry -> audit(entry, agentMetrics), clock));
         ChatModels models = new ChatModels(
-                List.of(
-                        new EmbeddedChatModelProvider(model::embed),
-                        new OpenAiChatModelProvider(
-                                config.llm().openai(), config.llm().timeout())),
+                Providers.both(
+                        List.of(
+                                new EmbeddedChatModelProvider(model::embed),
+                                new OpenAiChatModelProvider(
+                                        config.llm().openai(), config.llm().timeout())),
+                        providers.chatModels()),
                 RetryPolicy.of(config.llm().retryAttempts()));
         this.agents = closing.add(
                 "agents",
@@ -202,6 +212,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock));
 
+        this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
         ResourceUsage resources = new ResourceUsage(directory.path());
         long restarts = StartCount.countRestart(directory.runtime());
         this.health = closing.add(
@@ -225,23 +236,14 @@ final class EngineGraph implements AutoCloseable {
         health.opened();
     }
 
-    static EngineGraph build(CaxtonConfig config) {
+    static EngineGraph build(CaxtonConfig config, Providers providers, @Nullable Consumer<PlatformEvent> listener) {
         Closing closing = new Closing();
         try {
-            return new EngineGraph(config, closing);
+            return new EngineGraph(config, providers, listener, closing);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
         }
-    }
-
-    private Embedder embedder(CaxtonConfig config, DataDirectory directory, ExecutorService background) {
-        if (config.memory().embeddingModel().equals("none")) {
-            return Embedder.none();
-        }
-        return closing.add(
-                "embedding model",
-                OnnxEmbeddingModel.start(directory.runtime(), config.memory().embeddingCacheEntries(), background));
     }
 
     private static Database join(CompletableFuture<Database> opening) {
@@ -358,19 +360,23 @@ final class EngineGraph implements AutoCloseable {
     }
 
     Agents agents() {
-        return agents;
+        return doors.agents();
     }
 
     Messages messages() {
-        return messages;
+        return doors.messages();
     }
 
     Memory memory() {
-        return memory;
+        return doors.memory();
     }
 
     Keys keys() {
         return keys;
+    }
+
+    AuditTrail audit() {
+        return doors.audit();
     }
 
     Tools tools() {
@@ -381,7 +387,16 @@ final class EngineGraph implements AutoCloseable {
         String sqlite = platform.read(tx -> tx.query("select sqlite_version()", row -> row.getString(1)))
                 .getFirst();
         VersionReport version = new VersionReport(ProductVersion.read(), System.getProperty("java.version"), sqlite);
-        return new EngineOperations(health, metrics, events, report, version, stop);
+        return new EngineOperations(health, embedder.ready(), metrics, events, report, version, stop);
+    }
+
+    /** Begins to tell the listener that was there from the start. */
+    void beginToTell() {
+        telling.run();
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     void requestAnswered(String method, String route, int status, Duration time) {

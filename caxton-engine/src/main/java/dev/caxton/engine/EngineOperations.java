@@ -1,25 +1,35 @@
 package dev.caxton.engine;
 
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Problem;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.Subscription;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
+import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.Operations;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.ResourceHealth;
+import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Running the engine. Thread-safe. */
 final class EngineOperations implements Operations {
 
     private final HealthService health;
+    private final CompletableFuture<ModelState> model;
     private final Metrics metrics;
     private final Events events;
     private final ConfigReport config;
@@ -28,12 +38,14 @@ final class EngineOperations implements Operations {
 
     EngineOperations(
             HealthService health,
+            CompletableFuture<ModelState> model,
             Metrics metrics,
             Events events,
             ConfigReport config,
             VersionReport version,
             Consumer<Duration> stop) {
         this.health = health;
+        this.model = model;
         this.metrics = metrics;
         this.events = events;
         this.config = config;
@@ -79,6 +91,30 @@ final class EngineOperations implements Operations {
     @Override
     public String metrics() {
         return metrics.scrape();
+    }
+
+    @Override
+    public ServerState awaitReady(Duration timeout) {
+        try {
+            model.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late(timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late(timeout, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a model is never ready with a failure", e);
+        }
+        return health.health().status();
+    }
+
+    private static CaxtonException late(Duration timeout, Exception cause) {
+        return CaxtonException.of(
+                Problem.of(
+                        ProblemType.TIMEOUT,
+                        "Waited " + timeout.toMillis() + " ms, and the embedding model is still starting",
+                        "Wait longer; what needs no search by meaning works meanwhile."),
+                cause);
     }
 
     @Override

@@ -69,6 +69,7 @@ class EngineArchitectureTest {
                 Arguments.of(engineRules.get("library ai.onnxruntime.."), "UsesOnnx"),
                 Arguments.of(engineRules.get("library dev.langchain4j.."), "UsesLangChain"),
                 Arguments.of(engineRules.get("library io.micrometer.."), "UsesMicrometer"),
+                Arguments.of(engineRules.get("library org.eclipse.microprofile.."), "UsesMicroProfile"),
                 Arguments.of(engineRules.get("library org.snakeyaml.."), "UsesSnakeYaml"),
                 Arguments.of(engineRules.get("no-network-layer"), "UsesTheClient"),
                 Arguments.of(engine.noneOf("no-sandbox-yet", "java.util.logging.."), "UsesLogging"),

@@ -21,19 +21,20 @@ import java.util.Set;
 final class EngineRules {
 
     /** Which package may use which other; the root package may use all, and none may use the root. */
-    private static final Map<String, Set<String>> EDGES = Map.of(
-            "config", Set.of(),
-            "identity", Set.of(),
-            "store", Set.of("config", "identity"),
-            "ops", Set.of("config", "store"),
-            "tool", Set.of("config", "ops"),
-            "llm", Set.of("config", "ops"),
-            "memory", Set.of("config", "identity", "store", "ops"),
-            "messaging", Set.of("config", "identity", "store", "ops"),
-            "security", Set.of("config", "identity", "store", "ops"),
-            "agent", Set.of("config", "identity", "store", "ops", "tool", "llm", "memory", "messaging"));
+    private static final Map<String, Set<String>> EDGES = Map.ofEntries(
+            Map.entry("config", Set.of()),
+            Map.entry("identity", Set.of()),
+            Map.entry("store", Set.of("config", "identity")),
+            Map.entry("ops", Set.of("config", "store")),
+            Map.entry("tool", Set.of("config", "ops")),
+            Map.entry("llm", Set.of("config", "ops")),
+            Map.entry("memory", Set.of("config", "identity", "store", "ops")),
+            Map.entry("messaging", Set.of("config", "identity", "store", "ops")),
+            Map.entry("microprofile", Set.of("config", "ops")),
+            Map.entry("security", Set.of("config", "identity", "store", "ops")),
+            Map.entry("agent", Set.of("config", "identity", "store", "ops", "tool", "llm", "memory", "messaging")));
 
-    /** Where each library may be used; a library that is not listed may be used anywhere. */
+    /** Where each library may be used, the root package being the empty one; what is not listed may be used anywhere. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("jakarta.persistence..", List.of("store")),
             Map.entry("org.hibernate..", List.of("store")),
@@ -41,7 +42,8 @@ final class EngineRules {
             Map.entry("com.zaxxer.hikari..", List.of("store")),
             Map.entry("ai.onnxruntime..", List.of("memory.embedding")),
             Map.entry("dev.langchain4j..", List.of("llm")),
-            Map.entry("io.micrometer..", List.of("ops")),
+            Map.entry("io.micrometer..", List.of("ops", "microprofile", "")),
+            Map.entry("org.eclipse.microprofile..", List.of("microprofile", "")),
             Map.entry("io.prometheus..", List.of("ops")),
             Map.entry("org.snakeyaml..", List.of("config", "agent.file")),
             Map.entry("org.tomlj..", List.of("agent.file")),
@@ -89,19 +91,17 @@ final class EngineRules {
                 .as("engine-edges: as in EngineRules.EDGES");
     }
 
-    /** Containers are known in one class. */
+    /** Containers are known in the root package. */
     ArchRule wiringAtTheRim() {
         return noClasses()
                 .that()
-                .resideInAPackage(root + "..")
-                .and(describe(
-                        "are not EngineProducers", type -> !outermost(type).equals(root + ".EngineProducers")))
+                .resideInAPackage(root + ".*..")
                 .and(Exemptions.boundBy("wiring-at-the-rim"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "jakarta.inject..", "jakarta.enterprise..", "jakarta.interceptor..", "org.jboss.weld..")
-                .as("wiring-at-the-rim: only EngineProducers knows CDI");
+                .as("wiring-at-the-rim: only the root package knows CDI");
     }
 
     /** What Hibernate maps does not leave its package. */
@@ -134,7 +134,9 @@ final class EngineRules {
 
     /** A library is used at its homes only; a mapped row or a store may use JPA and Hibernate anywhere. */
     ArchRule library(String library, List<String> homes) {
-        String[] packages = homes.stream().map(home -> root + "." + home + "..").toArray(String[]::new);
+        String[] packages = homes.stream()
+                .map(home -> home.isEmpty() ? root : root + "." + home + "..")
+                .toArray(String[]::new);
         boolean mapping = library.startsWith("jakarta.persistence") || library.startsWith("org.hibernate");
         DescribedPredicate<JavaClass> atHome = resideInAnyPackage(packages)
                 .or(describe("map rows", type -> mapping && outermost(type).matches(".*(Row|Store)")));

@@ -7,25 +7,25 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
+import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.memory.UpkeepResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
-import dev.caxton.war.ops.AgentsLoadedCheck;
-import dev.caxton.war.ops.AnswersCheck;
 import dev.caxton.war.ops.ApiDocsResource;
 import dev.caxton.war.ops.HealthResource;
 import dev.caxton.war.ops.MetricsResource;
 import dev.caxton.war.ops.OpenApiResource;
 import dev.caxton.war.ops.OpsResource;
 import dev.caxton.war.ops.ProbeResource;
-import dev.caxton.war.ops.ServesCheck;
 import dev.caxton.war.problem.CaxtonExceptionMapper;
 import dev.caxton.war.problem.HttpExceptionMapper;
 import dev.caxton.war.problem.ProblemFilter;
 import dev.caxton.war.problem.UncaughtMapper;
+import dev.caxton.war.security.AuditResource;
 import dev.caxton.war.security.KeysResource;
 import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
@@ -49,10 +49,13 @@ public class CaxtonApplication extends Application {
             ConversationsResource.class,
             EntitiesResource.class,
             RelationsResource.class,
+            ObservationsResource.class,
+            ForgetResource.class,
             MemoryResource.class,
             UpkeepResource.class,
             ToolsResource.class,
             KeysResource.class,
+            AuditResource.class,
             HealthResource.class,
             OpsResource.class,
             ProbeResource.class,
@@ -71,10 +74,6 @@ public class CaxtonApplication extends Application {
             CaxtonExceptionMapper.class,
             HttpExceptionMapper.class,
             UncaughtMapper.class);
-
-    /** Checks for MicroProfile Health; CDI beans that a server with MicroProfile finds by itself. */
-    public static final List<Class<?>> HEALTH_CHECKS =
-            List.of(AnswersCheck.class, ServesCheck.class, AgentsLoadedCheck.class);
 
     @Override
     public Set<Class<?>> getClasses() {

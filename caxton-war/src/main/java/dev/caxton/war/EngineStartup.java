@@ -3,12 +3,14 @@ package dev.caxton.war;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
+import dev.caxton.engine.MicroProfile;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
 import dev.caxton.war.http.OpenStreams;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.BearerTokens;
+import dev.caxton.war.security.ContainerRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -66,6 +68,7 @@ public class EngineStartup {
     EffectiveConfig configuration() {
         return new HostServer(System.getenv(), System.getProperties())
                 .configuration()
+                .with(MicroProfile.configSettings())
                 .read(null, Map.of());
     }
 
@@ -78,7 +81,16 @@ public class EngineStartup {
     @Produces
     @Singleton
     Authentication authentication(Caxton caxton, EffectiveConfig effective) {
-        return new Authentication(demand(effective), () -> Admission.of(caxton), BearerTokens.NONE);
+        SecurityConfig security = effective.config().security();
+        if (security.oidc() != null) {
+            LOG.warn(
+                    "security.oidc.issuer has no effect here: the application server checks tokens (MicroProfile JWT)");
+        }
+        return new Authentication(
+                demand(effective),
+                () -> Admission.of(caxton),
+                BearerTokens.NONE,
+                new ContainerRoles(security.roleMap()));
     }
 
     private static Authentication.Demand demand(EffectiveConfig effective) {

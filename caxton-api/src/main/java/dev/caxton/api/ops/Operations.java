@@ -31,6 +31,16 @@ public interface Operations {
     /** Every metric in the Prometheus text format. */
     String metrics();
 
+    /**
+     * Waits until everything that comes up behind a start is up: agents are loaded, and the embedding model can be used or
+     * is known not to. A server that is not reachable yet is waited for, too.
+     *
+     * @param timeout longest time to wait; zero looks once
+     * @return how it came up: {@code degraded}, for instance, where the embedding model is missing
+     * @throws dev.caxton.api.UnavailableException of type {@code TIMEOUT} if the time was too short
+     */
+    ServerState awaitReady(Duration timeout);
+
     /** Tells each platform event from now on, on a thread of Caxton's, until closed. */
     Subscription events(Consumer<PlatformEvent> listener);
 

@@ -21,6 +21,14 @@ public enum ServerState implements WireName {
         this.wireName = wireName;
     }
 
+    /** Whether a server in this state serves: it is alive, and reads are answered. */
+    public boolean serves() {
+        return switch (this) {
+            case HEALTHY, DEGRADED, SAFE_MODE -> true;
+            case STARTING, DOWN -> false;
+        };
+    }
+
     @Override
     public String wireName() {
         return wireName;

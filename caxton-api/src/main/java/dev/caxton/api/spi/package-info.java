@@ -1,4 +1,4 @@
-/** What embedders implement: tools and chat models. */
+/** What embedders implement: tools, chat models and embedding models. */
 @NullMarked
 package dev.caxton.api.spi;
 

@@ -6,6 +6,8 @@ import dev.caxton.embedded.cli.conversations.ConversationVerbs;
 import dev.caxton.embedded.cli.memory.MemoryVerbs;
 import dev.caxton.embedded.cli.planned.PlannedNouns;
 import dev.caxton.embedded.cli.root.RootVerbs;
+import dev.caxton.embedded.cli.security.AuditVerbs;
+import dev.caxton.embedded.cli.security.KeyVerbs;
 import dev.caxton.embedded.cli.security.SecurityVerbs;
 import dev.caxton.embedded.cli.server.ServerVerbs;
 import dev.caxton.embedded.cli.tools.ToolVerbs;
@@ -27,6 +29,8 @@ public final class Catalogue {
             "memory",
             "conversations",
             "tools",
+            "keys",
+            "audit",
             "config",
             "server",
             "service",
@@ -48,6 +52,7 @@ public final class Catalogue {
             "agent", "agents",
             "conversation", "conversations",
             "tool", "tools",
+            "key", "keys",
             "message", "messages");
 
     /** Makes a catalogue that has read nothing yet. */
@@ -72,8 +77,8 @@ public final class Catalogue {
     public List<String> withoutShortcuts(List<String> words) {
         int at = 0;
         while (at < words.size() && words.get(at).startsWith("-")) {
-            boolean valueFollows =
-                    words.get(at).matches("--(url|config|data-dir|format|ca-file|client-cert|client-key)|-o");
+            boolean valueFollows = words.get(at)
+                    .matches("--(url|config|data-dir|key-file|format|ca-file|client-cert|client-key)|-o");
             at += valueFollows ? 2 : 1;
         }
         if (at >= words.size()) {
@@ -114,6 +119,8 @@ public final class Catalogue {
             case "memory" -> MemoryVerbs.noun();
             case "conversations" -> ConversationVerbs.noun();
             case "tools" -> ToolVerbs.noun();
+            case "keys" -> KeyVerbs.noun();
+            case "audit" -> AuditVerbs.noun();
             case "config" -> ConfigVerbs.noun();
             case "server" -> ServerVerbs.server();
             case "service" -> ServerVerbs.service();
@@ -153,6 +160,8 @@ public final class Catalogue {
             case "memory" -> MemoryVerbs.verb(name);
             case "conversations" -> ConversationVerbs.verb(name);
             case "tools" -> ToolVerbs.verb(name);
+            case "keys" -> KeyVerbs.verb(name);
+            case "audit" -> AuditVerbs.verb(name);
             case "config" -> ConfigVerbs.verb(name);
             case "security" -> SecurityVerbs.verb(name);
             case "server", "service" -> ServerVerbs.verb(command.noun(), name);

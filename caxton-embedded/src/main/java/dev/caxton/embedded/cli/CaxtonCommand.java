@@ -9,6 +9,9 @@ import java.util.List;
 /** The program: understands a command line, runs its verb, and ends with the exit code of what came of it. */
 public final class CaxtonCommand {
 
+    private static final String KEYS = "Give a key in CAXTON_API_KEY, or name a file that holds one with --key-file or"
+            + " CAXTON_API_KEY_FILE; 'caxton keys create' makes one.";
+
     private final Surroundings surroundings;
     private final LocalEngine engine;
     private final Catalogue catalogue = new Catalogue();
@@ -113,8 +116,10 @@ public final class CaxtonCommand {
         if (errors.size() != 1 || !errors.getFirst().toString().equals(problem.getMessage())) {
             errors.forEach(violation -> output.complain("  " + violation));
         }
-        if (problem.hint() != null) {
-            output.complain("  " + problem.hint());
+        // What the server says of headers helps a program; who types needs to know where a key may come from.
+        String hint = problem.type() == ProblemType.UNAUTHENTICATED ? KEYS : problem.hint();
+        if (hint != null) {
+            output.complain("  " + hint);
         }
         return problem.type().exitCode();
     }

@@ -24,6 +24,7 @@ public record CommandLine(Command command, List<String> arguments, Map<String, L
           --url=<url>              server to talk to; else CAXTON_URL, the data directory's, the configuration's
           --config=<file>          configuration file; else CAXTON_CONFIG, ./caxton.yaml, /etc/caxton/caxton.yaml
           --data-dir=<directory>   data directory; else CAXTON_DATA_DIR, the configuration's, ./data
+          --key-file=<file>        file with the key to send; else CAXTON_API_KEY, CAXTON_API_KEY_FILE, the local server's
           --ca-file=<file>         PEM file of the authorities to trust for https; else CAXTON_CA_FILE
           --client-cert=<file>     PEM file of the certificate to show a server; else CAXTON_CLIENT_CERT
           --client-key=<file>      PEM file of its private key; else CAXTON_CLIENT_KEY, the same file

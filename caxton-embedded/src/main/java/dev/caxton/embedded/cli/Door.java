@@ -2,6 +2,7 @@ package dev.caxton.embedded.cli;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.client.HttpCaxton;
 import dev.caxton.client.HttpCaxtonOptions;
@@ -108,9 +109,17 @@ public final class Door {
 
     /** The key that was given, else the one in the data directory by which the server was found. */
     private @Nullable String key() {
+        List<String> named = line.options().get("--key-file");
+        if (named != null) {
+            return keyIn("--key-file", named.getLast());
+        }
         String given = surroundings.variable("CAXTON_API_KEY");
         if (!given.isEmpty()) {
             return given;
+        }
+        String file = surroundings.variable("CAXTON_API_KEY_FILE");
+        if (!file.isEmpty()) {
+            return keyIn("CAXTON_API_KEY_FILE", file);
         }
         Path directory = address().dataDir();
         if (directory == null) {
@@ -122,6 +131,44 @@ public final class Door {
             // A server on loopback has none, and another user's may not be read: then the server says what it wants.
             return null;
         }
+    }
+
+    private String keyIn(String source, String file) {
+        try {
+            String key = Files.readString(resolve(file)).strip();
+            if (!key.isEmpty()) {
+                return key;
+            }
+        } catch (IOException e) {
+            throw CaxtonException.of(
+                    Problem.of(
+                            ProblemType.INVALID_ARGUMENT,
+                            source + " is '" + file + "', which cannot be read",
+                            "Name a file that holds a key and nothing else."),
+                    e);
+        }
+        throw CaxtonException.of(
+                ProblemType.INVALID_ARGUMENT,
+                source + " is '" + file + "', which is empty",
+                "Name a file that holds a key and nothing else.");
+    }
+
+    /**
+     * The data directory that this command is about, if no server runs on it; null if one does, or if another server was
+     * named. A directory that is not there is an {@code UNREACHABLE}: nothing was meant by it.
+     */
+    public @Nullable Path idleDataDir() {
+        Path directory = dataDir();
+        if (!given("--url", "CAXTON_URL").isEmpty() || running(directory) != null) {
+            return null;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw CaxtonException.of(
+                    ProblemType.UNREACHABLE,
+                    "No server runs here, and there is no data directory " + directory,
+                    "Name the server with --url, or the directory with --data-dir; 'caxton init' makes one.");
+        }
+        return directory;
     }
 
     /** Where the server is, or would be. */

@@ -4,8 +4,12 @@ import dev.caxton.api.ExitCode;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.security.Caller;
+import dev.caxton.api.security.Keys;
+import dev.caxton.api.security.Role;
 import dev.caxton.embedded.CaxtonServer;
 import dev.caxton.engine.EngineCaxton;
+import dev.caxton.engine.OfflineKeys;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
 import dev.caxton.engine.config.LayoutReport;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. Its classes are loaded only by the commands that need them. */
@@ -43,6 +48,24 @@ final class InProcessEngine implements LocalEngine {
     @Override
     public Map<String, String> peek(@Nullable Path config, Map<String, String> options, List<String> keys) {
         return ConfigReader.ofProcess().peek(config, options, keys);
+    }
+
+    @Override
+    public LocalKeys keys(@Nullable Path config, Path dataDir) {
+        OfflineKeys open = OfflineKeys.open(
+                ConfigReader.ofProcess().read(config, Map.of("server.data_dir", dataDir.toString())),
+                new Caller("cli", Role.ADMIN, Set.of()));
+        return new LocalKeys() {
+            @Override
+            public Keys keys() {
+                return open.keys();
+            }
+
+            @Override
+            public void close() {
+                open.close();
+            }
+        };
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface LocalEngine {
     /** Some keys of the configuration, whatever may be wrong with others; those without a value are left out. */
     Map<String, String> peek(@Nullable Path config, Map<String, String> options, List<String> keys);
 
+    /** The keys of a data directory that no server has open; {@code DATA_DIRECTORY_IN_USE} if one has. */
+    LocalKeys keys(@Nullable Path config, Path dataDir);
+
     /** Checks an agent file as a server without further tools would. */
     ValidationReport validate(AgentFile file);
 }

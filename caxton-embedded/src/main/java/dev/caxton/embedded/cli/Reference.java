@@ -32,7 +32,9 @@ public final class Reference {
         In this order: `--url`; `CAXTON_URL`; `server.json` in the data directory, which a running server leaves there;
         host and port of the configuration; `http://127.0.0.1:8080`. The data directory is `--data-dir`, else
         `CAXTON_DATA_DIR`, else `server.data_dir` of the configuration, else `./data`. The key that is sent
-        is `CAXTON_API_KEY`, else the `admin.key` of the data directory by which the server was found.
+        is that in the file of `--key-file`, else `CAXTON_API_KEY`, else that in the file of `CAXTON_API_KEY_FILE`, else the
+        `admin.key` of the data directory by which the server was found. No option takes a key itself: other users of the machine
+        can read command lines.
 
         ## The launcher
 

@@ -58,6 +58,11 @@ final class FakeEngine implements LocalEngine {
     }
 
     @Override
+    public LocalKeys keys(Path config, Path dataDir) {
+        throw new UnsupportedOperationException("keys need a real engine: see KeyCommandsIT");
+    }
+
+    @Override
     public ValidationReport validate(AgentFile file) {
         boolean valid = file.content().startsWith("---");
         return new ValidationReport(

@@ -1,8 +1,10 @@
 package dev.caxton.engine.config;
 
+import dev.caxton.api.security.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,6 +64,11 @@ final class ConfigKeys {
             ValueType.whole(1, 1000),
             "16",
             "Most messages that one agent works on at once.");
+    static final ConfigKey<Boolean> EAGER_START = ConfigKey.of(
+            "runtime.eager_start",
+            ValueType.bool(),
+            "false",
+            "Whether an application that has the engine injected opens it when it starts, not when it first uses it.");
 
     static final ConfigKey<String> BACKEND =
             ConfigKey.of("memory.backend", ValueType.choice("embedded"), "embedded", "Where knowledge is kept.");
@@ -73,9 +80,10 @@ final class ConfigKeys {
             .also(new Bridge("memory.embedded.database_path", Bridge.Meaning.PATH_FROM_WORKING_DIRECTORY));
     static final ConfigKey<String> EMBEDDING_MODEL = ConfigKey.of(
             "memory.embedding_model",
-            ValueType.choice("all-MiniLM-L6-v2", "none"),
+            ValueType.text(),
             "all-MiniLM-L6-v2",
-            "Model that turns texts into vectors; `none` searches by words only.");
+            "Model that turns texts into vectors: `all-MiniLM-L6-v2`, one added by a program, or `none`, which"
+                    + " searches by words only.");
     static final ConfigKey<Integer> EMBEDDING_CACHE_ENTRIES = ConfigKey.of(
                     "memory.embedding_cache_entries",
                     ValueType.whole(0, 1_000_000),
@@ -213,6 +221,33 @@ final class ConfigKeys {
             ValueType.bool(),
             "false",
             "Whether to ask for keys on loopback as well; beyond it they are asked for in any case.");
+    static final ConfigKey<String> OIDC_ISSUER = ConfigKey.open(
+            "security.oidc.issuer",
+            ValueType.text(),
+            "none",
+            "Issuer whose tokens are taken besides keys, as their `iss` says; with it, the next two are required.");
+    static final ConfigKey<String> OIDC_AUDIENCE =
+            ConfigKey.open("security.oidc.audience", ValueType.text(), "none", "What tokens must have as `aud`.");
+    static final ConfigKey<String> OIDC_JWKS_URL = ConfigKey.open(
+            "security.oidc.jwks_url",
+            ValueType.httpUrl(),
+            "none",
+            "Where the issuer's keys are, by https; or `public_key` instead.");
+    static final ConfigKey<Path> OIDC_PUBLIC_KEY = ConfigKey.open(
+            "security.oidc.public_key", ValueType.path(), "none", "PEM file with the issuer's one public key.");
+    static final ConfigKey<String> OIDC_ROLE_CLAIM = ConfigKey.of(
+            "security.oidc.role_claim",
+            ValueType.text(),
+            "roles",
+            "Claim that names roles, dotted where it lies inside another, such as `realm_access.roles`.");
+    static final ConfigKey<Map<String, Role>> OIDC_ROLE_MAP = ConfigKey.of(
+            "security.oidc.role_map",
+            ValueType.roles(),
+            "",
+            "Roles by what the claim holds, such as `platform-team=admin, support=user`; empty where it holds our"
+                    + " roles.");
+    static final ConfigKey<Duration> OIDC_CLOCK_SKEW = ConfigKey.of(
+            "security.oidc.clock_skew", ValueType.duration("0s", "5m"), "30s", "How far clocks may differ.");
     static final ConfigKey<Set<String>> ALLOWED_HOSTS = ConfigKey.of(
             "security.allowed_hosts",
             ValueType.hosts(),
@@ -226,6 +261,7 @@ final class ConfigKeys {
             ENABLE_HOT_RELOAD,
             RELOAD_DEBOUNCE,
             MAX_CONCURRENT_MESSAGES,
+            EAGER_START,
             BACKEND,
             SQLITE_PATH,
             EMBEDDING_MODEL,
@@ -258,6 +294,13 @@ final class ConfigKeys {
             HEALTH_CHECK_INTERVAL,
             ALLOW_UNAUTHENTICATED,
             AUTHENTICATION_ENABLED,
+            OIDC_ISSUER,
+            OIDC_AUDIENCE,
+            OIDC_JWKS_URL,
+            OIDC_PUBLIC_KEY,
+            OIDC_ROLE_CLAIM,
+            OIDC_ROLE_MAP,
+            OIDC_CLOCK_SKEW,
             ALLOWED_HOSTS);
 
     /** The whole table; keys of one section stand together. */
@@ -266,4 +309,14 @@ final class ConfigKeys {
             .toList();
 
     private ConfigKeys() {}
+
+    /** The key that somebody means who writes the short form of a variable, {@code data_dir} as in {@code CAXTON_DATA_DIR}. */
+    static String meant(String written) {
+        String variable = ConfigKey.environmentName(written);
+        return ALL.stream()
+                .filter(key -> key.environment().contains(variable))
+                .map(ConfigKey::name)
+                .findFirst()
+                .orElse(written);
+    }
 }

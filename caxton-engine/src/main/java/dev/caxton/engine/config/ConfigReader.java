@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration: defaults, under a YAML file, under environment variables, under options.
+ * Reads the configuration: defaults, under a YAML file, under environment variables, under options; settings of an
+ * application server stand where they say.
  *
  * <p>The file is the one named by the caller, else by {@code CAXTON_CONFIG}, else {@code caxton.yaml} in the working
  * directory, else {@code /etc/caxton/caxton.yaml}, else none. Whatever is wrong is reported at once. May be shared
@@ -23,6 +24,7 @@ public final class ConfigReader {
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private final List<Path> usualFiles;
+    private final List<HostSetting> hostSettings;
     private final @Nullable Path usualDataDir;
 
     /**
@@ -33,23 +35,25 @@ public final class ConfigReader {
      * @param usualFiles where a file is looked for if none is named, in this order
      */
     public ConfigReader(Path workingDirectory, Map<String, String> environment, List<Path> usualFiles) {
-        this(workingDirectory, environment, usualFiles, null);
+        this(workingDirectory, environment, usualFiles, List.of(), null);
     }
 
     private ConfigReader(
             Path workingDirectory,
             Map<String, String> environment,
             List<Path> usualFiles,
+            List<HostSetting> hostSettings,
             @Nullable Path usualDataDir) {
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
         this.environment = Map.copyOf(environment);
         this.usualFiles = List.copyOf(usualFiles);
+        this.hostSettings = List.copyOf(hostSettings);
         this.usualDataDir = usualDataDir;
     }
 
     /** A reader for a host with a place for data: used where no source names a data directory. */
     public ConfigReader withUsualDataDir(Path directory) {
-        return new ConfigReader(workingDirectory, environment, usualFiles, directory);
+        return new ConfigReader(workingDirectory, environment, usualFiles, hostSettings, directory);
     }
 
     /** A reader with the surroundings of this process. */
@@ -61,6 +65,11 @@ public final class ConfigReader {
     /** A reader that sees no file and no environment, for programs that give every setting as an option. */
     public static ConfigReader ofNothing(Path workingDirectory) {
         return new ConfigReader(workingDirectory, Map.of(), List.of());
+    }
+
+    /** The same reader with settings of an application server, between file and environment or above both. */
+    public ConfigReader with(List<HostSetting> settings) {
+        return new ConfigReader(workingDirectory, environment, usualFiles, settings, usualDataDir);
     }
 
     /**
@@ -108,7 +117,12 @@ public final class ConfigReader {
     private ConfigResolution resolution(@Nullable Path file, Map<String, String> options, ConfigProblems problems) {
         Map<String, Setting> inFile = file == null ? Map.of() : YamlFile.read(file, problems);
         return new ConfigResolution(
-                List.of(ofOptions(options), Variables.read(environment, problems), inFile),
+                List.of(
+                        ofOptions(options),
+                        ofHost(true, problems),
+                        Variables.read(environment, problems),
+                        ofHost(false, problems),
+                        inFile),
                 workingDirectory,
                 new References(workingDirectory, environment, problems),
                 problems);
@@ -146,6 +160,23 @@ public final class ConfigReader {
         options.forEach((key, value) -> settings.put(
                 key,
                 new Setting(key, value, false, Setting.Layer.OPTIONS, Setting.OPTION + optionName(key), null, null)));
+        return settings;
+    }
+
+    private Map<String, Setting> ofHost(boolean aboveEnvironment, ConfigProblems problems) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (HostSetting host : hostSettings) {
+            if (host.aboveEnvironment() != aboveEnvironment || host.value().isBlank()) {
+                continue;
+            }
+            String key = ConfigKeys.meant(host.key());
+            if (ConfigResolution.isKnown(key)) {
+                settings.put(key, host.setting(key));
+            } else {
+                // As with variables: the host's other programs may have settings under this prefix.
+                problems.warn(host.setting(key), key + " is not a known key");
+            }
+        }
         return settings;
     }
 
@@ -218,6 +249,7 @@ public final class ConfigReader {
                             + " agents and messages",
                     "memory.db is the usual name"));
         }
+        OidcKeys.check(values, problems);
         if (!values.get(NetworkKeys.TLS_CLIENT_AUTH).equals("none")
                 && values.find(NetworkKeys.TLS_CLIENT_AUTHORITIES) == null) {
             problems.add(Violation.at(
@@ -294,7 +326,9 @@ public final class ConfigReader {
                 new SecurityConfig(
                         values.get(ConfigKeys.ALLOW_UNAUTHENTICATED),
                         values.get(ConfigKeys.AUTHENTICATION_ENABLED),
-                        values.get(ConfigKeys.ALLOWED_HOSTS)),
+                        values.get(ConfigKeys.ALLOWED_HOSTS),
+                        OidcKeys.assemble(values),
+                        values.get(ConfigKeys.OIDC_ROLE_MAP)),
                 NetworkKeys.assemble(values));
     }
 }

@@ -66,6 +66,11 @@ final class ConfigResolution {
         }
     }
 
+    /** Whether a key has an effect, or is documented and has none; either is dealt with by {@link #checkNames}. */
+    static boolean isKnown(String key) {
+        return NAMES.contains(key) || IdleKeys.warning(key) != null;
+    }
+
     /** Looks every key up, so that all problems are known. */
     void resolveAll() {
         for (ConfigKey<?> key : ConfigKeys.ALL) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value text of the value; items of a list are separated by commas
  * @param list whether it was written as a list
  * @param layer which source
- * @param place where: a file, {@code environment CAXTON_PORT} or {@code option --port}
+ * @param place where: a file, {@code environment CAXTON_PORT}, {@code option --port} or a source of the host
  * @param line line in the file, from 1; null outside files
  * @param column column in the line, from 1; null outside files
  */
@@ -25,10 +25,13 @@ record Setting(
     /** How the place of a setting begins that was typed on the command line. */
     static final String OPTION = "option --";
 
-    /** Sources, the strongest first. */
+    /**
+     * Sources, the strongest first; the host's own are above the environment if they say so.
+     */
     enum Layer {
         OPTIONS,
         ENVIRONMENT,
+        HOST,
         FILE
     }
 

@@ -1,13 +1,16 @@
 package dev.caxton.engine.config;
 
+import dev.caxton.api.security.Role;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +185,41 @@ record ValueType<T>(
                 },
                 hosts -> hosts.stream().sorted().collect(Collectors.joining(", ")),
                 Kind.LIST);
+    }
+
+    static ValueType<Map<String, Role>> roles() {
+        return new ValueType<>(
+                "list of `name=role`",
+                "a list of name=role, where role is readonly, user, operator or admin",
+                text -> {
+                    Map<String, Role> roles = new TreeMap<>();
+                    for (String item : text.split(",", -1)) {
+                        int equals = item.lastIndexOf('=');
+                        Role role = equals < 1
+                                ? null
+                                : roleOrNull(item.substring(equals + 1).strip());
+                        if (role != null) {
+                            roles.put(item.substring(0, equals).strip(), role);
+                        } else if (!item.isBlank()) {
+                            return null;
+                        }
+                    }
+                    return roles;
+                },
+                roles -> new TreeMap<>(roles)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining(", ")),
+                Kind.LIST);
+    }
+
+    private static @Nullable Role roleOrNull(String text) {
+        for (Role role : Role.values()) {
+            if (role.wireName().equals(text)) {
+                return role;
+            }
+        }
+        return null;
     }
 
     /** Names such as those of cipher suites. */

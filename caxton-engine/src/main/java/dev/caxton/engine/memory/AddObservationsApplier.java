@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Adds facts to an entity. */
 final class AddObservationsApplier implements Applier<AddObservations> {
 
-    private final MemoryIndex index;
-
-    AddObservationsApplier(MemoryIndex index) {
-        this.index = index;
-    }
-
     @Override
     public String apply(AddObservations command, Operation operation, WriteTransaction tx) {
         String entityId = command.facts().entityId();
@@ -27,13 +21,5 @@ final class AddObservationsApplier implements Applier<AddObservations> {
         boolean embedded = command.observations().stream().allMatch(observation -> observation.embedding() != null);
         return CreateEntityApplier.outcome(tx, entityId, false, duplicates, embedded)
                 .toJson();
-    }
-
-    @Override
-    public void committed(AddObservations command, @Nullable String outcome) {
-        index.addObservations(
-                command.facts(),
-                command.observations(),
-                EntityOutcome.parse(outcome).duplicates());
     }
 }

@@ -4,6 +4,7 @@ import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
 import static dev.caxton.engine.memory.MemorySchema.PAST_EMBEDDINGS;
 
+import dev.caxton.api.CorruptedException;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.engine.store.ReadTransaction;
@@ -235,9 +236,14 @@ final class CandidatePool {
         if (sought == null) {
             return null;
         }
-        return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
-                .map(row -> cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
-                .orElse(null);
+        try {
+            return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
+                    .map(row -> cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
+                    .orElse(null);
+        } catch (CorruptedException e) {
+            // The text is whole and can be found by its words; loading the vectors has logged the damage.
+            return null;
+        }
     }
 
     /** Both have length one. */

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Stores an entity or extends it. */
 final class CreateEntityApplier implements Applier<CreateEntity> {
 
-    private final MemoryIndex index;
-
-    CreateEntityApplier(MemoryIndex index) {
-        this.index = index;
-    }
-
     @Override
     public String apply(CreateEntity command, Operation operation, WriteTransaction tx) {
         EntityFacts facts = command.facts();
@@ -111,19 +105,5 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 (int) GraphReads.observationCount(tx, entityId),
                 duplicates,
                 embedded);
-    }
-
-    @Override
-    public void committed(CreateEntity command, @Nullable String outcome) {
-        EntityOutcome stored = EntityOutcome.parse(outcome);
-        EntityFacts facts = new EntityFacts(
-                stored.entityId(),
-                command.facts().entityType(),
-                command.facts().scope(),
-                command.facts().agentId());
-        if (stored.created() && command.embedding() != null) {
-            index.vectors().add(facts, facts.entityId(), command.embedding());
-        }
-        index.addObservations(facts, command.observations(), stored.duplicates());
     }
 }

@@ -15,4 +15,9 @@ record EntityFacts(
         String entityId,
         String entityType,
         MemoryScope scope,
-        @Nullable String agentId) {}
+        @Nullable String agentId) {
+
+    EntityGroup group() {
+        return new EntityGroup(entityType, scope, agentId);
+    }
+}

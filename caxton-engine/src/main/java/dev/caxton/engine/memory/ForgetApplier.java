@@ -93,8 +93,6 @@ final class ForgetApplier implements Applier<Forget> {
         Forgotten forgotten = Forgotten.parse(outcome);
         if (forgotten.entities() > 0) {
             index.remove(forgotten.entityId());
-        } else {
-            forgotten.observationIds().forEach(id -> index.removeObservation(forgotten.entityId(), id));
         }
     }
 }

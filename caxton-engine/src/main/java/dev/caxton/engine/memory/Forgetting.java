@@ -1,41 +1,162 @@
 package dev.caxton.engine.memory;
 
+import static dev.caxton.engine.memory.MemorySchema.ENTITY_VERSIONS;
+import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
+import static dev.caxton.engine.memory.MemorySchema.RELATIONS;
+
 import dev.caxton.api.memory.ForgetReport;
+import dev.caxton.api.memory.ForgetReport.Remainder;
 import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.store.ByteSearch;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.Operation;
+import dev.caxton.engine.store.ReadTransaction;
+import dev.caxton.engine.store.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets for good. */
+/**
+ * Forgets for good, and proves it: deletes, empties the log, searches a copy of the file for what was deleted, and where
+ * SQLite left a piece in the gaps of a page, writes the file anew and searches again.
+ */
 final class Forgetting {
 
     private final Database database;
+    private final MemoryIndex index;
+    private final Embedder embedder;
+    private final Function<List<String>, List<String>> messages;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Forgetting(Database database, IdGenerator ids, Clock clock) {
+    /**
+     * Forgets in this database.
+     *
+     * @param messages ids of the messages that hold any of some texts
+     */
+    Forgetting(
+            Database database,
+            MemoryIndex index,
+            Embedder embedder,
+            Function<List<String>, List<String>> messages,
+            IdGenerator ids,
+            Clock clock) {
         this.database = database;
+        this.index = index;
+        this.embedder = embedder;
+        this.messages = messages;
         this.ids = ids;
         this.clock = clock;
     }
 
     ForgetReport forget(String id, @Nullable Visibility visibility, Provenance provenance) {
-        database.read(tx -> id.startsWith("obs_")
-                ? GraphReads.requireObservation(tx, visibility, id)
-                : GraphReads.requireById(tx, visibility, id));
-        Forgotten forgotten = Forgotten.parse(database.write(
-                        new Operation(ids.next().toString(), provenance.actor(), clock.instant()), new Forget(id))
-                .outcome());
+        List<String> texts = database.read(tx -> texts(tx, id, visibility));
+        Operation operation = new Operation(ids.next().toString(), provenance.actor(), clock.instant());
+        Forgotten forgotten =
+                Forgotten.parse(database.write(operation, new Forget(id)).outcome());
+        embedder.forget(texts);
+        index.words().clear();
+        database.truncateLog();
+        Traces traces = new Traces();
+        texts.forEach(traces::add);
+        List<String> pieces = traces.pieces();
+        traces.removeIf(piece -> database.read(tx -> isElsewhere(tx, piece)));
         return new ForgetReport(
                 id,
                 forgotten.entities(),
                 forgotten.observationIds().size(),
                 forgotten.relations(),
                 forgotten.vectors(),
-                false,
+                isGone(new ByteSearch(traces.bytes())),
                 clock.instant(),
-                List.of());
+                remaining(pieces));
+    }
+
+    /** What is to be forgotten, as it is stored. */
+    private static List<String> texts(ReadTransaction tx, String id, @Nullable Visibility visibility) {
+        List<String> texts = new ArrayList<>();
+        if (id.startsWith("obs_")) {
+            ForgetApplier.versions(tx, GraphReads.requireObservation(tx, visibility, id))
+                    .forEach(row -> texts.add(row.text("content")));
+            return texts;
+        }
+        Row entity = GraphReads.requireById(tx, visibility, id);
+        texts.add(entity.text("name"));
+        texts.add(EntityText.of(entity.text("name"), entity.text("entity_type")));
+        texts.add(entity.text("metadata"));
+        tx.select(OBSERVATIONS, "where entity_id = ?", id).forEach(row -> texts.add(row.text("content")));
+        tx.select(ENTITY_VERSIONS, "where entity_id = ?", id).forEach(row -> texts.add(row.text("metadata")));
+        tx.select(RELATIONS, "where from_entity = ? or to_entity = ?", id, id)
+                .forEach(row -> texts.add(row.text("metadata")));
+        return texts;
+    }
+
+    /** Whether other memories say the same, so that its bytes prove nothing. */
+    private static boolean isElsewhere(ReadTransaction tx, String piece) {
+        return Stream.of(
+                        "select count(*) from observations where instr(content, ?) > 0 or instr(source, ?) > 0",
+                        "select count(*) from entities where instr(name || ' ' || entity_type, ?) > 0"
+                                + " or instr(metadata, ?) > 0",
+                        "select count(*) from relations where instr(relation_type, ?) > 0 or instr(metadata, ?) > 0",
+                        "select count(*) from entity_versions where instr(metadata, ?) > 0 or instr(metadata, ?) > 0")
+                .anyMatch(sql -> tx.count(sql, piece, piece) > 0);
+    }
+
+    private boolean isGone(ByteSearch search) {
+        if (!database.holds(search)) {
+            return true;
+        }
+        database.rewrite();
+        return !database.holds(search);
+    }
+
+    private List<Remainder> remaining(List<String> pieces) {
+        List<Remainder> remaining = new ArrayList<>();
+        List<String> telling = pieces.stream()
+                .filter(piece -> piece.length() >= ByteSearch.SHORTEST)
+                .toList();
+        messages.apply(telling).forEach(message -> remaining.add(new Remainder("message", message, true)));
+        Traces traces = new Traces();
+        telling.forEach(traces::add);
+        ByteSearch search = new ByteSearch(traces.bytes());
+        for (Path file : copies()) {
+            boolean archive = file.getFileName().toString().matches(".*\\.(gz|gpg|tgz|zip)");
+            if (archive || search.isIn(file)) {
+                remaining.add(new Remainder("backup", file.getFileName().toString(), !archive));
+            }
+        }
+        return remaining;
+    }
+
+    /** Copies of this file that earlier migrations and repairs left beside it, and what lies in {@code backups/}. */
+    private List<Path> copies() {
+        Path file = database.file().toAbsolutePath();
+        Path directory = java.util.Objects.requireNonNull(file.getParent(), "directory");
+        String name = file.getFileName().toString();
+        List<Path> found = new ArrayList<>(list(directory).stream()
+                .filter(path -> path.getFileName().toString().startsWith(name + ".")
+                        && !path.getFileName().toString().endsWith(".lock"))
+                .toList());
+        Path backups = directory.resolveSibling("backups");
+        for (Path place : List.of(directory.resolve("backups"), backups)) {
+            found.addAll(Files.isDirectory(place) ? list(place) : List.of());
+        }
+        return found;
+    }
+
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,7 +16,6 @@ import dev.caxton.engine.memory.graph.GraphChange.RelationThere;
 import dev.caxton.engine.memory.graph.GraphView;
 import dev.caxton.engine.memory.graph.Loader;
 import dev.caxton.engine.store.Database;
-import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.RowChange;
 import dev.caxton.engine.store.RowListener;
@@ -55,11 +54,6 @@ final class GraphIndex implements RowListener {
     private volatile boolean closed;
 
     private record Source(Database database, Executor background) {}
-
-    /** Lets the options of the database tell this index of its changes. */
-    DatabaseOptions register(DatabaseOptions options) {
-        return options.withRowListener(List.of(ENTITIES, RELATIONS), this);
-    }
 
     /** Whose an entity is, as a word. */
     static String owner(MemoryScope scope, @Nullable String agentId) {

@@ -10,17 +10,18 @@ final class MemoryCommands {
 
     static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
-                .withApplier(CreateEntity.class, new CreateEntityApplier(index))
-                .withApplier(AddObservations.class, new AddObservationsApplier(index))
+                .withApplier(CreateEntity.class, new CreateEntityApplier())
+                .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())
-                .withApplier(ReplaceObservation.class, new ReplaceObservationApplier(index))
+                .withApplier(ReplaceObservation.class, new ReplaceObservationApplier())
                 .withApplier(DeleteEntity.class, new DeleteEntityApplier(index))
                 .withApplier(Forget.class, new ForgetApplier(index))
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
+                .withApplier(DropVectors.class, new DropVectorsApplier())
                 .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
- .withApplier(StoreVectors.class, new StoreVectorsApplier(index));
+                .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }
 }

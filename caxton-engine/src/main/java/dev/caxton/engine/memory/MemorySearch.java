@@ -78,7 +78,7 @@ final class MemorySearch {
             long start = System.nanoTime();
             float[] vector = embedder.embed(query.query());
             embeddingNanos.accept(System.nanoTime() - start);
-            index.awaitLoaded();
+            index.vectors().awaitLoaded();
             return vector;
         } catch (CaxtonException e) {
             // A hybrid search without the model finds words; its answer says so.
@@ -105,14 +105,14 @@ final class MemorySearch {
             TextHits found =
                     sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
             List<NearestEntity> nearest =
-                    vector == null ? List.of() : index.vectors().nearest(vector, filter, entities);
+                    vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
                     mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment));
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read = rank(pool.read(), ranking, query);
+            List<CandidateEntity> read = rank(pool.read(), ranking, vector == null ? null : query.minSimilarity());
             boolean all = found.hits().size() < texts && nearest.size() < entities;
             if (read.size() >= query.limit() || all || texts > MOST_ASKED) {
                 return read;
@@ -126,8 +126,7 @@ final class MemorySearch {
     }
 
     private static List<CandidateEntity> rank(
-            List<CandidateEntity> candidates, Ranking ranking, MemoryQuery query) {
-        Double least = query.minSimilarity();
+            List<CandidateEntity> candidates, Ranking ranking, @Nullable Double least) {
         List<CandidateEntity> ranked = new ArrayList<>();
         for (CandidateEntity entity : candidates) {
             Optional<Double> similarity = entity.similarity();

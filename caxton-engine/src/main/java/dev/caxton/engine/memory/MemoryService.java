@@ -95,6 +95,7 @@ public final class MemoryService implements Memory, AutoCloseable {
      * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
      * @param agents finds an agent by id, file stem or name
      * @param settings limits, and where upkeep keeps its figures
+     * @param messages ids of the messages that hold any of some texts, to be named when those are forgotten
      * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
      */
     public MemoryService(
@@ -107,6 +108,7 @@ public final class MemoryService implements Memory, AutoCloseable {
             Clock clock,
             Metrics metrics,
             MemorySettings settings,
+            Function<List<String>, List<String>> messages,
             Executor background) {
         this.database = database;
         this.index = index;
@@ -120,7 +122,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
-        this.forgetting = new Forgetting(database, ids, clock);
+        this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
         this.gate = new TextGate(settings.refuseSecrets());
         timings = new QueryTimings(clock);
@@ -134,14 +136,13 @@ public final class MemoryService implements Memory, AutoCloseable {
                 agent -> owners.require(agent).id(),
                 settings.processBytes(),
                 timings,
-                new RebuiltData(database, ids, clock),
+                new RebuiltData(database, index, backfill, embedder, ids, clock),
                 settings.limits(),
                 settings.runtime(),
                 ids,
                 clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
-        index.words().load(database, background);
-        index.load(database, embedder.model(), background);
+        index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
 
@@ -259,7 +260,10 @@ public final class MemoryService implements Memory, AutoCloseable {
         return timings.timed(
                 QueryTimings.SEARCH,
                 result -> "limit " + query.limit() + ", " + result.totalResults() + " results",
-                () -> search.search(query, visibility));
+                () -> {
+                    backfill.awaitRecent();
+                    return search.search(query, visibility);
+                });
     }
 
     @Override

@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes an observation back, and stores what replaces it. */
 final class ReplaceObservationApplier implements Applier<ReplaceObservation> {
 
-    private final MemoryIndex index;
-
-    ReplaceObservationApplier(MemoryIndex index) {
-        this.index = index;
-    }
-
     @Override
     public @Nullable String apply(ReplaceObservation command, Operation operation, WriteTransaction tx) {
         Row before = GraphReads.requireObservation(tx, command.observationId());
@@ -105,15 +99,6 @@ final class ReplaceObservationApplier implements Applier<ReplaceObservation> {
         if (embedding != null) {
             GraphWrites.addVector(
                     tx, at, OwnerKind.OBSERVATION, next.observationId(), entityId, command.model(), embedding);
-        }
-    }
-
-    @Override
-    public void committed(ReplaceObservation command, @Nullable String outcome) {
-        index.removeObservation(command.facts().entityId(), command.observationId());
-        PendingObservation next = command.next();
-        if (next != null && next.embedding() != null) {
-            index.vectors().add(command.facts(), next.observationId(), next.embedding());
         }
     }
 }

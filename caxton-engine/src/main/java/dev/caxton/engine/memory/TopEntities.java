@@ -3,77 +3,84 @@ package dev.caxton.engine.memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The best few entities of one search, each once, with its best vector.
  *
- * <p>Plain arrays: a hundred places at most, and they change some hundred times in a search of a hundred thousand.
+ * <p>Plain arrays: a hundred places at most, and they change a few times for each.
  */
-final class TopEntities<E> {
+final class TopEntities {
 
-    /** Makes a result of a place. */
-    interface Maker<E, R> {
-        R make(E entity, long position, float score);
-    }
-
-    private final @Nullable Object[] entities;
+    private final long[] entities;
+    private final long[] rids;
     private final float[] scores;
-    private final long[] positions;
     private int size;
-    private int worst = -1;
+    private int worst;
 
+    /** Room for so many entities. */
     TopEntities(int limit) {
-        entities = new Object[limit];
+        entities = new long[limit];
+        rids = new long[limit];
         scores = new float[limit];
-        positions = new long[limit];
     }
 
-    /** Least score that would change anything. */
-    float threshold() {
-        return size < scores.length ? Float.NEGATIVE_INFINITY : scores[worst];
+    /**
+     * An entity's place.
+     *
+     * @param rid row of its best vector
+     * @param score that vector's
+     */
+    record Place(long rid, float score) {}
+
+    boolean isFull() {
+        return size == scores.length;
     }
 
-    /** Takes a score above the threshold. */
-    @SuppressWarnings("ReferenceEquality") // entities are the index's own objects, one for each
-    void offer(E entity, long position, float score) {
+    /** The worst score that has a place. */
+    float least() {
+        return scores[worst];
+    }
+
+    /** Takes a vector's score. */
+    void offer(long entity, long rid, float score) {
         int place = 0;
         while (place < size && entities[place] != entity) {
             place++;
         }
         if (place < size) {
-            if (score <= scores[place]) {
+            if (!isBetter(score, rid, place)) {
                 return;
             }
         } else if (size < scores.length) {
             size++;
         } else {
             place = worst;
+            if (!isBetter(score, rid, place)) {
+                return;
+            }
         }
         entities[place] = entity;
+        rids[place] = rid;
         scores[place] = score;
-        positions[place] = position;
         worst = 0;
         for (int i = 1; i < size; i++) {
-            if (scores[i] < scores[worst]) {
+            if (isBetter(scores[worst], rids[worst], i)) {
                 worst = i;
             }
         }
     }
 
-    /** The best first; equal scores in the order of their positions, so that results do not flicker. */
-    @SuppressWarnings("unchecked")
-    <R> List<R> ranked(Maker<E, R> maker) {
-        List<Integer> order = new ArrayList<>();
+    private boolean isBetter(float score, long rid, int place) {
+        return score > scores[place] || score == scores[place] && rid < rids[place];
+    }
+
+    /** The best first; of equal scores the lower row, so that results do not flicker. */
+    List<Place> ranked() {
+        List<Place> ranked = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            order.add(i);
+            ranked.add(new Place(rids[i], scores[i]));
         }
-        order.sort(Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparingLong(i -> positions[i]));
-        List<R> ranked = new ArrayList<>(size);
-        for (int place : order) {
-            E entity = (E) java.util.Objects.requireNonNull(entities[place]);
-            ranked.add(maker.make(entity, positions[place], scores[place]));
-        }
+        ranked.sort(Comparator.comparingDouble((Place place) -> -place.score()).thenComparingLong(Place::rid));
         return ranked;
     }
 }

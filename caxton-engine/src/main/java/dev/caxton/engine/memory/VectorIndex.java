@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.store.ReadTransaction;
 import java.util.List;
 
 /**
@@ -9,22 +10,20 @@ import java.util.List;
  */
 interface VectorIndex {
 
-    /** Adds a vector of an entity; the caller adds no owner twice. */
-    void add(EntityFacts entity, String ownerId, Embedding embedding);
+    /** Adds a vector; its row id is not there yet. */
+    void add(IndexedVector vector);
 
-    /** Forgets an entity with all its vectors; nothing happens if it is not there. */
-    void remove(String entityId);
-
-    /** Forgets one vector of an entity; nothing happens if it is not there. */
-    void removeOwner(String entityId, String ownerId);
+    /** Forgets a vector by its row id; nothing happens if it is not there. */
+    void remove(long rid);
 
     /**
-     * The nearest entities, the nearest first, each with its best vector.
+     * The nearest entities, the nearest first, each with its best vector; of equally near ones the older first.
      *
+     * @param tx begun after the changes that the search is to find
      * @param query a vector of length one
      * @param limit most entities
      */
-    List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit);
+    List<NearestEntity> nearest(ReadTransaction tx, float[] query, VectorFilter filter, int limit);
 
     /** Number of vectors that can be found. */
     long size();

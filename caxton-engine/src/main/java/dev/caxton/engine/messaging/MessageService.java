@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,11 @@ public final class MessageService implements Messages, AutoCloseable {
     @Override
     public Page<Conversation> conversations(PageRequest page) {
         return store.conversations(page);
+    }
+
+    /** As {@link #conversations(PageRequest)}, those in which no other agents take part than these, given by id. */
+    public Page<Conversation> conversations(PageRequest page, Set<String> agents) {
+        return store.conversations(page, agents);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.caxton.engine.messaging;
 import static dev.caxton.engine.messaging.MessagingSchema.CONVERSATIONS;
 import static dev.caxton.engine.messaging.MessagingSchema.MESSAGES;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Page;
 import dev.caxton.api.PageRequest;
@@ -17,9 +18,12 @@ import dev.caxton.api.messaging.Performative;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
 import dev.caxton.engine.store.Row;
+import dev.caxton.wire.WireJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conversations and messages. Thread-safe. */
@@ -67,15 +71,32 @@ final class MessageStore {
     }
 
     Page<Conversation> conversations(PageRequest page) {
+        return conversations(page, "1 = 1", List.of());
+    }
+
+    /** Those in which no other agents take part than these, given by id. */
+    Page<Conversation> conversations(PageRequest page, Set<String> agents) {
+        String alone =
+                "not exists (select 1 from messages where messages.conversation_id = conversations.conversation_id"
+                        + " and agent_id not in (select value from json_each(?)))";
+        try {
+            return conversations(page, alone, List.of(WireJson.mapper().writeValueAsString(agents)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a set of texts is JSON", e);
+        }
+    }
+
+    private Page<Conversation> conversations(PageRequest page, String filter, List<String> values) {
         Cursor cursor = Cursor.parse(page.cursor());
+        List<Object> params = new ArrayList<>(values);
+        params.addAll(List.of(cursor.first(), cursor.second(), page.limit() + 1));
         return database.read(tx -> {
             List<Row> rows = tx.select(
                     CONVERSATIONS,
-                    "where (last_activity, rid) < (?, ?) order by last_activity desc, rid desc limit ?",
-                    cursor.first(),
-                    cursor.second(),
-                    page.limit() + 1);
-            long total = tx.count("select count(*) from conversations");
+                    "where " + filter
+                            + " and (last_activity, rid) < (?, ?) order by last_activity desc, rid desc limit ?",
+                    params.toArray());
+            long total = tx.count("select count(*) from conversations where " + filter, values.toArray());
             boolean more = rows.size() > page.limit();
             List<Row> shown = more ? rows.subList(0, page.limit()) : rows;
             String next = more

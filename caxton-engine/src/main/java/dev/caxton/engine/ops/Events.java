@@ -64,6 +64,19 @@ public final class Events implements AutoCloseable {
         return listener;
     }
 
+    /**
+     * Keeps events for a listener that is told nothing before {@link Runnable#run} of what is returned, then all of them and
+     * every later one, on a thread of its own; it is closed with this object.
+     */
+    public synchronized Runnable hold(Consumer<PlatformEvent> consumer) {
+        Listener listener = new Listener(consumer, listeners::remove);
+        if (closed) {
+            return () -> {};
+        }
+        listeners.add(listener);
+        return listener::start;
+    }
+
     /** Ends every subscription; later events are told to nobody. */
     @Override
     public void close() {

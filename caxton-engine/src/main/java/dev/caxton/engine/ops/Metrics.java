@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Metrics implements AutoCloseable {
 
     private final Map<Instrument.Id, Object> known = new LinkedHashMap<>();
     private final List<Instrument> instruments = new ArrayList<>();
+    private final List<Consumer<Reading>> readers = new ArrayList<>();
     private @Nullable PrometheusExport export;
 
     /** A counter; the same one again for the same name and labels. The name ends in {@code _total}. */
@@ -91,6 +93,12 @@ public final class Metrics implements AutoCloseable {
         return export().registry();
     }
 
+    /** Tells a listener every value there is, and every later one as it comes, on the thread that adds it. */
+    public synchronized void readings(Consumer<Reading> listener) {
+        instruments.forEach(instrument -> Reading.of(instrument).forEach(listener));
+        readers.add(listener);
+    }
+
     private synchronized PrometheusExport export() {
         PrometheusExport result = export;
         if (result == null) {
@@ -109,6 +117,7 @@ public final class Metrics implements AutoCloseable {
         if (export != null) {
             export.add(instrument);
         }
+        readers.forEach(reader -> Reading.of(instrument).forEach(reader));
     }
 
     /** Fewer recent times where there are labels, since then there are many windows. */

@@ -100,6 +100,27 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
+    /** Moves the log into the file and cuts it to nothing; waits a while for readers of older snapshots. */
+    void truncateLog() throws SQLException {
+        session.open();
+        try {
+            long busy = session.count("pragma wal_checkpoint(truncate)");
+            if (busy != 0) {
+                throw CaxtonException.of(
+                        ProblemType.TIMEOUT,
+                        "The log of " + connections.file().getFileName() + " is being read, expected an idle moment",
+                        "Try again in a moment.");
+            }
+        } finally {
+            session.close();
+        }
+    }
+
+    /** Writes the file anew, without gaps. */
+    void vacuum() throws SQLException {
+        statements.run("vacuum");
+    }
+
     @Override
     public void close() throws SQLException {
         statements.close();

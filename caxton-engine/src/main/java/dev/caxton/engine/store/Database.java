@@ -175,6 +175,50 @@ public final class Database implements AutoCloseable {
         return lines.equals(List.of("ok")) ? List.of() : lines;
     }
 
+    /**
+     * Moves the write-ahead log into the file and empties it, so that nothing that was overwritten or deleted is left in
+     * it. {@code TIMEOUT} while a reader holds an older snapshot.
+     */
+    public void truncateLog() {
+        commits.run(new WriterTask(() -> {
+            writer.truncateLog();
+            return null;
+        }));
+    }
+
+    /** Writes the whole file anew, without gaps and free pages; needs space for a second copy. Writers wait meanwhile. */
+    public void rewrite() {
+        commits.run(new WriterTask(() -> {
+            writer.vacuum();
+            writer.truncateLog();
+            return null;
+        }));
+    }
+
+    /** Whether the file holds any of some byte sequences; looks at a copy that SQLite makes, and deletes it. */
+    public boolean holds(ByteSearch search) {
+        Path copy = file.resolveSibling(file.getFileName() + ".searched");
+        synchronized (search) {
+            try {
+                Files.deleteIfExists(copy);
+                OnlineBackup.copy(file, copy);
+                return search.isIn(copy);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                delete(copy);
+            }
+        }
+    }
+
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether writes are refused. */
     public boolean isSafe() {
         return gate.reason() != null;

@@ -1,6 +1,7 @@
 package dev.caxton.engine.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * Makes files survive a power loss. Never for a database, its {@code -wal} or {@code -shm} while this process has it
  * open: closing any descriptor of such a file drops SQLite's locks on it.
  */
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final boolean CAN_SYNC_DIRECTORIES =
             !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -35,12 +36,29 @@ final class DurableFiles {
         }
     }
 
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Replaces a small text file at one stroke. */
     static void replace(Path file, String content) throws IOException {
+        replace(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Replaces a file at one stroke: whatever interrupts it, the old content is there or the new one. */
+    public static void replace(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8));
-        sync(unfinished);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            try (OutputStream out = Files.newOutputStream(unfinished)) {
+                content.writeTo(out);
+            }
+            sync(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
         syncDirectory(directoryOf(file));
     }
 

@@ -48,6 +48,8 @@ class SqliteConnections {
             requireWal(statement);
             statement.executeUpdate("pragma synchronous = full");
             statement.executeUpdate("pragma journal_size_limit = " + WAL_SIZE_LIMIT_BYTES);
+            // What is deleted is overwritten with zeros: a memory that is forgotten must be gone.
+            statement.executeUpdate("pragma secure_delete = on");
             applyCommon(statement);
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -57,7 +57,8 @@ class ConfigReaderTest {
                         new ToolsConfig.HttpClientTool(false, 5)));
         assertThat(config.logging()).isEqualTo(new LoggingConfig("info", null, "text"));
         assertThat(config.monitoring()).isEqualTo(new MonitoringConfig(9090, Duration.ofSeconds(30)));
-        assertThat(config.security()).isEqualTo(new SecurityConfig(false, false, java.util.Set.of()));
+        assertThat(config.security())
+                .isEqualTo(new SecurityConfig(false, false, java.util.Set.of(), null, java.util.Map.of()));
         assertThat(config.network())
                 .isEqualTo(new NetworkConfig(
                         new TlsConfig(
@@ -322,8 +323,8 @@ class ConfigReaderTest {
 
         assertThat(effective.report().warnings())
                 .containsExactly(
-                        "environment CAXTON_SERVER_PROT sets nothing; did you mean 'CAXTON_SERVER_PORT'?",
-                        "environment CAXTON_NODE_NAME has no effect in this version");
+                        "environment CAXTON_NODE_NAME has no effect in this version",
+                        "environment CAXTON_SERVER_PROT sets nothing; did you mean 'CAXTON_SERVER_PORT'?");
     }
 
     @Test

@@ -90,6 +90,13 @@ class ConfigReferenceTest {
         `caxton.yaml` in which every key is explained. All problems are reported together, each with file and line;
         an unknown key is an error.
 
+        **MicroProfile Config.** An application that has the engine injected, and the WAR, also read the properties below
+        `caxton.` of a host that has MicroProfile Config: `caxton.server.data_dir`. Those of a source with an ordinal above
+        300 (system properties, most vaults) are stronger than environment variables, the others (such as
+        `META-INF/microprofile-config.properties`) weaker, and stronger than the file. Secrets may stand there in the clear;
+        an unknown key is a warning. An `EffectiveConfig` bean of the application's own replaces all sources. The server in one
+        process, the command line and plain Java read no MicroProfile Config.
+
         **Values.** Durations: `250ms`, `30s`, `10m`, `1h`, `30d`. Sizes: `10MB` is 10 × 1000 × 1000 bytes, `64MiB` is
         64 × 1024 × 1024. Lists are YAML lists, or separated by commas. Relative paths start at the working directory.
 

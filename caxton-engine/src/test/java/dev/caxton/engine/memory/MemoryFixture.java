@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +35,13 @@ final class MemoryFixture implements AutoCloseable {
     final MemoryService memory;
     final Metrics metrics = new Metrics();
     final HibernateReads hibernate;
+    /** What stands for messages that hold texts. */
+    final List<String> messages = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
         Clock clock = Clock.systemUTC();
-        index = new MemoryIndex(embedder.dimensions());
+        index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(
@@ -52,6 +55,7 @@ final class MemoryFixture implements AutoCloseable {
                 metrics,
                 new MemorySettings(
                         new MemoryLimits(100_000, 1_000_000, 10_000, 10_000, Duration.ZERO), true, directory, () -> 0),
+                texts -> messages.stream().filter(text -> texts.stream().anyMatch(text::contains)).toList(),
                 background);
     }
 

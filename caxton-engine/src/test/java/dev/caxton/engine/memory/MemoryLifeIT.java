@@ -13,6 +13,8 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.memory.embedding.Embedder;
@@ -74,10 +76,13 @@ class MemoryLifeIT {
             StoredEntity early = fixture.store(ALICE, "Ada", "person", "met Babbage", "wrote notes");
             assertThat(early.embeddingGenerated()).isFalse();
             assertThat(fixture.memory.status().vectorsMissing()).isEqualTo(3);
-            assertThat(catchThrowableOfType(
-                                    CaxtonException.class, () -> fixture.memory.search(MemoryQuery.of(ALICE, "notes")))
+            MemoryQuery byMeaning = MemoryQuery.of(ALICE, "notes").withMode(SearchMode.SEMANTIC);
+            assertThat(catchThrowableOfType(CaxtonException.class, () -> fixture.memory.search(byMeaning))
                             .type())
                     .isEqualTo(ProblemType.EMBEDDING_UNAVAILABLE);
+            SearchResult byWords = fixture.memory.search(MemoryQuery.of(ALICE, "notes"));
+            assertThat(byWords.mode()).isEqualTo(SearchMode.KEYWORD);
+            assertThat(byWords.results().getFirst().matched()).isEqualTo("wrote notes");
 
             embedder.load();
 
@@ -113,17 +118,18 @@ class MemoryLifeIT {
     }
 
     @Test
-    void worksWithoutAModelExceptForSearch() {
+    void worksWithoutAModelExceptForSearchesByMeaning() {
         try (MemoryFixture fixture = new MemoryFixture(directory, Embedder.none())) {
             StoredEntity stored = fixture.store(ALICE, "Ada", "person", "met Babbage");
             fixture.memory.createRelation(relation(ALICE, "Ada", "is", "Ada"));
 
             assertThat(stored.embeddingGenerated()).isFalse();
             assertThat(fixture.memory.entity(stored.entityId()).observations()).hasSize(1);
-            assertThat(catchThrowableOfType(
-                                    CaxtonException.class, () -> fixture.memory.search(MemoryQuery.of(ALICE, "notes")))
+            MemoryQuery byMeaning = MemoryQuery.of(ALICE, "notes").withMode(SearchMode.SEMANTIC);
+            assertThat(catchThrowableOfType(CaxtonException.class, () -> fixture.memory.search(byMeaning))
                             .hint())
                     .contains("memory.embedding_model");
+            assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "Babbage")))).containsExactly("Ada");
         }
     }
 
@@ -138,8 +144,11 @@ class MemoryLifeIT {
         }
 
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
+            SearchResult byMeaning = fixture.memory.search(
+                    MemoryQuery.of(ALICE, "thing 7").withMode(SearchMode.SEMANTIC));
+            assertThat(names(byMeaning)).hasSize(9).startsWith("thing 7");
             assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "thing 7"))))
-                    .hasSize(9)
+                    .hasSize(10)
                     .startsWith("thing 7");
         }
     }

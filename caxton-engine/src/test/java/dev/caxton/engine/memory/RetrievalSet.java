@@ -43,14 +43,9 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
      *
      * @param document place of the document that answers it
      * @param answers places of the answers within that document
+     * @param forTuning whether it belongs to the half that weights may be chosen on: every other document of a file
      */
-    record Question(String text, int document, Set<Integer> answers, boolean conversation) {
-
-        /** Whether it belongs to the half that weights may be chosen on. */
-        boolean forTuning() {
-            return document % 2 == 0;
-        }
-    }
+    record Question(String text, int document, Set<Integer> answers, boolean conversation, boolean forTuning) {}
 
     static RetrievalSet load() {
         RetrievalSet set = new RetrievalSet(new ArrayList<>(), new ArrayList<>());
@@ -73,6 +68,10 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
         add(section, conversation);
     }
 
+    private boolean isForTuning(boolean conversation) {
+        return documents.stream().filter(document -> document.conversation() == conversation).count() % 2 == 0;
+    }
+
     private void add(List<String> section, boolean conversation) {
         if (section.isEmpty()) {
             return;
@@ -89,7 +88,7 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
             if (line.startsWith("? ")) {
                 Set<Integer> places = new HashSet<>();
                 tags.forEach(tag -> places.addAll(answers.get(tag)));
-                questions.add(new Question(matcher.group(1).substring(2), documents.size(), places, conversation));
+                questions.add(new Question(matcher.group(1).substring(2), documents.size(), places, conversation, isForTuning(conversation)));
             } else {
                 tags.forEach(tag -> answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));
                 texts.add(matcher.group(1));

@@ -15,16 +15,30 @@ final class WordEmbedder implements Embedder {
     static final int DIMENSIONS = 256;
 
     private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
+    private final String name;
     private volatile ModelState state = ModelState.STARTING;
 
+    private WordEmbedder(String name) {
+        this.name = name;
+    }
+
     static WordEmbedder loaded() {
-        WordEmbedder embedder = new WordEmbedder();
+        return named("words");
+    }
+
+    /** Another model, whose vectors cannot be compared with those of others. */
+    static WordEmbedder named(String name) {
+        WordEmbedder embedder = new WordEmbedder(name);
         embedder.load();
         return embedder;
     }
 
     static WordEmbedder starting() {
-        return new WordEmbedder();
+        return new WordEmbedder("words");
+    }
+
+    static WordEmbedder starting(String name) {
+        return new WordEmbedder(name);
     }
 
     void load() {
@@ -39,7 +53,7 @@ final class WordEmbedder implements Embedder {
 
     @Override
     public String model() {
-        return "words";
+        return name;
     }
 
     @Override
@@ -60,7 +74,7 @@ final class WordEmbedder implements Embedder {
         float[] vector = new float[DIMENSIONS];
         String[] words = text.toLowerCase(Locale.ROOT).split("\\W+");
         for (String word : words) {
-            Random direction = new Random(word.hashCode());
+            Random direction = new Random(31L * name.hashCode() + word.hashCode());
             for (int i = 0; i < DIMENSIONS; i++) {
                 vector[i] += (float) direction.nextGaussian();
             }

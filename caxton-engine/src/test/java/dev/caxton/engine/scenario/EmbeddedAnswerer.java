@@ -82,7 +82,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
 
         EmbeddedTalk(AgentFile file, List<Scenario.Fact> facts, Web web, Path data) {
             slug = file.name().replaceAll("\\.md$", "");
-            MemoryIndex index = new MemoryIndex(embedder.dimensions());
+            MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
             database = Database.open(index.register(DatabaseOptions.of(data.resolve("memory.db"), clock)));
             hibernate = new HibernateReads(database, MemorySchema.ROWS);
             memory = new MemoryService(
@@ -93,7 +93,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     reference -> Optional.of(new ResolvedAgent("id-" + slug, slug)),
                     new TimeOrderedIds(clock),
                     clock,
-                    metrics,
+                    metrics, texts -> List.of(),
                     background);
             files = new DirectoryAgentFiles(data);
             builtin = new BuiltinTools(

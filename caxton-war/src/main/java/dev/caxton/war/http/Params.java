@@ -9,7 +9,12 @@ import dev.caxton.wire.DurationText;
 import dev.caxton.wire.NearMiss;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +96,28 @@ public final class Params {
             }
             return number;
         });
+    }
+
+    /**
+     * A moment as ISO 8601 writes it; a day alone stands for its first moment, or for its last. Null if absent.
+     *
+     * @param endOfDay whether a day alone stands for its last millisecond
+     */
+    public @Nullable Instant moment(String name, boolean endOfDay) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.length() == "2023-05-08".length()) {
+                LocalDate day = LocalDate.parse(value);
+                Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+                return endOfDay ? begin.plus(Duration.ofDays(1)).minusMillis(1) : begin;
+            }
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            throw invalid(name, value, "a moment such as 2023-05-08T14:30:00Z, or a day such as 2023-05-08");
+        }
     }
 
     /** True or false. */

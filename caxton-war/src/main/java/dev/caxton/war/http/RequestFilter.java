@@ -107,7 +107,7 @@ public final class RequestFilter implements Filter {
                 request.getLocalAddr(),
                 request.getHeader("Authorization"),
                 request.getHeader("X-API-Key"),
-                null);
+                authentication.roles().of(request.getUserPrincipal(), request::isUserInRole));
         Caller caller;
         try {
             caller = authentication.identify(credentials);

@@ -2,8 +2,11 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityHistory;
+import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.Answers;
 import dev.caxton.war.http.IdempotencyKeys;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -71,8 +75,35 @@ public class EntitiesResource {
     @Path("{entity}")
     @Needs(Role.READONLY)
     public Entity describe(@PathParam("entity") String entity, @Context UriInfo uri) {
+        Params params = Params.of(
+                uri,
+                "agent_id",
+                TimeParams.FILTER,
+                TimeParams.START,
+                TimeParams.END,
+                TimeParams.VALID_AT,
+                TimeParams.AS_OF);
+        return caxton.memory()
+                .entity(new EntityQuery(
+                        params.text("agent_id"), entity, TimeParams.of(params, TimeView.Filter.ALL)));
+    }
+
+    /** All that was ever believed of an entity and was not forgotten. */
+    @GET
+    @Path("{entity}/history")
+    @Needs(Role.READONLY)
+    public EntityHistory history(@PathParam("entity") String entity, @Context UriInfo uri) {
+        Params params = Params.of(uri, "agent_id");
+        return caxton.memory().history(new EntityQuery(params.text("agent_id"), entity, TimeView.all()));
+    }
+
+    /** Changes an entity; the version before stays in its history. */
+    @PATCH
+    @Path("{entity}")
+    @Needs(Role.USER)
+    public Entity update(@PathParam("entity") String entity, @Context UriInfo uri, @Nullable EntityChange change) {
         Params.of(uri);
-        return caxton.memory().entity(entity);
+        return caxton.memory().updateEntity(RequestBody.of(change).of(entity));
     }
 
     /** Deletes an entity with its observations and relations. */
@@ -80,8 +111,7 @@ public class EntitiesResource {
     @Path("{entity}")
     @Needs(Role.USER)
     public void delete(@PathParam("entity") String entity, @Context UriInfo uri) {
-        Params.of(uri);
-        caxton.memory().deleteEntity(entity);
+        caxton.memory().deleteEntity(Params.of(uri, "agent_id").text("agent_id"), entity);
     }
 
     /** Adds facts to an entity. */
@@ -89,9 +119,12 @@ public class EntitiesResource {
     @Path("{entity}/observations")
     @Needs(Role.USER)
     public StoredEntity observe(
-            @PathParam("entity") String entity, @Context UriInfo uri, @Nullable ObservationsRequest observations) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
+            @PathParam("entity") String entity,
+            @Context UriInfo uri,
+            @Nullable ObservationsRequest observations) {
         Params.of(uri);
         return caxton.memory()
-                .addObservations(entity, RequestBody.of(observations).texts());
+                .addObservations(RequestBody.of(observations).of(entity), IdempotencyKeys.check(key));
     }
 }

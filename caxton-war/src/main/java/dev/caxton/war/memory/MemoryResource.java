@@ -3,12 +3,15 @@ package dev.caxton.war.memory;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.WireName;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.Params;
@@ -47,7 +50,7 @@ public class MemoryResource {
         this.caxton = caxton;
     }
 
-    /** Searches by meaning. */
+    /** Searches by meaning, by words, or by both. */
     @GET
     @Path("search")
     @Needs(Role.READONLY)
@@ -60,7 +63,18 @@ public class MemoryResource {
                 "entity_types",
                 "limit",
                 "min_similarity",
-                "include_relations");
+                "include_relations",
+                "mode",
+                "semantic_weight",
+                "authors",
+                "min_confidence",
+                "expand_depth",
+                TimeParams.FILTER,
+                TimeParams.START,
+                TimeParams.END,
+                TimeParams.VALID_AT,
+                TimeParams.AS_OF);
+        @Nullable String mode = params.text("mode");
         return caxton.memory()
                 .search(new MemoryQuery(
                         params.text("agent_id"),
@@ -69,7 +83,13 @@ public class MemoryResource {
                         params.set("entity_types"),
                         params.integer("limit", USUAL_LIMIT, 1, MemoryQuery.MAX_LIMIT),
                         params.number("min_similarity", -1, 1),
-                        params.flag("include_relations", false)));
+                        params.flag("include_relations", false),
+                        mode == null ? SearchMode.HYBRID : WireName.parse(SearchMode.class, "mode", mode),
+                        params.number("semantic_weight", 0, 1),
+                        TimeParams.of(params, TimeView.Filter.CURRENT),
+                        params.set("authors"),
+                        params.number("min_confidence", 0, 1),
+                        params.integer("expand_depth", 0, 0, MemoryQuery.MAX_EXPANSION)));
     }
 
     /** Deletes what an agent remembers. */

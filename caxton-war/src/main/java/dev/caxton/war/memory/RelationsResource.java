@@ -2,6 +2,7 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Relation;
 import dev.caxton.api.security.Role;
 import dev.caxton.war.http.IdempotencyKeys;
 import dev.caxton.war.http.MadeByCdi;
@@ -12,9 +13,12 @@ import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -59,5 +63,23 @@ public class RelationsResource {
         return Response.status(Response.Status.CREATED)
                 .entity(caxton.memory().createRelation(relation, IdempotencyKeys.check(key)))
                 .build();
+    }
+
+    /** Replaces a relation. */
+    @PATCH
+    @Path("{relation}")
+    @Needs(Role.USER)
+    public Relation update(
+            @PathParam("relation") String relation, @Context UriInfo uri, @Nullable RelationChange change) {
+        Params.of(uri);
+        return caxton.memory().updateRelation(RequestBody.of(change).of(relation));
+    }
+
+    /** Takes a relation back; it stays in the history. */
+    @DELETE
+    @Path("{relation}")
+    @Needs(Role.USER)
+    public Relation retract(@PathParam("relation") String relation, @Context UriInfo uri) {
+        return caxton.memory().retractRelation(Params.of(uri, "agent_id").text("agent_id"), relation);
     }
 }

@@ -15,6 +15,7 @@ import dev.caxton.war.http.Params;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.war.http.RequestIdentity;
 import dev.caxton.war.http.ServerEvent;
+import dev.caxton.war.security.Delegation;
 import dev.caxton.war.security.Needs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -86,9 +87,12 @@ public class AgentMessageResource {
         EventStream stream = streams.ending();
         return stream.feed(
                         RequestIdentity.of(context),
-                        () -> ServerEvent.of(
-                                "reply",
-                                caxton.messages().ask(AgentRef.of(agent), request, part -> stream.tell(event(part)))))
+                        Delegation.of(
+                                caxton,
+                                () -> ServerEvent.of(
+                                        "reply",
+                                        caxton.messages()
+                                                .ask(AgentRef.of(agent), request, part -> stream.tell(event(part))))))
                 .response();
     }
 

@@ -53,7 +53,7 @@ public class OpsResource {
     public Response ready() {
         ServerState state = caxton.ops().health().status();
         return Response.status(Serving.status(state))
-                .entity(new Readiness(Serving.serves(state), state))
+                .entity(new Readiness(state.serves(), state))
                 .build();
     }
 

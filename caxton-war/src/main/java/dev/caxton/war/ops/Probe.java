@@ -4,9 +4,9 @@ import dev.caxton.api.ops.ServerState;
 
 /** A question of MicroProfile Health, by the name of its check. */
 enum Probe {
-    ANSWERS("answers"),
-    SERVES("serves"),
-    AGENTS_LOADED("agents-loaded");
+    ANSWERS("caxton-answers"),
+    SERVES("caxton-serves"),
+    AGENTS_LOADED("caxton-agents-loaded");
 
     private final String check;
 
@@ -22,7 +22,7 @@ enum Probe {
     boolean isUp(ServerState state) {
         return switch (this) {
             case ANSWERS -> true;
-            case SERVES -> Serving.serves(state);
+            case SERVES -> state.serves();
             case AGENTS_LOADED -> state != ServerState.STARTING;
         };
     }

@@ -39,17 +39,20 @@ public final class Authentication {
     private final Demand demand;
     private final Supplier<Admission> admission;
     private final BearerTokens tokens;
+    private final ContainerRoles roles;
 
     /**
      * Demands credentials as told.
      *
      * @param admission knows keys; asked for each request, when the engine has started
      * @param tokens reads tokens that are no keys
+     * @param roles knows those whom the application server has recognised
      */
-    public Authentication(Demand demand, Supplier<Admission> admission, BearerTokens tokens) {
+    public Authentication(Demand demand, Supplier<Admission> admission, BearerTokens tokens, ContainerRoles roles) {
         this.demand = demand;
         this.admission = admission;
         this.tokens = tokens;
+        this.roles = roles;
     }
 
     /** Whether a path within the application is open to everybody, and as often as they like. */
@@ -67,6 +70,11 @@ public final class Authentication {
         return demand != Demand.NEVER;
     }
 
+    /** Knows those whom the application server has recognised. */
+    public ContainerRoles roles() {
+        return roles;
+    }
+
     /** Binds callers to threads. */
     public Admission admission() {
         return admission.get();
@@ -82,7 +90,7 @@ public final class Authentication {
         boolean demanded = demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !credentials.onLoopback();
         boolean open = open(credentials.path());
         String token = token(credentials);
-        if (token != null) {
+        if (token != null && !(open && demanded)) {
             Optional<Caller> caller = admission.get().admit(token).or(() -> tokens.read(token));
             if (caller.isPresent()) {
                 return caller.get();

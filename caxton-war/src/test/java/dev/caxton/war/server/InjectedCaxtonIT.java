@@ -75,7 +75,7 @@ class InjectedCaxtonIT {
     void healthLooksAsMicroProfileSays() throws IOException, InterruptedException {
         assertThat(send(HttpRequest.newBuilder(at("health/ready"))).body())
                 .isEqualTo(
-                        "{\"status\":\"UP\",\"checks\":[{\"name\":\"serves\",\"status\":\"UP\",\"data\":{\"status\":\"healthy\"}}]}");
+                        "{\"status\":\"UP\",\"checks\":[{\"name\":\"caxton-serves\",\"status\":\"UP\",\"data\":{\"status\":\"healthy\"}}]}");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** The noun {@code security}: certificates, made and looked at without a server. */
+/** Keys, the audit trail and certificates on the command line. */
 @NullMarked
 package dev.caxton.embedded.cli.security;
 

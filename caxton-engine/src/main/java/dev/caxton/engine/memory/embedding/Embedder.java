@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory.embedding;
 
 import dev.caxton.api.ops.ModelState;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,6 +30,14 @@ public interface Embedder {
     /** Completes, never exceptionally, with the state in which loading ended. */
     default CompletableFuture<ModelState> ready() {
         return CompletableFuture.completedFuture(state());
+    }
+
+    /** Drops texts from caches. */
+    default void forget(Collection<String> texts) {}
+
+    /** Empties caches; returns how many vectors they held. */
+    default long clearCache() {
+        return 0;
     }
 
     /** How much was embedded so far. */

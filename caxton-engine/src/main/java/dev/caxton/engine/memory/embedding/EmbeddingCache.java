@@ -32,6 +32,10 @@ final class EmbeddingCache {
         }
     }
 
+    synchronized void remove(String text) {
+        entries.remove(text);
+    }
+
     synchronized int size() {
         return entries.size();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -257,6 +258,16 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         return CaxtonException.of(
                 ProblemType.EMBEDDING_UNAVAILABLE, "embedding model " + NAME + " is closed, expected open", (String)
                         null);
+    }
+
+    @Override
+    public long clearCache() {
+        return cache.clear();
+    }
+
+    @Override
+    public void forget(Collection<String> texts) {
+        texts.forEach(cache::remove);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.caxton.api.memory.CleanupReport.Removed;
 import dev.caxton.api.memory.CleanupRequest;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.store.Database;
-import dev.caxton.engine.store.Maintenance;
 import dev.caxton.engine.store.Operation;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,8 +41,7 @@ final class Cleanup {
             }
         }
         if (request.vacuumAfter() && !request.dryRun()) {
-            database.maintain(Maintenance.VACUUM);
-            database.maintain(Maintenance.CHECKPOINT);
+            database.rewrite();
         }
         return new CleanupReport(request.dryRun(), removed, bytesBefore, database.sizeBytes());
     }

@@ -9,9 +9,6 @@ public interface DerivedData {
     /** Builds the full-text index anew. */
     String rebuildTextIndex();
 
-    /** Joins the parts of the vector index that are worth it. */
-    String compactVectors();
-
     /** Builds the vector index anew; searches go on with the old one. */
     String rebuildVectors();
 

@@ -1,5 +1,7 @@
 package dev.caxton.engine.memory.upkeep;
 
+import dev.caxton.api.ProblemType;
+import dev.caxton.api.UnavailableException;
 import dev.caxton.api.memory.OptimizeReport;
 import dev.caxton.api.memory.OptimizeReport.Step;
 import dev.caxton.api.memory.OptimizeRequest;
@@ -62,8 +64,7 @@ final class Optimizer {
                 step("prune_history", this::prune);
                 step("query_statistics", () -> maintain(Maintenance.OPTIMIZE, "brought up to date where due"));
                 step("text_index", derived::mergeTextIndex);
-                step("vector_index", derived::compactVectors);
-                step("checkpoint", () -> maintain(Maintenance.CHECKPOINT, "write-ahead log moved into the file"));
+                step("checkpoint", this::truncateLog);
             }
             if (request.clearCache()) {
                 step("clear_cache", () -> derived.clearCache() + " entries removed");
@@ -80,8 +81,10 @@ final class Optimizer {
                 step("query_statistics", () -> maintain(Maintenance.ANALYZE, "counted anew"));
             }
             if (request.vacuum()) {
-                step("vacuum", () -> maintain(Maintenance.VACUUM, "file written anew"));
-                step("checkpoint", () -> maintain(Maintenance.CHECKPOINT, "write-ahead log moved into the file"));
+                step("vacuum", () -> {
+                    database.rewrite();
+                    return "file written anew";
+                });
             }
             return new OptimizeReport(steps, finished, before, database.sizeBytes());
         }
@@ -104,6 +107,18 @@ final class Optimizer {
         private String maintain(Maintenance work, String outcome) {
             database.maintain(work);
             return outcome;
+        }
+
+        private String truncateLog() {
+            try {
+                database.truncateLog();
+                return "write-ahead log moved into the file";
+            } catch (UnavailableException e) {
+                if (e.type() != ProblemType.TIMEOUT) {
+                    throw e;
+                }
+                return "left for later, the write-ahead log is being read";
+            }
         }
 
         private String prune() {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Searches what the calling agent may see of the memory. Thread-safe. */
 public final class MemorySearchTool implements Tool {
@@ -28,7 +29,7 @@ public final class MemorySearchTool implements Tool {
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "memory_search",
-            "Searches this agent's memory by meaning for facts that were stored before: people, projects, preferences,"
+            "Searches this agent's memory by meaning and words for facts that were stored before: people, projects, preferences,"
                     + " dates, decisions.",
             InputSchema.forRequestsWith("recall", "remember", "memory", "know about")
                     .required(
@@ -81,7 +82,12 @@ public final class MemorySearchTool implements Tool {
             text.append(", similarity ").append(BigDecimal.valueOf(similarity).setScale(2, RoundingMode.HALF_UP));
         }
         text.append("): ");
-        List<String> observations = hit.observations().stream()
+        List<String> observations = Stream.concat(
+                        hit.matches().stream()
+                                .filter(match -> match.observationId() != null)
+                                .map(SearchHit.Match::content),
+                        hit.observations().stream())
+                .distinct()
                 .limit(OBSERVATIONS_QUOTED)
                 .map(MemorySearchTool::cut)
                 .toList();

@@ -2,10 +2,13 @@ package dev.caxton.engine.agent.builtin.memory;
 
 import dev.caxton.api.ConflictException;
 import dev.caxton.api.memory.Memory;
-import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.spi.Tool;
 import dev.caxton.api.spi.ToolCall;
 import dev.caxton.api.spi.ToolResult;
@@ -15,7 +18,6 @@ import dev.caxton.engine.agent.builtin.schema.InputSchema;
 import dev.caxton.engine.agent.builtin.schema.Property;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Stores facts in the memory of the calling agent, in the scope that its file names. Thread-safe. */
@@ -92,19 +94,15 @@ public final class MemoryStoreTool implements Tool {
         try {
             return memory.createEntity(entity);
         } catch (ConflictException e) {
-            MemoryQuery query = new MemoryQuery(
-                    entity.agentId(),
-                    entity.entityName(),
-                    entity.memoryScope(),
-                    Set.of(),
-                    MemoryQuery.MAX_LIMIT,
-                    null,
-                    false);
-            return memory.search(query).results().stream()
-                    .filter(hit -> !typeGiven && hit.entityName().equals(entity.entityName()))
-                    .findFirst()
-                    .map(hit -> memory.addObservations(hit.entityId(), entity.observations()))
-                    .orElseThrow(() -> e);
+            Entity known =
+                    memory.entity(new EntityQuery(entity.agentId(), entity.entityName().strip(), TimeView.all()));
+            if (typeGiven || known.memoryScope() != entity.memoryScope()) {
+                throw e;
+            }
+            return memory.addObservations(
+                    new NewObservations(
+                            entity.agentId(), known.entityId(), entity.observations(), null, null, null, null),
+                    null);
         }
     }
 }

@@ -1,0 +1,15 @@
+package dev.caxton.api.ops.event;
+
+import java.time.Instant;
+
+/**
+ * An earlier version of an agent was brought back.
+ *
+ * @param sequence counts events since the start of the server
+ * @param at when
+ * @param agent slug of the agent
+ * @param version the version that serves again
+ * @param previousVersion the version that was given up
+ */
+public record AgentRolledBack(long sequence, Instant at, String agent, String version, String previousVersion)
+        implements Occurrence {}

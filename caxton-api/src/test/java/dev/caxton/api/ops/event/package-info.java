@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caxton.api.ops.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.caxton.engine.memory;
+
+import static dev.caxton.engine.memory.MemoryFixture.ALICE;
+import static dev.caxton.engine.memory.MemoryFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.SearchHit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to vectors when the model changes, or comes late. */
+class ReembeddingIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void embedsEverythingAnewByAnotherModelAndMixesNone() throws InterruptedException {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
+            IntStream.range(0, 300).forEach(i -> fixture.store(ALICE, "thing " + i, "thing", "fact number " + i));
+        }
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("other words"))) {
+            await(() -> fixture.memory.status().vectorsMissing() == 0);
+
+            assertThat(matched(fixture, "fact number 123")).isEqualTo("fact number 123");
+            await(() -> fixture.index.vectors().size() == 600);
+            assertThat(models(fixture)).containsExactly("other words");
+            assertThat(fixture.database.verifyRows()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsByMeaningOnlyWhatTheNewModelHasEmbeddedSoFar() {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
+            fixture.store(ALICE, "old", "thing", "an old fact");
+        }
+        WordEmbedder late = WordEmbedder.starting("late words");
+        try (MemoryFixture fixture = new MemoryFixture(directory, late)) {
+            assertThat(fixture.index.vectors().size()).isZero();
+            assertThat(fixture.memory.status().vectorsMissing()).isEqualTo(2);
+            assertThat(models(fixture)).as("kept until the new ones are there").containsExactly("words");
+        }
+    }
+
+    @Test
+    void findsAtOnceWhatWasWrittenBeforeTheModelWasLoaded() {
+        WordEmbedder embedder = WordEmbedder.starting();
+        try (MemoryFixture fixture = new MemoryFixture(directory, embedder)) {
+            IntStream.range(0, 50).forEach(i -> fixture.store(ALICE, "thing " + i, "thing", "early fact " + i));
+
+            embedder.load();
+
+            assertThat(matched(fixture, "early fact 17")).isEqualTo("early fact 17");
+        }
+    }
+
+    @Test
+    void findsAtOnceWhatWasTooMuchToEmbedWithinTheRequest() {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
+            fixture.store(
+                    ALICE,
+                    "Ada",
+                    "person",
+                    IntStream.range(0, 100).mapToObj(i -> "fact number " + i).toArray(String[]::new));
+
+            assertThat(matched(fixture, "fact number 99")).isEqualTo("fact number 99");
+        }
+    }
+
+    private static String matched(MemoryFixture fixture, String query) {
+        return fixture
+                .memory
+                .search(MemoryQuery.of(ALICE, query).withMode(dev.caxton.api.memory.SearchMode.SEMANTIC))
+                .results()
+                .stream()
+                .findFirst()
+                .map(SearchHit::matched)
+                .orElse("");
+    }
+
+    private static List<String> models(MemoryFixture fixture) {
+        return fixture.database.read(tx -> tx.query("select distinct model from embeddings", row -> row.getString(1)));
+    }
+}

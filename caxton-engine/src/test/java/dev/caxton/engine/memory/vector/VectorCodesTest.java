@@ -1,0 +1,142 @@
+package dev.caxton.engine.memory.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class VectorCodesTest {
+
+    private static final int DIMENSIONS = 70;
+    private static final RowFilter ALL = new RowFilter(new boolean[] {true, true, true}, null);
+
+    private final Random random = new Random(7);
+    private final VectorCodes codes = new VectorCodes(DIMENSIONS);
+
+    @Test
+    void keepsEveryRowThatIsAddedAndNotRemovedInWhateverOrder() {
+        TreeMap<Long, float[]> expected = new TreeMap<>();
+        List<Long> order = new ArrayList<>(LongStream.range(1, 6_000).boxed().toList());
+        Collections.shuffle(order.subList(2_000, 4_000), random);
+        for (long rid : order) {
+            float[] vector = vector();
+            codes.add(rid, rid, (int) rid % 3, vector);
+            expected.put(rid, vector);
+            if (rid % 3 != 0 || rid < 1_500) {
+                long gone = order.get(random.nextInt(order.size()));
+                codes.remove(gone);
+                expected.remove(gone);
+            }
+        }
+
+        assertThat(codes.size()).isEqualTo(expected.size());
+        assertThat(rids(all(ALL))).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        RowFilter one = new RowFilter(new boolean[] {false, true}, null);
+        assertThat(rids(all(one)))
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.keySet().stream().filter(rid -> rid % 3 == 1).toList());
+    }
+
+    @Test
+    void givesMemoryBackWhenRowsAreRemoved() {
+        LongStream.range(0, 20_000).forEach(rid -> codes.add(rid, rid, 0, vector()));
+        long before = codes.bytes();
+
+        LongStream.range(0, 20_000).filter(rid -> rid % 10 != 0).forEach(codes::remove);
+
+        assertThat(codes.bytes()).isLessThan(before / 3);
+        assertThat(rids(all(ALL))).hasSize(2_000).allMatch(rid -> rid % 10 == 0);
+    }
+
+    @Test
+    void ranksRowsByTheirLikenessToTheQuery() {
+        float[] query = vector();
+        for (long rid = 0; rid < 5_000; rid++) {
+            codes.add(rid, rid, 0, vector());
+        }
+        codes.add(5_000, 5_000, 0, query);
+
+        Candidates candidates = codes.view().candidates(query, ALL, 100);
+
+        assertThat(candidates.rid(0)).isEqualTo(5_000);
+        assertThat(candidates.isComplete()).isFalse();
+        assertThat(candidates.estimate(0)).isGreaterThan(candidates.estimate(1));
+    }
+
+    @Test
+    void refusesARowThatIsThereAndAVectorOfAnotherLength() {
+        codes.add(1, 1, 0, vector());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> codes.add(1, 1, 0, vector()));
+        assertThatIllegalArgumentException().isThrownBy(() -> codes.add(2, 2, 0, new float[3]));
+    }
+
+    @Test
+    void leavesOutRowsThatWereRemovedBeforeTheyCame() {
+        try (CodeLoading loading = new CodeLoading(codes, null)) {
+            codes.add(9_000, 1, 0, vector());
+            codes.remove(17);
+            for (long rid = 0; rid < 2_000; rid++) {
+                loading.add(rid, rid, 0, vector());
+            }
+            codes.remove(1);
+            loading.flush();
+        }
+
+        assertThat(rids(all(ALL))).hasSize(1_999).contains(9_000L, 0L, 1_999L).doesNotContain(17L, 1L);
+        codes.remove(1_500);
+        codes.add(9_001, 1, 0, vector());
+        assertThat(rids(all(ALL))).hasSize(1_999).contains(9_001L).doesNotContain(1_500L);
+    }
+
+    @Test
+    void isSearchedWithoutGapsWhileItChanges() {
+        float[] query = vector();
+        codes.add(0, 0, 0, query);
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> searching = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                assertThat(codes.view().candidates(query, ALL, 50).rid(0)).isZero();
+            }
+        });
+        for (long rid = 1; rid < 60_000; rid++) {
+            codes.add(rid, rid, 1, vector());
+            if (rid > 3_000) {
+                codes.remove(rid - 3_000 + random.nextInt(2_000));
+            }
+        }
+        done.set(true);
+        searching.join();
+        assertThat(rids(all(ALL))).hasSize((int) codes.size()).doesNotHaveDuplicates();
+    }
+
+    private Candidates all(RowFilter filter) {
+        Candidates candidates = codes.view().candidates(vector(), filter, 100_000);
+        assertThat(candidates.isComplete()).isTrue();
+        return candidates;
+    }
+
+    static List<Long> rids(Candidates candidates) {
+        List<Long> rids = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            rids.add(candidates.rid(i));
+        }
+        return rids;
+    }
+
+    private float[] vector() {
+        float[] vector = new float[DIMENSIONS];
+        for (int i = 0; i < DIMENSIONS; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+}

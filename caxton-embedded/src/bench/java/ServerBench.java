@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
  * Measures a running server from outside, with plain sockets so that the client costs little.
  *
  * <pre>
- * java ServerBench.java get URL CLIENTS SECONDS        latency of one GET under concurrent clients
+ * java ServerBench.java get URL CLIENTS SECONDS [KEY]  latency of one GET under concurrent clients
  * java ServerBench.java message BASE AGENT TEXT COUNT  latency of messages, one after another
  * java ServerBench.java reload BASE AGENTS_DIR COUNT   from a file's rename to its new version being described
  * </pre>
@@ -28,15 +28,19 @@ final class ServerBench {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
-            case "get" -> get(URI.create(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            case "get" -> get(
+                    URI.create(args[1]),
+                    Integer.parseInt(args[2]),
+                    Integer.parseInt(args[3]),
+                    args.length > 4 ? "Authorization: Bearer " + args[4] + "\r\n" : "");
             case "message" -> message(URI.create(args[1]), args[2], args[3], Integer.parseInt(args[4]));
             case "reload" -> reload(URI.create(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void get(URI uri, int clients, int seconds) throws Exception {
-        String request = "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
+    private static void get(URI uri, int clients, int seconds, String key) throws Exception {
+        String request = "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + key + "\r\n";
         run(uri, request, clients, 2);
         report("GET " + uri.getPath() + ", " + clients + " clients", run(uri, request, clients, seconds), seconds);
     }

@@ -62,6 +62,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile boolean served;
+    private volatile boolean endsWithFailure;
 
     private EmbeddedServer(
             CaxtonConfig config,
@@ -102,6 +103,20 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** As {@link #start(CaxtonConfig, EngineStart)}, with an observer of every request. */
     public static EmbeddedServer start(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        return start(config, engine, observer, false);
+    }
+
+    /**
+     * As {@link #start(CaxtonConfig, EngineStart, RequestObserver)}, for a process that ends when this fails: then the part
+     * that still starts, which takes a second or two, is not waited for. In a process that goes on it must be, for CDI
+     * containers of one process get in each other's way.
+     */
+    static EmbeddedServer startOrEnd(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
+        return start(config, engine, observer, true);
+    }
+
+    private static EmbeddedServer start(
+            CaxtonConfig config, EngineStart engine, RequestObserver observer, boolean orEnd) {
         Demand demand = Access.demand(config);
         HttpSettings settings = HttpSettings.of(config, demand);
         EmbeddedServer server = new EmbeddedServer(
@@ -111,6 +126,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 demand,
                 OidcTokens.of(config.security().oidc(), Clock.systemUTC()),
                 observer);
+        server.endsWithFailure = orEnd;
         server.up();
         return server;
     }
@@ -234,8 +250,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 LOG.warn("{} requests were still in flight after {} ms and are cut off", cut, patience.toMillis());
             }
             close("HTTP", http::stop);
-            closeWhenStarted("REST", rest);
-            closeWhenStarted("engine", caxton);
+            closeWhenStarted("REST", rest, served || !endsWithFailure);
+            closeWhenStarted("engine", caxton, true);
             if (served) {
                 LOG.info("Caxton has stopped");
             }
@@ -246,14 +262,11 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes a part, or has it closed as soon as it has started: a start that failed elsewhere says so at once, and does not
-     * wait for what it no longer needs.
-     */
-    private void closeWhenStarted(String part, CompletableFuture<? extends AutoCloseable> future) {
+    private static void closeWhenStarted(String part, CompletableFuture<? extends AutoCloseable> future, boolean wait) {
+        // a part that is still starting is closed when it has started
         CompletableFuture<?> closed =
                 future.thenAccept(started -> close(part, started)).exceptionally(failed -> null);
-        if (served || part.equals("engine")) {
+        if (wait) {
             closed.join();
         }
     }

@@ -40,8 +40,8 @@ record RestInterface(WeldContainer container, ServletContextHandler handler) imp
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.getServletHandler().setDecodeAmbiguousURIs(true); // %2F in a file path; Jersey reads the raw path
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
-        ServletHolder jersey =
-                new ServletHolder(new ServletContainer(ResourceConfig.forApplication(new CaxtonApplication())));
+        ServletHolder jersey = new ServletHolder(new ServletContainer(
+                new ResourceConfig(CaxtonApplication.classes()).addProperties(CaxtonApplication.properties())));
         jersey.setInitOrder(1);
         context.addServlet(jersey, "/*");
         return new RestInterface(container, context);

@@ -44,7 +44,7 @@ public final class ServerProcess {
 
     private void serve(EngineStart engine, RequestObserver observer) {
         try (systemd) {
-            EmbeddedServer started = EmbeddedServer.start(config, engine, observer);
+            EmbeddedServer started = EmbeddedServer.startOrEnd(config, engine, observer);
             server.set(started);
             if (asked.get()) {
                 started.close(); // asked to stop while it started

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, as a user starts it, from the packaged jar. */
@@ -34,8 +35,14 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** Starts a server on free ports with its data and agents below a directory, and waits until it is healthy. */
     public static ServerUnderTest start(Path directory, String... options) throws IOException, InterruptedException {
+        return start(directory, Map.of(), options);
+    }
+
+    /** As {@link #start(Path, String...)}, with environment variables. */
+    static ServerUnderTest start(Path directory, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         Path log = directory.resolve("server.log");
-        Process process = launch(directory, log, options);
+        Process process = launch(directory, log, environment, options);
         Path address = directory.resolve("data/server.json");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline && process.isAlive()) {
@@ -51,6 +58,11 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** Starts a server and does not wait for it. */
     static Process launch(Path directory, Path log, String... options) throws IOException {
+        return launch(directory, log, Map.of(), options);
+    }
+
+    private static Process launch(Path directory, Path log, Map<String, String> environment, String... options)
+            throws IOException {
         Files.createDirectories(directory.resolve("agents"));
         List<String> command = new ArrayList<>(hearingHup());
         command.addAll(java());
@@ -67,6 +79,7 @@ public final class ServerUnderTest implements AutoCloseable {
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CAXTON_"));
+        builder.environment().putAll(environment);
         return builder.redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

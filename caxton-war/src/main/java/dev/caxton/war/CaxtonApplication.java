@@ -29,16 +29,16 @@ import dev.caxton.war.security.AuditResource;
 import dev.caxton.war.security.KeysResource;
 import dev.caxton.war.security.RoleFilter;
 import dev.caxton.war.tool.ToolsResource;
-import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The REST interface: everything it consists of, by name, so that no server has to look for it. */
-@ApplicationPath("/")
-public class CaxtonApplication extends Application {
+/**
+ * The REST interface: everything it consists of, by name, so that no server has to look for it. Not a Jakarta REST
+ * application itself: servers find that in the WAR's gate, and the embedded server makes its own.
+ */
+public final class CaxtonApplication {
 
     /** Resources; each is a CDI bean. */
     public static final List<Class<?>> RESOURCES = List.of(
@@ -75,16 +75,17 @@ public class CaxtonApplication extends Application {
             HttpExceptionMapper.class,
             UncaughtMapper.class);
 
-    @Override
-    public Set<Class<?>> getClasses() {
+    private CaxtonApplication() {}
+
+    /** Resources and providers. */
+    public static Set<Class<?>> classes() {
         Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
         classes.addAll(PROVIDERS);
         return classes;
     }
 
     /** Settings for Jersey; other implementations do not know them. */
-    @Override
-    public Map<String, Object> getProperties() {
+    public static Map<String, Object> properties() {
         return Map.of(
                 "jersey.config.server.wadl.disableWadl", true,
                 "jersey.config.server.response.setStatusOverSendError", true,

@@ -77,8 +77,8 @@ public final class Catalogue {
     public List<String> withoutShortcuts(List<String> words) {
         int at = 0;
         while (at < words.size() && words.get(at).startsWith("-")) {
-            boolean valueFollows = words.get(at)
-                    .matches("--(url|config|data-dir|key-file|format|ca-file|client-cert|client-key)|-o");
+            boolean valueFollows =
+                    words.get(at).matches("--(url|config|data-dir|key-file|format|ca-file|client-cert|client-key)|-o");
             at += valueFollows ? 2 : 1;
         }
         if (at >= words.size()) {

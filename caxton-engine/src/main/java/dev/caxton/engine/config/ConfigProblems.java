@@ -55,7 +55,12 @@ final class ConfigProblems {
 
     /** A value as messages show it. */
     static String quote(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", " ");
+        String line = withoutUserInfo(value.replaceAll("\\p{Cntrl}", " "));
         return '\'' + (line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE) + "…" : line) + '\'';
+    }
+
+    /** A URL without the name and password that may stand before its host. */
+    static String withoutUserInfo(String text) {
+        return text.replaceAll("(?<=://)[^/@\\s]*@", "****@");
     }
 }

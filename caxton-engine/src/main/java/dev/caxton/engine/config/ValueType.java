@@ -152,7 +152,7 @@ record ValueType<T>(
                     String url = text.strip().replaceAll("/+$", "");
                     return url.matches("(?i)https?://[^\\s/?#]+[^\\s?#]*") ? url : null;
                 },
-                Function.identity(),
+                ConfigProblems::withoutUserInfo,
                 Kind.PLAIN);
     }
 

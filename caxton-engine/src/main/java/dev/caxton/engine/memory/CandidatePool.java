@@ -136,12 +136,14 @@ final class CandidatePool {
         }
         CandidateEntity entity = new CandidateEntity(row.get(), name(row.get(), found));
         List<Long> order = tx.query(
-                "select rid from observations where entity_id = ? order by rid", line -> line.getLong(1), found.entityId);
+                "select rid from observations where entity_id = ? order by rid",
+                line -> line.getLong(1),
+                found.entityId);
         for (int position : positions(found, order, place)) {
             tx.find(OBSERVATIONS, "where rid = ?", order.get(position))
                     .filter(text -> text.integerOrNull("retracted_at") == null)
-                    .ifPresent(text -> look(found, text, EMBEDDINGS)
-                            .ifPresent(candidate -> entity.add(position, candidate)));
+                    .ifPresent(text ->
+                            look(found, text, EMBEDDINGS).ifPresent(candidate -> entity.add(position, candidate)));
         }
         for (Row text : found.past) {
             look(found, text, PAST_EMBEDDINGS).ifPresent(entity::addPast);
@@ -164,8 +166,8 @@ final class CandidatePool {
         List<Long> seeds = new ArrayList<>(found.texts.keySet());
         String owner = found.nearestOwner;
         if (owner != null && !owner.equals(found.entityId)) {
-            seeds.addAll(tx.query(
-                    "select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
+            seeds.addAll(
+                    tx.query("select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
         }
         for (long seed : seeds) {
             int at = Collections.binarySearch(order, seed);
@@ -228,7 +230,8 @@ final class CandidatePool {
         String author = text.textOrNull("author");
         return moment.accepts(text)
                 && (least == null || text.real("confidence") >= least)
-                && (query.authors().isEmpty() || author != null && query.authors().contains(author));
+                && (query.authors().isEmpty()
+                        || author != null && query.authors().contains(author));
     }
 
     private @Nullable Double similarity(String ownerId, Table vectors) {
@@ -238,7 +241,8 @@ final class CandidatePool {
         }
         try {
             return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
-                    .map(row -> cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
+                    .map(row ->
+                            cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
                     .orElse(null);
         } catch (CorruptedException e) {
             // The text is whole and can be found by its words; loading the vectors has logged the damage.

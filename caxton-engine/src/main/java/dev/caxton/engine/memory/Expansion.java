@@ -44,11 +44,7 @@ final class Expansion {
      * @param row the entity
      * @param path relations from a better result
      */
-    record Found(
-            @Nullable CandidateEntity entity,
-            Row row,
-            double score,
-            List<Relation> path) {}
+    record Found(@Nullable CandidateEntity entity, Row row, double score, List<Relation> path) {}
 
     List<Found> around(List<CandidateEntity> ranked) {
         List<Found> found = new ArrayList<>();
@@ -82,8 +78,7 @@ final class Expansion {
                 .sorted(Comparator.comparingDouble(Relation::strength).reversed())
                 .toList();
         for (Relation relation : strong) {
-            String other =
-                    relation.fromEntity().equals(entityId) ? relation.toEntity() : relation.fromEntity();
+            String other = relation.fromEntity().equals(entityId) ? relation.toEntity() : relation.fromEntity();
             if (followed < MOST_RELATIONS && known.add(other)) {
                 followed++;
                 neighbour(other).ifPresent(row -> {

@@ -45,8 +45,7 @@ final class MemorySearch {
     private final Clock clock;
     private final LongConsumer embeddingNanos;
 
-    MemorySearch(
-            Database database, MemoryIndex index, Embedder embedder, Clock clock, LongConsumer embeddingNanos) {
+    MemorySearch(Database database, MemoryIndex index, Embedder embedder, Clock clock, LongConsumer embeddingNanos) {
         this.database = database;
         this.index = index;
         this.words = index.words();
@@ -102,8 +101,7 @@ final class MemorySearch {
         for (int factor = 1; ; factor *= MORE) {
             int texts = FIRST_TEXTS * factor;
             int entities = Math.max(FIRST_ENTITIES, 2 * query.limit()) * factor;
-            TextHits found =
-                    sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
+            TextHits found = sought.isEmpty() ? new TextHits(List.of(), 0) : words.search(tx, sought, filter, texts);
             List<NearestEntity> nearest =
                     vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(

@@ -42,12 +42,7 @@ final class Ranking {
      * @param time what time the query names
      * @param now the moment of the query, or whose beliefs it asks for, in milliseconds
      */
-    Ranking(
-            SearchMode mode,
-            @Nullable Double semanticWeight,
-            double attainable,
-            Optional<TimeWords> time,
-            long now) {
+    Ranking(SearchMode mode, @Nullable Double semanticWeight, double attainable, Optional<TimeWords> time, long now) {
         this.mode = mode;
         this.semanticWeight = semanticWeight == null ? SEMANTIC_WEIGHT : semanticWeight;
         this.attainable = attainable;

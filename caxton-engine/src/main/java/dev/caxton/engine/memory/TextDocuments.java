@@ -72,8 +72,8 @@ final class TextDocuments {
 
     private List<Read> entities(ReadTransaction tx) {
         return tx.query(
-                "select e.rid, e.entity_id, d.sz from entities e left join memory_text_docsize d on d.id = 2 * e.rid + 1"
-                        + " where e.rid > ? order by e.rid limit ?",
+                "select e.rid, e.entity_id, d.sz from entities e left join memory_text_docsize d on d.id = 2 * e.rid +"
+                        + " 1 where e.rid > ? order by e.rid limit ?",
                 result -> new Read(result.getLong(1), result.getString(2), length(result.getBytes(3))),
                 entityRid,
                 PAGE);
@@ -81,8 +81,8 @@ final class TextDocuments {
 
     private List<Read> observations(ReadTransaction tx) {
         return tx.query(
-                "select o.rid, o.entity_id, d.sz from observations o left join memory_text_docsize d on d.id = 2 * o.rid"
-                        + " where o.rid > ? order by o.rid limit ?",
+                "select o.rid, o.entity_id, d.sz from observations o left join memory_text_docsize d on d.id = 2 *"
+                        + " o.rid where o.rid > ? order by o.rid limit ?",
                 result -> new Read(result.getLong(1), result.getString(2), length(result.getBytes(3))),
                 observationRid,
                 PAGE);

@@ -265,8 +265,8 @@ final class TextIndex {
     }
 
     private List<TextHit> best(float[] scores, VectorFilter filter, int limit) {
-        Comparator<TextHit> worstFirst =
-                Comparator.comparingDouble(TextHit::score).thenComparing(Comparator.comparingInt(TextHit::row).reversed());
+        Comparator<TextHit> worstFirst = Comparator.comparingDouble(TextHit::score)
+                .thenComparing(Comparator.comparingInt(TextHit::row).reversed());
         PriorityQueue<TextHit> best = new PriorityQueue<>(worstFirst);
         double least = 0;
         for (int row = 0; row < scores.length; row++) {

@@ -20,6 +20,7 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -102,7 +103,8 @@ public final class ScopedMemory implements Memory {
         }
     }
 
-    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited to
+    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited
+    // to
     // some agents is refused rather than let near what agents share.
 
     @Override
@@ -202,6 +204,13 @@ public final class ScopedMemory implements Memory {
             scope.require(agent);
         }
         return memory.stats(agent, of);
+    }
+
+    /** Of the whole store; each change is bound to the caller by whoever asks. */
+    @Override
+    public MemoryUpkeep upkeep() {
+        scope.requireWhole("the upkeep of all memory");
+        return memory.upkeep();
     }
 
     @Override

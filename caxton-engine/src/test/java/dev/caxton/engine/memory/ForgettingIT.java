@@ -39,7 +39,12 @@ class ForgettingIT {
     private StoredEntity storeAmongOthers(MemoryFixture fixture) {
         IntStream.range(0, 40).forEach(i -> fixture.store(ALICE, "before " + i, "thing", "an ordinary fact " + i));
         StoredEntity stored = fixture.memory.createEntity(new NewEntity(
-                ALICE, "Xylophia Quarrelstone", "person", List.of(SECRET, "likes tea"), null, Map.of("pet", "wombatini")));
+                ALICE,
+                "Xylophia Quarrelstone",
+                "person",
+                List.of(SECRET, "likes tea"),
+                null,
+                Map.of("pet", "wombatini")));
         IntStream.range(0, 40).forEach(i -> fixture.store(ALICE, "after " + i, "thing", "a common remark " + i));
         return stored;
     }
@@ -76,7 +81,8 @@ class ForgettingIT {
             assertThat(fixture.database.verifyRows()).isEmpty();
             assertThat(MemoryFixture.names(fixture.memory.search(MemoryQuery.of(ALICE, SECRET))))
                     .doesNotContain("Xylophia Quarrelstone");
-            assertThat(fixture.count("memory_vocabulary where term like 'zanzi%'")).isZero();
+            assertThat(fixture.count("memory_vocabulary where term like 'zanzi%'"))
+                    .isZero();
             assertThat(isAnywhere("zanzibarium")).isFalse(); // while it is open, log included
         }
         for (String word : WORDS) {
@@ -92,7 +98,8 @@ class ForgettingIT {
     void forgetsAnObservationWithAllItsVersionsAndKeepsTheRestOfItsEntity() throws IOException {
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
             StoredEntity stored = storeAmongOthers(fixture);
-            Observation first = fixture.memory.entity(stored.entityId()).observations().getFirst();
+            Observation first =
+                    fixture.memory.entity(stored.entityId()).observations().getFirst();
             Observation second = fixture.memory.updateObservation(
                     new ObservationUpdate(ALICE, first.observationId(), SECRET + " again", null, null, null));
 
@@ -117,7 +124,8 @@ class ForgettingIT {
             StoredEntity stored = storeAmongOthers(fixture);
             StoredEntity other = fixture.store(ALICE, "Other", "person", SECRET);
 
-            assertThat(fixture.memory.forget(ALICE, stored.entityId()).verified()).isTrue();
+            assertThat(fixture.memory.forget(ALICE, stored.entityId()).verified())
+                    .isTrue();
 
             assertThat(fixture.memory.entity(other.entityId()).observations()).hasSize(1);
             assertThat(MemoryFixture.names(fixture.memory.search(MemoryQuery.of(ALICE, SECRET))))
@@ -150,8 +158,7 @@ class ForgettingIT {
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
             StoredEntity stored = storeAmongOthers(fixture);
 
-            assertThat(catchThrowableOfType(
-                                    CaxtonException.class, () -> fixture.memory.forget(BOB, stored.entityId()))
+            assertThat(catchThrowableOfType(CaxtonException.class, () -> fixture.memory.forget(BOB, stored.entityId()))
                             .type())
                     .isEqualTo(ProblemType.ENTITY_NOT_FOUND);
             assertThat(fixture.memory.entity(stored.entityId()).observations()).hasSize(2);

@@ -37,6 +37,7 @@ final class MemoryFixture implements AutoCloseable {
     final HibernateReads hibernate;
     /** What stands for messages that hold texts. */
     final List<String> messages = new CopyOnWriteArrayList<>();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
@@ -55,7 +56,9 @@ final class MemoryFixture implements AutoCloseable {
                 metrics,
                 new MemorySettings(
                         new MemoryLimits(100_000, 1_000_000, 10_000, 10_000, Duration.ZERO), true, directory, () -> 0),
-                texts -> messages.stream().filter(text -> texts.stream().anyMatch(text::contains)).toList(),
+                texts -> messages.stream()
+                        .filter(text -> texts.stream().anyMatch(text::contains))
+                        .toList(),
                 background);
     }
 

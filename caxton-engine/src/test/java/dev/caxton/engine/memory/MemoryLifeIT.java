@@ -13,9 +13,9 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.MemoryQuery;
+import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
-import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.memory.embedding.Embedder;
 import java.nio.file.Path;
@@ -129,7 +129,8 @@ class MemoryLifeIT {
             assertThat(catchThrowableOfType(CaxtonException.class, () -> fixture.memory.search(byMeaning))
                             .hint())
                     .contains("memory.embedding_model");
-            assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "Babbage")))).containsExactly("Ada");
+            assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "Babbage"))))
+                    .containsExactly("Ada");
         }
     }
 
@@ -144,8 +145,8 @@ class MemoryLifeIT {
         }
 
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
-            SearchResult byMeaning = fixture.memory.search(
-                    MemoryQuery.of(ALICE, "thing 7").withMode(SearchMode.SEMANTIC));
+            SearchResult byMeaning =
+                    fixture.memory.search(MemoryQuery.of(ALICE, "thing 7").withMode(SearchMode.SEMANTIC));
             assertThat(names(byMeaning)).hasSize(9).startsWith("thing 7");
             assertThat(names(fixture.memory.search(MemoryQuery.of(ALICE, "thing 7"))))
                     .hasSize(10)

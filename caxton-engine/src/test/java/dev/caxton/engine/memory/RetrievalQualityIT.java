@@ -56,7 +56,8 @@ class RetrievalQualityIT {
     void hybridBeatsMeaningAndWordsAloneOnQuestionsThatWereNotTunedOn(@TempDir Path directory)
             throws IOException, SQLException {
         assertThat(set.questions()).hasSizeGreaterThanOrEqualTo(300);
-        assertThat(set.questions().stream().filter(Question::conversation).count()).isGreaterThanOrEqualTo(150);
+        assertThat(set.questions().stream().filter(Question::conversation).count())
+                .isGreaterThanOrEqualTo(150);
         Map<String, Map<Question, List<Integer>>> answers = new LinkedHashMap<>();
         try (OnnxEmbeddingModel model = OnnxEmbeddingModel.start(RUNTIME, 1000, Runnable::run);
                 MemoryFixture fixture = new MemoryFixture(directory, model)) {
@@ -184,12 +185,14 @@ class RetrievalQualityIT {
                     null,
                     null));
             int at = d;
-            fixture.memory.entity(entity.entityId()).observations().forEach(observation -> stored.put(
-                    observation.observationId(),
-                    place(at, document.texts().indexOf(observation.content()))));
+            fixture.memory
+                    .entity(entity.entityId())
+                    .observations()
+                    .forEach(observation -> stored.put(
+                            observation.observationId(),
+                            place(at, document.texts().indexOf(observation.content()))));
         }
-        MemorySearch search =
-                new MemorySearch(fixture.database, fixture.index, model, Clock.systemUTC(), nanos -> {});
+        MemorySearch search = new MemorySearch(fixture.database, fixture.index, model, Clock.systemUTC(), nanos -> {});
         return question -> {
             MemoryQuery query = new MemoryQuery(null, question.text(), null, Set.of(), 50, null, false);
             List<CandidateEntity> entities = fixture.database.read(tx -> search.ranked(

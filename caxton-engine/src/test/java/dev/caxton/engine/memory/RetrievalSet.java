@@ -33,10 +33,7 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
      * @param texts passages or turns
      */
     record Document(
-            String name,
-            boolean conversation,
-            @Nullable Instant time,
-            List<String> texts) {}
+            String name, boolean conversation, @Nullable Instant time, List<String> texts) {}
 
     /**
      * A question.
@@ -69,7 +66,11 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
     }
 
     private boolean isForTuning(boolean conversation) {
-        return documents.stream().filter(document -> document.conversation() == conversation).count() % 2 == 0;
+        return documents.stream()
+                                .filter(document -> document.conversation() == conversation)
+                                .count()
+                        % 2
+                == 0;
     }
 
     private void add(List<String> section, boolean conversation) {
@@ -83,14 +84,22 @@ record RetrievalSet(List<Document> documents, List<Question> questions) {
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(line);
             }
-            List<String> tags =
-                    TAG.matcher(matcher.group(2)).results().map(tag -> tag.group(1)).toList();
+            List<String> tags = TAG.matcher(matcher.group(2))
+                    .results()
+                    .map(tag -> tag.group(1))
+                    .toList();
             if (line.startsWith("? ")) {
                 Set<Integer> places = new HashSet<>();
                 tags.forEach(tag -> places.addAll(answers.get(tag)));
-                questions.add(new Question(matcher.group(1).substring(2), documents.size(), places, conversation, isForTuning(conversation)));
+                questions.add(new Question(
+                        matcher.group(1).substring(2),
+                        documents.size(),
+                        places,
+                        conversation,
+                        isForTuning(conversation)));
             } else {
-                tags.forEach(tag -> answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));
+                tags.forEach(tag ->
+                        answers.computeIfAbsent(tag, key -> new HashSet<>()).add(texts.size()));
                 texts.add(matcher.group(1));
             }
         }

@@ -93,7 +93,8 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     reference -> Optional.of(new ResolvedAgent("id-" + slug, slug)),
                     new TimeOrderedIds(clock),
                     clock,
-                    metrics, texts -> List.of(),
+                    metrics,
+                    texts -> List.of(),
                     background);
             files = new DirectoryAgentFiles(data);
             builtin = new BuiltinTools(

@@ -1,20 +1,22 @@
 package dev.caxton.war.http;
 
 import dev.caxton.war.security.Authentication;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link RequestFilter} in an application server, which makes filters by itself. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/** The {@link RequestFilter} in an application server, which knows the filter of the WAR's gate and nothing of this one. */
+@ApplicationScoped
+@Named("caxton-requests")
 public class DeployedRequestFilter implements Filter {
 
     @Inject

@@ -8,6 +8,7 @@ import dev.caxton.api.security.Caller;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.Credentials;
+import dev.caxton.war.security.Redaction;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -72,7 +73,7 @@ public final class RequestFilter implements Filter {
         RequestIdentity identity = new RequestIdentity(
                 ids.of(request.getHeader(REQUEST_ID)),
                 ids.trace(request.getHeader("traceparent")),
-                request.getRequestURI(),
+                Redaction.path(request.getRequestURI()),
                 clock.instant());
         request.setAttribute(RequestIdentity.ATTRIBUTE, identity);
         MDC.put("request_id", identity.id());
@@ -131,7 +132,9 @@ public final class RequestFilter implements Filter {
             chain.doFilter(request, response);
         }
         if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && !READS.contains(request.getMethod())) {
-            authentication.admission().refused(caller, request.getMethod() + ' ' + route(request), credentials.path());
+            authentication
+                    .admission()
+                    .refused(caller, request.getMethod() + ' ' + route(request), Redaction.path(credentials.path()));
         }
     }
 

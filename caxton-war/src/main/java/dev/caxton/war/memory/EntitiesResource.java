@@ -84,8 +84,7 @@ public class EntitiesResource {
                 TimeParams.VALID_AT,
                 TimeParams.AS_OF);
         return caxton.memory()
-                .entity(new EntityQuery(
-                        params.text("agent_id"), entity, TimeParams.of(params, TimeView.Filter.ALL)));
+                .entity(new EntityQuery(params.text("agent_id"), entity, TimeParams.of(params, TimeView.Filter.ALL)));
     }
 
     /** All that was ever believed of an entity and was not forgotten. */
@@ -124,7 +123,6 @@ public class EntitiesResource {
             @Context UriInfo uri,
             @Nullable ObservationsRequest observations) {
         Params.of(uri);
-        return caxton.memory()
-                .addObservations(RequestBody.of(observations).of(entity), IdempotencyKeys.check(key));
+        return caxton.memory().addObservations(RequestBody.of(observations).of(entity), IdempotencyKeys.check(key));
     }
 }

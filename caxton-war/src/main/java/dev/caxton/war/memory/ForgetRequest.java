@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent that asks, which must see it; absent for an operator, who sees all
  * @param confirm must be true: this cannot be undone
  */
-public record ForgetRequest(
-        String id, @Nullable String agentId, boolean confirm) {}
+public record ForgetRequest(String id, @Nullable String agentId, boolean confirm) {}

@@ -47,8 +47,7 @@ public class ObservationsResource {
     public Observation update(
             @PathParam("observation") String observation, @Context UriInfo uri, @Nullable ObservationChange change) {
         Params.of(uri);
-        return caxton.memory()
-                .updateObservation(RequestBody.of(change).of(observation));
+        return caxton.memory().updateObservation(RequestBody.of(change).of(observation));
     }
 
     /** Takes an observation back; it stays in the history. */
@@ -56,7 +55,6 @@ public class ObservationsResource {
     @Path("{observation}")
     @Needs(Role.USER)
     public Observation retract(@PathParam("observation") String observation, @Context UriInfo uri) {
-        return caxton.memory()
-                .retractObservation(Params.of(uri, "agent_id").text("agent_id"), observation);
+        return caxton.memory().retractObservation(Params.of(uri, "agent_id").text("agent_id"), observation);
     }
 }

@@ -2,6 +2,10 @@ package dev.caxton.war.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +47,18 @@ public final class CaxtonWar {
         return ShrinkWrap.create(ZipImporter.class, "caxton.war")
                 .importFrom(file().toFile())
                 .as(WebArchive.class);
+    }
+
+    /** Whether a WAR at {@code /caxton} of a port serves. */
+    static boolean answers(int port) throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + port + "/caxton/api/v1/ready"))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Where the build has unpacked WildFly. */

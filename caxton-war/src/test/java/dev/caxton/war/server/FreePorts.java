@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ports that nobody listens at. */
 final class FreePorts {
@@ -24,7 +27,17 @@ final class FreePorts {
         throw new IllegalStateException("no offset makes all of " + ports + " free");
     }
 
-    private static boolean isFree(int port) {
+    /** What to write for ports of a block that is free as a whole: the usual ones of a domain, from the first on. */
+    static Map<Integer, Integer> block(Integer... written) {
+        int first = written[0];
+        List<Integer> used = Stream.of(0, 48, 76, 80, 81, 37, 38, 39, 86, 66, 9, 71)
+                .map(port -> port + first)
+                .toList();
+        int offset = offset(used);
+        return Stream.of(written).collect(Collectors.toMap(port -> port, port -> port + offset));
+    }
+
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {

@@ -58,8 +58,11 @@ final class RunningWildFly {
                 Map.of(8080, 8080 + offset, 9990, 9990 + offset),
                 Map.of("JAVA_HOME", javaHome.toString()));
         page.run("configure");
+        RunningWildFly server = new RunningWildFly(page, home, 8080 + offset, page.start("start"));
+        Eventually.holds("WildFly answers", PATIENCE, () -> server.get("").contains("WildFly"));
+        server.disturbIdleThreads();
         page.run("deploy");
-        return new RunningWildFly(page, home, 8080 + offset, page.start("start"));
+        return server;
     }
 
     /** Starts one anew that was stopped. */
@@ -113,6 +116,21 @@ final class RunningWildFly {
         awaitReady();
     }
 
+    /** Unpacks the deployed WAR in its place, which WildFly deploys again in half the time, or packs it again. */
+    void unpack(boolean unpacked) throws Exception {
+        undeploy();
+        Path war = home.resolve("standalone/deployments/caxton.war");
+        if (unpacked) {
+            Files.delete(war);
+            Trees.unzip(CaxtonWar.file(), war);
+            page.run("redeploy");
+            awaitReady();
+        } else {
+            Trees.delete(war);
+            deploy();
+        }
+    }
+
     /** Deploys the WAR a second time, under another name, and returns what WildFly says of its failure. */
     String deployRefused(String name) throws Exception {
         Files.copy(CaxtonWar.file(), home.resolve("standalone/deployments").resolve(name));
@@ -123,7 +141,10 @@ final class RunningWildFly {
         return failure;
     }
 
-    /** Gives every thread that waits for requests another one. */
+    /**
+     * Asks WildFly for something else, many times at once. Before the first deployment this makes its threads, each of which
+     * holds the application whose request it was made for, for as long as it lives.
+     */
     void disturbIdleThreads() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))

@@ -2,6 +2,8 @@ package dev.caxton.war.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,6 +27,15 @@ final class Trees {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacks an archive into a directory that it makes. */
+    static void unzip(Path archive, Path directory) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(archive)) {
+            for (Path root : files.getRootDirectories()) {
+                copy(root, directory);
+            }
         }
     }
 

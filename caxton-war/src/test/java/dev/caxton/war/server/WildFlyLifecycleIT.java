@@ -90,6 +90,7 @@ class WildFlyLifecycleIT {
     @Test
     void redeployingLeaksNothing() throws Exception {
         WatchedProcess process = server.process();
+        server.unpack(true);
         exercise();
         TreeMap<String, Long> threads = process.threads("caxton");
         List<String> data = process.descriptors("caxton/data");
@@ -100,7 +101,8 @@ class WildFlyLifecycleIT {
             exercise();
         }
 
-        // Idle threads of the server may hold the last request of an application until their next one.
+        // A thread of the server that was made for a request of an application holds it until it has been idle for a
+        // while.
         Eventually.holds(
                 "one class loader of the application, one copy of each library", RunningWildFly.PATIENCE, () -> {
                     server.disturbIdleThreads();
@@ -116,6 +118,7 @@ class WildFlyLifecycleIT {
         assertThat(process.descriptors("caxton/data")).isEqualTo(data);
         assertThat(process.descriptors("")).hasSizeLessThanOrEqualTo(descriptors + REDEPLOYMENTS / 2);
         assertThat(server.runtimeFiles()).noneMatch(name -> name.startsWith("copy-") || name.endsWith(".tmp"));
+        server.unpack(false);
     }
 
     @Test
@@ -137,7 +140,8 @@ class WildFlyLifecycleIT {
             caxton.messages().ask(AgentRef.of("keeper"), AgentRequest.of("Hello!"), part -> {});
             assertThat(caxton.memory().status().modelState()).isEqualTo(ModelState.LOADED);
             caxton.memory()
-                    .createEntity(new NewEntity("keeper", "Elbe", "river", List.of("flows to the sea"), null, Map.of()));
+                    .createEntity(
+                            new NewEntity("keeper", "Elbe", "river", List.of("flows to the sea"), null, Map.of()));
             assertThat(caxton.memory().search(MemoryQuery.of("keeper", "water")).toString())
                     .contains("Elbe");
             assertThat(caxton.ops().metrics()).contains("caxton_");

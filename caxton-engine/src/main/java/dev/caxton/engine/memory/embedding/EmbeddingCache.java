@@ -36,6 +36,12 @@ final class EmbeddingCache {
         entries.remove(text);
     }
 
+    synchronized int clear() {
+        int held = entries.size();
+        entries.clear();
+        return held;
+    }
+
     synchronized int size() {
         return entries.size();
     }

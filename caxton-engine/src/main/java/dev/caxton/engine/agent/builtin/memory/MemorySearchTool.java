@@ -29,8 +29,8 @@ public final class MemorySearchTool implements Tool {
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "memory_search",
-            "Searches this agent's memory by meaning and words for facts that were stored before: people, projects, preferences,"
-                    + " dates, decisions.",
+            "Searches this agent's memory by meaning and words for facts that were stored before: people, projects,"
+                    + " preferences, dates, decisions.",
             InputSchema.forRequestsWith("recall", "remember", "memory", "know about")
                     .required(
                             "query",

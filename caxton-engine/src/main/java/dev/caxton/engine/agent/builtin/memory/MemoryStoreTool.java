@@ -1,9 +1,9 @@
 package dev.caxton.engine.agent.builtin.memory;
 
 import dev.caxton.api.ConflictException;
-import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -94,8 +94,8 @@ public final class MemoryStoreTool implements Tool {
         try {
             return memory.createEntity(entity);
         } catch (ConflictException e) {
-            Entity known =
-                    memory.entity(new EntityQuery(entity.agentId(), entity.entityName().strip(), TimeView.all()));
+            Entity known = memory.entity(
+                    new EntityQuery(entity.agentId(), entity.entityName().strip(), TimeView.all()));
             if (typeGiven || known.memoryScope() != entity.memoryScope()) {
                 throw e;
             }

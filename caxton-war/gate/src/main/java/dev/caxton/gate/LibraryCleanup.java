@@ -1,4 +1,4 @@
-package dev.caxton.war;
+package dev.caxton.gate;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -7,14 +7,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes back what a library of this application has told the JVM, which would keep the application in memory. */
 @WebListener
 public class LibraryCleanup implements ServletContextListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LibraryCleanup.class);
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
@@ -29,7 +25,11 @@ public class LibraryCleanup implements ServletContextListener {
             DriverManager.deregisterDriver(driver);
         } catch (SQLException e) {
             // The rest must be undeployed all the same.
-            LOG.warn("driver stays registered driver={}", driver.getClass().getName(), e);
+            System.getLogger("dev.caxton")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "driver stays registered: " + driver.getClass().getName(),
+                            e);
         }
     }
 }

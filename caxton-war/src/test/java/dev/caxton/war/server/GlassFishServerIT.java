@@ -1,0 +1,21 @@
+package dev.caxton.war.server;
+
+import java.nio.file.Path;
+
+/** The WAR in GlassFish. */
+class GlassFishServerIT extends ServerContract {
+
+    GlassFishServerIT() {
+        super(
+                "glassfish",
+                FreePorts.block(8000, 8080, 8048),
+                8080,
+                "glassfish8/glassfish/domains/caxton/caxton/data",
+                false);
+    }
+
+    @Override
+    void clean(Path directory) {
+        Trees.delete(directory.resolve("glassfish8/glassfish/domains/caxton"));
+    }
+}

@@ -18,7 +18,6 @@ import dev.caxton.api.memory.OptimizeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Upkeep of the memory over HTTP. */
@@ -90,9 +89,10 @@ final class HttpUpkeep implements MemoryUpkeep {
 
     @Override
     public long clearCache() {
-        Number removed = (Number) exchange.request("POST", "memory", "cache", "clear")
-                .as(Map.class)
-                .getOrDefault("entries_removed", 0);
-        return removed.longValue();
+        return exchange.request("POST", "memory", "cache", "clear")
+                .as(ClearedCache.class)
+                .entriesRemoved();
     }
+
+    private record ClearedCache(long entriesRemoved) {}
 }

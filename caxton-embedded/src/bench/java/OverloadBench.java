@@ -89,12 +89,19 @@ final class OverloadBench {
     private static int answer(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).substring(9, 12));
         int length = 0;
+        boolean chunked = false;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Integer.parseInt(line.substring(15).strip());
             }
+            chunked |= line.equalsIgnoreCase("Transfer-Encoding: chunked");
         }
         in.skipNBytes(length);
+        for (int size = chunked ? 1 : 0; size > 0; ) {
+            size = Integer.parseInt(line(in), 16);
+            in.skipNBytes(size);
+            line(in);
+        }
         return status;
     }
 

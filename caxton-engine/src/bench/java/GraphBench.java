@@ -74,6 +74,7 @@ final class GraphBench {
                         new TimeOrderedIds(clock),
                         clock,
                         metrics,
+                        found -> List.of(),
                         background)) {
             if (database.read(tx -> tx.count("select count(*) from entities")) == 0) {
                 fill(memory, nodes, edges);

@@ -6,10 +6,18 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.NewObservations;
+import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.RelationUpdate;
+import dev.caxton.api.memory.SearchMode;
+import dev.caxton.api.memory.TimeView;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +64,7 @@ class MemoryRestIT extends RestCase {
         assertThat(rest.post(path + "/observations", "{\"observations\":[\"b\"]}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(caxton.memory.asked).contains(List.of("b"));
+        assertThat(caxton.memory.asked).contains(NewObservations.of(FakeMemory.ENTITY, List.of("b")));
         assertThat(rest.send("DELETE", path, BodyPublishers.noBody()).statusCode())
                 .isEqualTo(204);
         problem(rest.get("memory/entities/ent_x"), 404, "ENTITY_NOT_FOUND");
@@ -84,6 +92,98 @@ class MemoryRestIT extends RestCase {
         assertThat(caxton.memory.asked)
                 .containsExactly(new MemoryQuery(
                         "greeter", "who is Ada", MemoryScope.AGENT, Set.of("person", "place"), 3, 0.5, true));
+    }
+
+    @Test
+    void searchesWithModeFiltersAndTimes() {
+        rest.get("memory/search?query=x&mode=keyword&semantic_weight=0.4&authors=a,b&min_confidence=0.5&expand_depth=1"
+                + "&start_date=2023-05-01&end_date=2023-05-31&as_of=2024-01-01T00:00:00Z");
+        rest.get("memory/search?query=x&temporal_filter=all");
+        rest.get("memory/search?query=x&valid_at=2023-05-08T14:00:00%2B02:00");
+
+        assertThat(caxton.memory.asked)
+                .containsExactly(
+                        new MemoryQuery(
+                                null,
+                                "x",
+                                null,
+                                Set.of(),
+                                10,
+                                null,
+                                false,
+                                SearchMode.KEYWORD,
+                                0.4,
+                                TimeView.between(
+                                                Instant.parse("2023-05-01T00:00:00Z"),
+                                                Instant.parse("2023-05-31T23:59:59.999Z"))
+                                        .asOf(Instant.parse("2024-01-01T00:00:00Z")),
+                                Set.of("a", "b"),
+                                0.5,
+                                1),
+                        MemoryQuery.of(null, "x").withTime(TimeView.all()),
+                        MemoryQuery.of(null, "x").withTime(TimeView.at(Instant.parse("2023-05-08T12:00:00Z"))));
+    }
+
+    @Test
+    void refusesTimesThatMakeNoSense() {
+        problem(rest.get("memory/search?query=x&valid_at=yesterday"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&start_date=2023-02-30"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&start_date=2023-02-03&end_date=2023-02-01"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&temporal_filter=all&end_date=2023-02-01"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&temporal_filter=recent"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&valid_at=2023-02-01&end_date=2023-02-01"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&mode=psychic"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/search?query=x&expand_depth=3"), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void readsAndChangesWhatIsRemembered() {
+        String entity = "memory/entities/" + FakeMemory.ENTITY;
+
+        assertThat(rest.get(entity + "?agent_id=greeter&as_of=2024-01-01").statusCode())
+                .isEqualTo(200);
+        assertThat(Rest.json(rest.get(entity + "/history")).path("entity_name").asText())
+                .isEqualTo("Ada");
+        assertThat(rest.send("PATCH", entity, BodyPublishers.ofString("{\"metadata\":{\"a\":1},\"version\":3}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Rest.json(rest.send(
+                                "PATCH",
+                                "memory/observations/obs_1",
+                                BodyPublishers.ofString("{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
+                        .path("replaces")
+                        .asText())
+                .isEqualTo("obs_1");
+        assertThat(rest.send("DELETE", "memory/observations/obs_1", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rest.send("PATCH", "memory/relations/rel_1", BodyPublishers.ofString("{\"strength\":1}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rest.send("DELETE", "memory/relations/rel_1", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(caxton.memory.asked)
+                .contains(
+                        new EntityQuery(
+                                "greeter",
+                                FakeMemory.ENTITY,
+                                TimeView.all().asOf(Instant.parse("2024-01-01T23:59:59.999Z"))),
+                        new EntityUpdate(null, FakeMemory.ENTITY, Map.of("a", 1), null, null, 3L),
+                        new ObservationUpdate(
+                                null, "obs_1", "new", null, Instant.parse("2023-05-08T00:00:00Z"), null),
+                        new RelationUpdate(null, "rel_1", 1.0, null, null, null, null));
+    }
+
+    @Test
+    void forgetsOnlyWithConfirmation() {
+        problem(rest.post("memory/forget", "{\"id\":\"ent_1\"}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post("memory/forget", "{\"confirm\":true}"), 400, "INVALID_ARGUMENT");
+
+        HttpResponse<String> response = rest.post("memory/forget", "{\"id\":\"ent_1\",\"confirm\":true}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Rest.json(response).path("verified").asBoolean()).isTrue();
     }
 
     @Test

@@ -24,7 +24,12 @@ public interface Memory {
 
     /** Adds facts that are true from now on to an entity, given by id. */
     default StoredEntity addObservations(String entityId, List<String> observations) {
-        return addObservations(NewObservations.of(entityId, observations), null);
+        return addObservations(NewObservations.of(entityId, observations));
+    }
+
+    /** Adds facts without a key; see {@link #addObservations(NewObservations, String)}. */
+    default StoredEntity addObservations(NewObservations observations) {
+        return addObservations(observations, null);
     }
 
     /**

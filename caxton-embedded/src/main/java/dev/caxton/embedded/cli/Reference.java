@@ -47,13 +47,16 @@ public final class Reference {
         |---|---|
         | `CAXTON_JAVA_HOME` | the JDK to use; else `JAVA_HOME` if it is new enough, else the usual places, else the `PATH` |
         | `CAXTON_JAVA_OPTS` | further options of the JVM of a server, such as `-Xmx1g` |
-        | `CAXTON_CACHE_DIR` | where an installation keeps its caches; `.caxton` beside the launcher if not set |
+        | `CAXTON_CACHE_DIR` | where an installation keeps its caches; else `.caxton` beside the launcher, else the data directory |
         | `CAXTON_NO_CACHE=yes` | make no caches |
         | `CAXTON_DEBUG=1` | show where an unexpected failure comes from |
 
         Commands and servers start from ahead-of-time caches of the JVM, `.caxton/cli-*.aot` and `.caxton/server-*.aot`. They
         are made after the first build, and later in the background when they are missed; the server's by a short run on a
-        temporary directory. A cache that does not fit the jars or the JDK is not used. They may be deleted at any time.
+        directory of its own beside them. An installation that its user may not write keeps them in `runtime` of the data
+        directory, if that belongs to this user: nobody runs what another user could have written. Where neither can be, a
+        server says once that its starts take longer. A cache that does not fit the jars or the JDK is not used. They may be
+        deleted at any time.
 
         """;
 

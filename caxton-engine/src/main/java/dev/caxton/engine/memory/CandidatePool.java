@@ -28,9 +28,6 @@ final class CandidatePool {
 
     private static final int WHOLE_TEXTS = 64;
     private static final int SURROUNDINGS = 8;
-    /** Entities beyond what is asked for, since surroundings change the order. */
-    private static final int SPARE_ENTITIES = 40;
-
     private static final int MOST_TEXTS = 20;
 
     private final ReadTransaction tx;
@@ -114,13 +111,22 @@ final class CandidatePool {
         }
     }
 
-    /** Reads the most promising entities. */
-    List<CandidateEntity> read() {
+    /** How many entities the indexes name. */
+    int size() {
+        return named.size();
+    }
+
+    /**
+     * Reads the most promising entities.
+     *
+     * @param spare how many more than are asked for, in a hybrid search, since surroundings change the order
+     */
+    List<CandidateEntity> read(int spare) {
         List<Named> promising = named.values().stream()
                 .sorted(Comparator.comparingDouble((Named entity) -> entity.promise)
                         .reversed()
                         .thenComparing(entity -> entity.entityId))
-                .limit(mode == SearchMode.HYBRID ? query.limit() + SPARE_ENTITIES : Integer.MAX_VALUE)
+                .limit(mode == SearchMode.HYBRID ? query.limit() + (long) spare : Integer.MAX_VALUE)
                 .toList();
         List<CandidateEntity> entities = new ArrayList<>();
         for (int place = 0; place < promising.size(); place++) {

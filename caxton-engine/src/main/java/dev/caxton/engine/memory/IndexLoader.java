@@ -74,6 +74,7 @@ final class IndexLoader {
         this.dimensions = dimensions;
         this.index = index;
         this.progress = progress;
+        index.codes().beginLoading();
         this.start = database.read(tx -> new Start(
                 tx.count("select max(rid) from embeddings"),
                 tx.query("select op_id from change_log order by rid desc limit 1", row -> row.getString(1)).stream()

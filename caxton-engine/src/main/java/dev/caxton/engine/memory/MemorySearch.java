@@ -31,6 +31,8 @@ final class MemorySearch {
     private static final int FIRST_TEXTS = 1_000;
 
     private static final int FIRST_ENTITIES = 50;
+    /** Entities that a hybrid search ranks beyond what is asked for. */
+    private static final int SPARE_ENTITIES = 40;
     /** Where filters leave too little, the indexes are asked for this many times as much. */
     private static final int MORE = 8;
 
@@ -110,8 +112,10 @@ final class MemorySearch {
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read = rank(pool.read(), ranking, vector == null ? null : query.minSimilarity());
-            boolean all = found.hits().size() < texts && nearest.size() < entities;
+            List<CandidateEntity> read = rank(pool.read(SPARE_ENTITIES * factor), ranking, vector == null ? null : query.minSimilarity());
+            boolean all = found.hits().size() < texts
+                    && nearest.size() < entities
+                    && pool.size() <= query.limit() + SPARE_ENTITIES * factor;
             if (read.size() >= query.limit() || all || texts > MOST_ASKED) {
                 return read;
             }

@@ -77,7 +77,9 @@ final class RebuiltData implements DerivedData {
 
     @Override
     public long clearCache() {
-        return embedder.clearCache();
+        long held = embedder.figures().cacheEntries();
+        embedder.clearCache();
+        return held;
     }
 
     private String write(TendText.How how) {

@@ -210,7 +210,7 @@ class CodedVectorIndexTest {
     }
 
     private List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
-        return stored.database.read(tx -> stored.index.vectors().nearest(tx, query, filter, limit));
+        return stored.nearest(query, filter, limit);
     }
 
     private List<NearestEntity> oracle(float[] query, VectorFilter filter, int limit) {

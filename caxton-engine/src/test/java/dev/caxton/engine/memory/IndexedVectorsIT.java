@@ -70,8 +70,7 @@ class IndexedVectorsIT {
     }
 
     private static String first(VectorRows rows, float[] query) {
-        return rows.database
-                .read(tx -> rows.index.vectors().nearest(tx, query, ALL, 3))
+        return rows.nearest(query, ALL, 3)
                 .getFirst()
                 .entityId();
     }
@@ -160,9 +159,7 @@ class IndexedVectorsIT {
                 return "";
             });
             assertThat(rows.index.vectors().size()).isEqualTo(1);
-            List<NearestEntity> found =
-                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(9), ALL, 10));
-            assertThat(found)
+            assertThat(rows.nearest(vectors.get(9), ALL, 10))
                     .extracting(NearestEntity::entityId)
                     .containsExactly(id(3));
         }
@@ -201,9 +198,7 @@ class IndexedVectorsIT {
             rows.change(tx -> Integer.toString(
                     tx.execute("update embeddings set vector = zeroblob(length(vector)) where rid = 8")));
 
-            List<NearestEntity> found =
-                    rows.database.read(tx -> rows.index.vectors().nearest(tx, vectors.get(7), ALL, 30));
-            assertThat(found)
+            assertThat(rows.nearest(vectors.get(7), ALL, 30))
                     .extracting(NearestEntity::entityId)
                     .hasSize(29)
                     .doesNotContain(id(7));

@@ -12,6 +12,7 @@ import dev.caxton.engine.store.WriteTransaction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,6 +97,14 @@ final class VectorRows implements AutoCloseable {
             insertEntity(tx, entityId, new EntityGroup("thing", MemoryScope.GLOBAL, null));
             return Long.toString(insertVector(tx, entityId, entityId, MODEL, vector));
         }));
+    }
+
+    List<NearestEntity> nearest(float[] query, VectorFilter filter, int limit) {
+        return database.read(tx -> index.vectors().nearest(tx, query, filter, limit));
+    }
+
+    long count(String sql) {
+        return database.read(tx -> tx.count(sql));
     }
 
     static float[] random(Random random, int dimensions) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its lines begin with '>', which tells them from its log, and end in ';', which tells them from half a line.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader lines;
     private final PrintWriter commands;
 
-    ChildJvm(Class<?> main, String... arguments) throws IOException {
+    public ChildJvm(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -51,7 +51,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** The next whole line without its end; null where the process has ended. */
     @Nullable
-    String line() {
+    public String line() {
         try {
             String line = lines.readLine();
             while (line != null && !line.startsWith(">")) {
@@ -64,12 +64,12 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Says a line; for the child. */
-    static void say(String line) {
+    public static void say(String line) {
         System.out.println(">" + line + ";");
     }
 
     /** As if the machine's power were cut, for the process alone. */
-    void kill() {
+    public void kill() {
         // Not process.destroyForcibly(), which also closes the stream with what the process had said.
         process.toHandle().destroyForcibly();
         try {

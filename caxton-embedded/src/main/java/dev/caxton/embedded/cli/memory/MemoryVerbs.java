@@ -16,9 +16,21 @@ public final class MemoryVerbs {
           --include-trends         add the last 24 hours
          ?--live
         model-status | Show how the embedding model is.
-        ?search <text> | Search memories by meaning.
-          --agent=<agent>
-          --limit=<count>
+        search <text>... | Search memories by meaning and by words.
+          --agent=<agent>          what this agent may see; without it the wider scopes only
+          --limit=<count>          most results, 10 unless said otherwise
+          --mode=<hybrid|semantic|keyword>   how to search; hybrid unless said otherwise
+          --scope=<agent|workspace|global>   only this scope
+          --type=<type>            only entities of this type; may be given more than once
+          --author=<agent>         only what this agent stored; may be given more than once
+          --valid-at=<time>        what is true at that time instead of now
+          --all-times              whenever it is true
+          --as-of=<time>           what was believed at that time
+          --expand=<count>         add neighbours along strong relations, 1 or 2 steps away
+        history <entity> | Show everything that was ever believed of an entity.
+          --agent=<agent>          the agent that asks
+        forget <id> | Forget an entity or an observation for good, with its history.
+          --agent=<agent>          the agent that asks
         usage | Show what the memory uses.
           --percentage             print the share of the entity limit only
           --detailed               the same, by component
@@ -130,6 +142,9 @@ public final class MemoryVerbs {
         return switch (name) {
             case "status" -> new MemoryStatusVerb();
             case "stats" -> new MemoryStatsVerb();
+            case "search" -> new MemorySearchVerb();
+            case "history" -> new MemoryHistoryVerb();
+            case "forget" -> new MemoryForgetVerb();
             case "model-status" -> new ModelStatusVerb();
             case "usage" -> new UsageVerb();
             case "capacity-check", "limits-check" -> new CapacityVerb();

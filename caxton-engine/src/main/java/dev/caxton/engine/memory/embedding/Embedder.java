@@ -35,10 +35,13 @@ public interface Embedder {
     /** Drops texts from caches. */
     default void forget(Collection<String> texts) {}
 
-    /** Empties caches; returns how many vectors they held. */
-    default long clearCache() {
-        return 0;
+    /** Whether a text is longer than the model reads, so that its end has no influence on the vector. */
+    default boolean isTruncated(String text) {
+        return false;
     }
+
+    /** Forgets vectors that were kept in memory to answer the same texts again. */
+    default void clearCache() {}
 
     /** How much was embedded so far. */
     default EmbeddingFigures figures() {

@@ -36,10 +36,8 @@ final class EmbeddingCache {
         entries.remove(text);
     }
 
-    synchronized int clear() {
-        int held = entries.size();
+    synchronized void clear() {
         entries.clear();
-        return held;
     }
 
     synchronized int size() {

@@ -10,11 +10,13 @@ import java.util.OptionalDouble;
  * @param computed how many went through the model
  * @param computeNanos time that the model took for them, added up over its threads
  * @param cacheEntries texts in the cache now
+ * @param truncated how many computed texts were longer than the model reads
  */
-public record EmbeddingFigures(long requested, long cached, long computed, long computeNanos, int cacheEntries) {
+public record EmbeddingFigures(
+        long requested, long cached, long computed, long computeNanos, int cacheEntries, long truncated) {
 
     /** Nothing yet. */
-    public static final EmbeddingFigures NONE = new EmbeddingFigures(0, 0, 0, 0, 0);
+    public static final EmbeddingFigures NONE = new EmbeddingFigures(0, 0, 0, 0, 0, 0);
 
     /** Part of the texts that came from the cache, 0 to 1; empty before the first text. */
     public OptionalDouble cacheHitRate() {

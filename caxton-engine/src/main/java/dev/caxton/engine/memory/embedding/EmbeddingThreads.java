@@ -2,20 +2,21 @@ package dev.caxton.engine.memory.embedding;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Platform threads on which the model computes, so that native code does not hold the carriers of virtual threads. A
- * single question goes before bulk work; within each, first come first served.
+ * Platform threads on which the model computes, so that native code does not hold the carriers of virtual threads.
+ *
+ * <p>Questions have threads of their own: a run of the model cannot be interrupted, and behind a full batch a question
+ * would wait several times as long as it takes.
  */
 final class EmbeddingThreads implements AutoCloseable {
 
     /** More threads than this would take the machine away from everything else. */
-    private static final int MOST_THREADS = 4;
+    private static final int MOST_BY_ITSELF = 4;
 
     private static final long IDLE_SECONDS = 60;
     private static final long CLOSE_SECONDS = 30;
@@ -25,32 +26,44 @@ final class EmbeddingThreads implements AutoCloseable {
         BULK
     }
 
-    private final ThreadPoolExecutor threads;
-    private final AtomicLong sequence = new AtomicLong();
+    private final ThreadPoolExecutor questions;
+    private final ThreadPoolExecutor bulk;
 
-    EmbeddingThreads(int processors) {
-        int size = Math.clamp(processors, 1, MOST_THREADS);
-        this.threads = new ThreadPoolExecutor(
+    /** So many threads for questions and as many for bulk work; 0 for one on each processor, 4 at most. */
+    EmbeddingThreads(int wanted) {
+        int size = wanted > 0
+                ? wanted
+                : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_BY_ITSELF);
+        this.questions = pool("caxton-embedding-", size);
+        this.bulk = pool("caxton-embedding-bulk-", size);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size,
                 size,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new PriorityBlockingQueue<>(),
-                Thread.ofPlatform().name("caxton-embedding-", 1).daemon().factory());
-        this.threads.allowCoreThreadTimeOut(true);
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name, 1).daemon().factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     <T> CompletableFuture<T> submit(Urgency urgency, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Task task = new Task(urgency, sequence.getAndIncrement(), () -> {
+        Runnable task = () -> {
             try {
                 result.complete(work.call());
             } catch (Throwable e) { // handed to whoever waits
                 result.completeExceptionally(e);
             }
-        });
+        };
         try {
-            threads.execute(task);
+            switch (urgency) {
+                case NOW -> questions.execute(task);
+                case BULK -> bulk.execute(task);
+            }
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(e);
         }
@@ -60,30 +73,22 @@ final class EmbeddingThreads implements AutoCloseable {
     /** Lets what was submitted end, then returns. */
     @Override
     public void close() {
-        threads.shutdown();
-        boolean interrupted = false;
-        try {
-            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
+        questions.shutdown();
+        bulk.shutdown();
+        boolean interrupted = end(questions) | end(bulk);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private record Task(Urgency urgency, long order, Runnable work) implements Runnable, Comparable<Task> {
-        @Override
-        public void run() {
-            work.run();
-        }
-
-        @Override
-        public int compareTo(Task other) {
-            int byUrgency = urgency.compareTo(other.urgency);
-            return byUrgency != 0 ? byUrgency : Long.compare(order, other.order);
+    private static boolean end(ThreadPoolExecutor threads) {
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 }

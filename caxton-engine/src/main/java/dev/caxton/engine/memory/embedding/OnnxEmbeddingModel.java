@@ -48,6 +48,9 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbeddingModel.class);
 
+    /** A request of so few runs is what somebody waits for; more is work in bulk. */
+    private static final int SMALL_REQUEST = 4;
+
     private final EmbeddingCache cache;
     private final EmbeddingThreads threads;
     private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
@@ -55,6 +58,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     private final LongAdder cached = new LongAdder();
     private final LongAdder computed = new LongAdder();
     private final LongAdder computeNanos = new LongAdder();
+    private final LongAdder truncated = new LongAdder();
 
     private volatile ModelState state = ModelState.STARTING;
     private volatile @Nullable Loaded loaded;
@@ -62,9 +66,9 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     private record Loaded(WordPieceTokenizer tokenizer, Encoder encoder) {}
 
-    private OnnxEmbeddingModel(int cacheEntries) {
+    private OnnxEmbeddingModel(int cacheEntries, int threads) {
         this.cache = new EmbeddingCache(cacheEntries);
-        this.threads = new EmbeddingThreads(Runtime.getRuntime().availableProcessors());
+        this.threads = new EmbeddingThreads(threads);
     }
 
     /**
@@ -75,8 +79,18 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
      * @param background runs the loading, best on a platform thread
      */
     public static OnnxEmbeddingModel start(Path runtimeDirectory, int cacheEntries, Executor background) {
+        return start(runtimeDirectory, cacheEntries, 0, background);
+    }
+
+    /**
+     * As {@link #start(Path, int, Executor)}.
+     *
+     * @param threads on how many threads it computes at a time; 0 for one on each processor, 4 at most
+     */
+    public static OnnxEmbeddingModel start(
+            Path runtimeDirectory, int cacheEntries, int threads, Executor background) {
         requireNonNull(runtimeDirectory, "runtimeDirectory");
-        OnnxEmbeddingModel model = new OnnxEmbeddingModel(cacheEntries);
+        OnnxEmbeddingModel model = new OnnxEmbeddingModel(cacheEntries, threads);
         background.execute(() -> model.load(runtimeDirectory));
         return model;
     }
@@ -193,7 +207,13 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     private Map<String, float[]> compute(Loaded model, List<String> texts) {
         List<int[]> tokens = texts.stream().map(model.tokenizer()::encode).toList();
         List<int[]> groups = TokenBatches.plan(tokens);
-        Urgency urgency = groups.size() == 1 ? Urgency.NOW : Urgency.BULK;
+        Urgency urgency = groups.size() <= SMALL_REQUEST ? Urgency.NOW : Urgency.BULK;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).length == WordPieceTokenizer.MAX_TOKENS
+                    && model.tokenizer().isTruncated(texts.get(i))) {
+                truncated.increment();
+            }
+        }
         List<CompletableFuture<float[][]>> running = groups.stream()
                 .map(group -> threads.submit(urgency, () -> encode(model.encoder(), tokens, group)))
                 .toList();
@@ -261,18 +281,24 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     }
 
     @Override
-    public long clearCache() {
-        return cache.clear();
-    }
-
-    @Override
     public void forget(Collection<String> texts) {
         texts.forEach(cache::remove);
     }
 
     @Override
+    public boolean isTruncated(String text) {
+        Loaded model = loaded;
+        return model != null && model.tokenizer().isTruncated(text);
+    }
+
+    @Override
+    public void clearCache() {
+        cache.clear();
+    }
+
+    @Override
     public EmbeddingFigures figures() {
-        return new EmbeddingFigures(requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size());
+        return new EmbeddingFigures(requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size(), truncated.sum());
     }
 
     /** Waits for whoever is embedding, then gives the model's memory back. */

@@ -180,7 +180,7 @@ public final class ProvidedEmbedder implements Embedder {
     @Override
     public EmbeddingFigures figures() {
         long computed = requested.sum();
-        return new EmbeddingFigures(computed, 0, computed, computeNanos.sum(), 0);
+        return new EmbeddingFigures(computed, 0, computed, computeNanos.sum(), 0, 0);
     }
 
     private CaxtonException misbehaved(String what, @Nullable Throwable cause) {

@@ -15,6 +15,9 @@ final class TokenBatches {
     /** Most tokens of one run of the model, padding included. */
     static final int TOKEN_BUDGET = 320;
 
+    /** Most of a run that may be padding. */
+    static final double MOST_PADDING = 0.12;
+
     private TokenBatches() {}
 
     /** Positions of the texts that run together; every position is in one group. */
@@ -28,12 +31,25 @@ final class TokenBatches {
         List<int[]> groups = new ArrayList<>();
         for (int from = 0; from < byLength.length; ) {
             int longest = texts.get(byLength[from]).length;
-            int size = Math.min(byLength.length - from, Math.max(1, TOKEN_BUDGET / longest));
+            int size = size(texts, byLength, from, longest);
             int[] group = new int[size];
             System.arraycopy(byLength, from, group, 0, size);
             groups.add(group);
             from += size;
         }
         return groups;
+    }
+
+    /** As many texts as fit into the budget, and fewer where they would be padded too much. */
+    private static int size(List<int[]> texts, int[] byLength, int from, int longest) {
+        int most = Math.min(byLength.length - from, Math.max(1, TOKEN_BUDGET / longest));
+        int tokens = 0;
+        for (int size = 0; size < most; size++) {
+            tokens += texts.get(byLength[from + size]).length;
+            if (longest * (size + 1) - tokens > MOST_PADDING * longest * (size + 1)) {
+                return size;
+            }
+        }
+        return most;
     }
 }

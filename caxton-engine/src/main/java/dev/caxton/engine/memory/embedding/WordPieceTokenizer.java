@@ -25,7 +25,16 @@ final class WordPieceTokenizer {
 
     /** Numbers of a text's pieces between the start and the end mark, at most {@link #MAX_TOKENS}. */
     int[] encode(String text) {
-        Encoding encoding = new Encoding();
+        return encode(text, MAX_TOKENS);
+    }
+
+    /** Whether a text has more pieces than are encoded. */
+    boolean isTruncated(String text) {
+        return encode(text, MAX_TOKENS + 1).length > MAX_TOKENS;
+    }
+
+    private int[] encode(String text, int most) {
+        Encoding encoding = new Encoding(most);
         int at = 0;
         while (at < text.length() && !encoding.isFull()) {
             int point = text.codePointAt(at);
@@ -37,16 +46,17 @@ final class WordPieceTokenizer {
 
     /** One text on its way through normalisation, splitting and matching. */
     private final class Encoding {
-        private final int[] tokens = new int[MAX_TOKENS];
+        private final int[] tokens;
         private final StringBuilder word = new StringBuilder();
         private int count;
 
-        Encoding() {
+        Encoding(int most) {
+            tokens = new int[most];
             tokens[count++] = vocabulary.start();
         }
 
         boolean isFull() {
-            return count >= MAX_TOKENS - 1;
+            return count >= tokens.length - 1;
         }
 
         int[] finish() {
@@ -135,7 +145,7 @@ final class WordPieceTokenizer {
                     return;
                 }
                 // A word at the end of a long text may have more pieces than there is room for; all must match.
-                if (count < MAX_TOKENS - 1) {
+                if (count < tokens.length - 1) {
                     tokens[count++] = piece;
                 }
                 from = to;

@@ -14,7 +14,7 @@ public final class CodeLoading implements AutoCloseable {
     private CodeBlock block;
 
     /**
-     * Begins.
+     * Begins, on codes that were told so.
      *
      * @param stored codes that need not be made again; null if there are none
      */
@@ -23,7 +23,6 @@ public final class CodeLoading implements AutoCloseable {
         this.stored = stored;
         this.words = SignCode.words(codes.dimensions());
         this.block = new CodeBlock(words);
-        codes.beginLoading();
     }
 
     /** Takes a row from the stored ones; false if it is not among them. */

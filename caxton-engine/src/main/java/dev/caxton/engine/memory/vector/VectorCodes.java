@@ -228,10 +228,10 @@ public final class VectorCodes {
     }
 
     /**
-     * Begins to take rows from elsewhere by {@link #addAll}: until {@link #endLoading}, what is removed before it comes is
+     * Says that a {@link CodeLoading} will follow: until that is closed, rows that are removed before they come are
      * remembered.
      */
-    synchronized void beginLoading() {
+    public synchronized void beginLoading() {
         early = new HashSet<>();
     }
 

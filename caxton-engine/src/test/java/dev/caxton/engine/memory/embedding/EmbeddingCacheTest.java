@@ -23,6 +23,17 @@ class EmbeddingCacheTest {
     }
 
     @Test
+    void isEmptiedAtOnce() {
+        EmbeddingCache cache = new EmbeddingCache(2);
+        cache.put("a", VECTOR);
+
+        cache.clear();
+
+        assertThat(cache.get("a")).isNull();
+        assertThat(cache.size()).isZero();
+    }
+
+    @Test
     void keepsNoLongTexts() {
         EmbeddingCache cache = new EmbeddingCache(2);
 

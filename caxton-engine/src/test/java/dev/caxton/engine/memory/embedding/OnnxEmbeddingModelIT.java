@@ -72,6 +72,52 @@ class OnnxEmbeddingModelIT {
     }
 
     @Test
+    void saysThatTheEndOfALongTextIsNotRead() {
+        OnnxEmbeddingModel fresh = uncached();
+        String fits = "word ".repeat(254);
+
+        assertThat(fresh.isTruncated(fits)).isFalse();
+        assertThat(fresh.isTruncated(fits + "word")).isTrue();
+        fresh.embedAll(List.of(fits, fits + "word", "short"));
+
+        assertThat(fresh.figures().truncated()).isEqualTo(1);
+        fresh.close();
+    }
+
+    @Test
+    void computesAgainAfterTheCacheIsCleared() {
+        model.embed("to be cleared");
+        long computed = model.figures().computed();
+
+        model.clearCache();
+        model.embed("to be cleared");
+
+        assertThat(model.figures().computed()).isEqualTo(computed + 1);
+    }
+
+    @Test
+    void answersAQuestionDuringWorkInBulk() throws Exception {
+        OnnxEmbeddingModel busy = uncached();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            texts.add("a text of some length that keeps the model busy for a while " + i);
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<List<float[]>> bulk =
+                    CompletableFuture.supplyAsync(() -> busy.embedAll(texts), threads);
+            while (busy.figures().computed() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(busy.embed("a question")).hasSize(OnnxEmbeddingModel.DIMENSIONS);
+
+            assertThat(bulk).as("the question did not wait for all the rest").isNotDone();
+            assertThat(bulk.get(60, TimeUnit.SECONDS)).hasSize(300);
+        }
+        busy.close();
+    }
+
+    @Test
     void scalesEveryVectorToLengthOne() {
         assertThat(model.embedAll(List.of("", " ", "\u0000", "日本語", "x".repeat(1_000_000))))
                 .allSatisfy(vector -> assertThat(cosine(vector, vector)).isCloseTo(1, within(1e-5)));

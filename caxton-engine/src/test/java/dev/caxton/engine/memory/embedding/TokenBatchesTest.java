@@ -42,6 +42,18 @@ class TokenBatchesTest {
     }
 
     @Test
+    void padsNoGroupBeyondItsShare() {
+        List<int[]> texts = new Random(3).ints(300, 2, 257).mapToObj(int[]::new).toList();
+
+        assertThat(TokenBatches.plan(texts)).allSatisfy(group -> {
+            double longest =
+                    Arrays.stream(group).map(i -> texts.get(i).length).max().orElseThrow();
+            int tokens = Arrays.stream(group).map(i -> texts.get(i).length).sum();
+            assertThat(1 - tokens / (longest * group.length)).isLessThanOrEqualTo(TokenBatches.MOST_PADDING);
+        });
+    }
+
+    @Test
     void groupsNothingForNoTexts() {
         assertThat(TokenBatches.plan(List.of())).isEmpty();
     }

@@ -108,13 +108,15 @@ public final class TextSearchBench {
                 stored++;
                 String text = text(random, cumulative) + " u" + stored;
                 page.add(text);
+                if (page.size() == 10) {
+                    memory.createEntity(new NewEntity(null, "e" + stored, "t", List.copyOf(page), MemoryScope.GLOBAL, Map.of()));
+                    page.clear();
+                }
                 insert.setInt(1, stored);
                 insert.setString(2, text);
                 insert.addBatch();
             }
             insert.executeBatch();
-            memory.createEntity(
-                    new NewEntity(null, "e" + entity, "t", page, MemoryScope.GLOBAL, Map.of()));
         }
         peer.commit();
     }
@@ -139,7 +141,7 @@ public final class TextSearchBench {
             }
             double peerTook = (System.nanoTime() - start) / 1e6;
             MemoryQuery query =
-                    new MemoryQuery(null, String.join(" ", words), null, Set.of(), 100, null, false).withMode(SearchMode.KEYWORD);
+                    new MemoryQuery(null, String.join(" ", words), null, Set.of(), 10, null, false).withMode(SearchMode.KEYWORD);
             start = System.nanoTime();
             List<SearchHit> hits = memory.search(query).results();
             double took = (System.nanoTime() - start) / 1e6;

@@ -90,6 +90,11 @@ final class ConfigKeys {
                     "10000",
                     "Texts whose vectors are kept in memory.")
             .also("memory.embedded.embedding_cache_size");
+    static final ConfigKey<Integer> EMBEDDING_THREADS = ConfigKey.of(
+            "memory.embedding_threads",
+            ValueType.whole(0, 64),
+            "0",
+            "Texts that the model works on at a time; 0 for one on each processor, 4 at most.");
     static final ConfigKey<Integer> SEARCH_LIMIT =
             ConfigKey.of("memory.search_limit", ValueType.whole(1, 100), "5", "Memories recalled for an answer.");
     static final ConfigKey<Integer> MAX_ENTITIES = ConfigKey.of(
@@ -266,6 +271,7 @@ final class ConfigKeys {
             SQLITE_PATH,
             EMBEDDING_MODEL,
             EMBEDDING_CACHE_ENTRIES,
+            EMBEDDING_THREADS,
             SEARCH_LIMIT,
             MAX_ENTITIES,
             CLEANUP_INTERVAL,

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +131,31 @@ final class CandidatePool {
                 .toList();
         List<CandidateEntity> entities = new ArrayList<>();
         for (int place = 0; place < promising.size(); place++) {
+            if (mode != SearchMode.HYBRID && isEnough(entities, promising.get(place).promise)) {
+                break;
+            }
             read(promising.get(place), place).ifPresent(entities::add);
         }
         return entities;
+    }
+
+    /** Whether what was read already is as good as anything that may follow. */
+    private boolean isEnough(List<CandidateEntity> entities, double promise) {
+        return entities.size() >= query.limit()
+                && entities.stream()
+                                .filter(entity -> own(entity) >= promise)
+                                .limit(query.limit())
+                                .count()
+                        == query.limit();
+    }
+
+    private double own(CandidateEntity entity) {
+        return entity.texts()
+                .map(text -> mode == SearchMode.KEYWORD ? text.keywordScore() : text.similarity())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     private Optional<CandidateEntity> read(Named found, int place) {
@@ -141,10 +164,7 @@ final class CandidatePool {
             return Optional.empty();
         }
         CandidateEntity entity = new CandidateEntity(row.get(), name(row.get(), found));
-        List<Long> order = tx.query(
-                "select rid from observations where entity_id = ? order by rid",
-                line -> line.getLong(1),
-                found.entityId);
+        List<Long> order = order(found);
         for (int position : positions(found, order, place)) {
             tx.find(OBSERVATIONS, "where rid = ?", order.get(position))
                     .filter(text -> text.integerOrNull("retracted_at") == null)
@@ -155,6 +175,27 @@ final class CandidatePool {
             look(found, text, PAST_EMBEDDINGS).ifPresent(entity::addPast);
         }
         return entity.texts().findAny().isEmpty() ? Optional.empty() : Optional.of(entity);
+    }
+
+    /** The observations in the order in which they were stored; where surroundings do not count, those named only. */
+    private List<Long> order(Named found) {
+        if (mode == SearchMode.HYBRID || isNearestHidden(found)) {
+            return tx.query(
+                    "select rid from observations where entity_id = ? order by rid",
+                    line -> line.getLong(1),
+                    found.entityId);
+        }
+        return new TreeSet<>(seeds(found)).stream().toList();
+    }
+
+    private List<Long> seeds(Named found) {
+        List<Long> seeds = new ArrayList<>(found.texts.keySet());
+        String owner = found.nearestOwner;
+        if (owner != null && !owner.equals(found.entityId)) {
+            seeds.addAll(tx.query(
+                    "select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
+        }
+        return seeds;
     }
 
     /** Which observations to look at: those that the indexes name, and those around them. */
@@ -169,13 +210,7 @@ final class CandidatePool {
             return positions;
         }
         int around = mode != SearchMode.HYBRID ? 0 : near ? SURROUNDINGS : 1;
-        List<Long> seeds = new ArrayList<>(found.texts.keySet());
-        String owner = found.nearestOwner;
-        if (owner != null && !owner.equals(found.entityId)) {
-            seeds.addAll(
-                    tx.query("select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
-        }
-        for (long seed : seeds) {
+        for (long seed : seeds(found)) {
             int at = Collections.binarySearch(order, seed);
             for (int position = Math.max(0, at - around); at >= 0 && position <= at + around; position++) {
                 if (position < order.size()) {

@@ -49,7 +49,7 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
     private static void insert(CreateEntity command, Operation operation, WriteTransaction tx) {
         long at = operation.at().toEpochMilli();
         EntityFacts facts = command.facts();
-        long rid = tx.insert(
+        tx.insert(
                 ENTITIES,
                 facts.entityId(),
                 command.name(),
@@ -62,7 +62,6 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 at,
                 command.belief().from(at),
                 command.belief().validTo());
-        TextTable.addEntity(tx, rid, command.name(), facts.entityType());
         if (command.embedding() != null) {
             GraphWrites.addVector(
                     tx, at, OwnerKind.ENTITY, facts.entityId(), facts.entityId(), command.model(), command.embedding());

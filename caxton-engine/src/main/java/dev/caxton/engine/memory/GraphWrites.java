@@ -44,7 +44,7 @@ final class GraphWrites {
                 duplicates.add(i);
                 continue;
             }
-            long rid = tx.insert(
+            tx.insert(
                     OBSERVATIONS,
                     observation.observationId(),
                     entityId,
@@ -58,7 +58,6 @@ final class GraphWrites {
                     belief.from(at),
                     belief.validTo(),
                     null);
-            TextTable.addObservation(tx, rid, observation.content());
             if (observation.embedding() != null) {
                 addVector(
                         tx,

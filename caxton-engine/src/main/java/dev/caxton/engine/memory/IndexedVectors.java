@@ -4,6 +4,7 @@ import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
 import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.engine.memory.vector.VectorFile;
@@ -51,7 +52,7 @@ final class IndexedVectors implements RowListener {
 
     private @Nullable Database database;
     private @Nullable Executor background;
-    private volatile IndexState state = IndexState.LOADING;
+    private volatile VectorState state = VectorState.LOADING;
     private volatile IndexLoader.Progress progress = IndexLoader.Progress.NONE;
     private volatile boolean closed;
     // Guarded by this, as the changes themselves are.
@@ -65,7 +66,7 @@ final class IndexedVectors implements RowListener {
         this.index = new CodedVectorIndex(dimensions);
     }
 
-    IndexState state() {
+    VectorState state() {
         return state;
     }
 
@@ -106,7 +107,7 @@ final class IndexedVectors implements RowListener {
                 position = row.text("op_id");
             }
         }
-        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == IndexState.READY) {
+        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == VectorState.READY) {
             unsaved = 0;
             saveInBackground();
         }
@@ -160,7 +161,7 @@ final class IndexedVectors implements RowListener {
         database = source;
         background = executor;
         if (dimensions == 0) {
-            state = IndexState.OFF;
+            state = VectorState.OFF;
             loaded.complete(null);
             return;
         }
@@ -181,7 +182,7 @@ final class IndexedVectors implements RowListener {
             if (closed) {
                 return;
             }
-            state = IndexState.READY;
+            state = VectorState.READY;
             loaded.complete(null);
             LOG.info(
                     "vector index loaded: vectors={} rebuilt={} ms={}",
@@ -193,14 +194,14 @@ final class IndexedVectors implements RowListener {
             }
         } catch (RuntimeException e) {
             if (!closed) {
-                state = IndexState.FAILED;
+                state = VectorState.FAILED;
                 LOG.error("vector index cannot be loaded, memory cannot be searched by meaning", e);
             }
             loaded.completeExceptionally(e);
         }
     }
 
-    private boolean advanced(IndexState current, IndexLoader.Progress reached) {
+    private boolean advanced(VectorState current, IndexLoader.Progress reached) {
         state = current;
         progress = reached;
         return !closed;
@@ -227,7 +228,7 @@ final class IndexedVectors implements RowListener {
     /** Writes the file, so that the next start need not read every vector; a failure costs only that. */
     private void save() {
         Database source = database;
-        if (source == null || state != IndexState.READY) {
+        if (source == null || state != VectorState.READY) {
             return;
         }
         synchronized (writing) {

@@ -10,6 +10,7 @@ final class MemoryCommands {
 
     static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
+                .withGroupEnd(new TextUpkeep())
                 .withApplier(CreateEntity.class, new CreateEntityApplier())
                 .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())

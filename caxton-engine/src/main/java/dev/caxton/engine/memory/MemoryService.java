@@ -27,6 +27,7 @@ import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
@@ -119,7 +120,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
-        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
@@ -380,7 +381,24 @@ public final class MemoryService implements Memory, AutoCloseable {
                 index.vectors().size(),
                 totals.missing(),
                 orNull(embedder.figures().cacheHitRate()),
-                millis(searches, searches.p99()));
+                millis(searches, searches.p99()),
+                vectorStatus());
+    }
+
+    private VectorStatus vectorStatus() {
+        EmbeddingFigures figures = embedder.figures();
+        return new VectorStatus(
+                index.vectors().state(),
+                embedder.dimensions() == 0
+                        || embedder.state() == ModelState.MISSING
+                        || embedder.state() == ModelState.CORRUPT,
+                index.vectors().progress().done(),
+                index.vectors().progress().total(),
+                index.vectors().bytes(),
+                backfill.progress().done(),
+                backfill.progress().left(),
+                figures.truncated(),
+                figures.cacheEntries());
     }
 
     /** How the embedding model is, without touching the database. */

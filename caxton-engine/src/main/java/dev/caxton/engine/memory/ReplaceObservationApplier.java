@@ -80,7 +80,7 @@ final class ReplaceObservationApplier implements Applier<ReplaceObservation> {
         long validFrom = Objects.requireNonNullElse(command.validFrom(), before.integer("valid_from"));
         Long validTo = command.validTo() == null ? before.integerOrNull("valid_to") : command.validTo();
         MemoryInput.checkValidity(validFrom, validTo);
-        long rid = tx.insert(
+        tx.insert(
                 OBSERVATIONS,
                 next.observationId(),
                 entityId,
@@ -94,7 +94,6 @@ final class ReplaceObservationApplier implements Applier<ReplaceObservation> {
                 validFrom,
                 validTo,
                 command.observationId());
-        TextTable.addObservation(tx, rid, next.content());
         Embedding embedding = next.embedding();
         if (embedding != null) {
             GraphWrites.addVector(

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Changes of the full-text index {@code memory_text}. It keeps no texts, so that a deletion names the words it removes;
- * they are the same that were added, since {@link Words} never changes for one index.
+ * they are the same that were added, since {@link Words} never changes for one index. {@link TextUpkeep} adds.
  */
 final class TextTable {
 
@@ -19,7 +19,7 @@ final class TextTable {
     }
 
     static void removeObservation(WriteTransaction tx, long rid, String content) {
-        change(tx, DELETE, observationRow(rid), Words.of(content));
+        remove(tx, observationRow(rid), content);
     }
 
     static void addEntity(WriteTransaction tx, long rid, String name, String type) {
@@ -27,7 +27,14 @@ final class TextTable {
     }
 
     static void removeEntity(WriteTransaction tx, long rid, String name, String type) {
-        change(tx, DELETE, entityRow(rid), Words.of(EntityText.of(name, type)));
+        remove(tx, entityRow(rid), EntityText.of(name, type));
+    }
+
+    /** What is removed by the group of commands that stored it was never added. */
+    private static void remove(WriteTransaction tx, long row, String text) {
+        if (tx.count("select count(*) from memory_text_docsize where id = ?", row) > 0) {
+            change(tx, DELETE, row, Words.of(text));
+        }
     }
 
     /** Writes the whole index anew, in one piece; what was deleted from it leaves no trace. */

@@ -30,6 +30,7 @@ final class CommandWriter implements AutoCloseable {
     private final SqliteConnections connections;
     private final WriteGate gate;
     private final Map<Table, RowListener> listeners;
+    private final GroupEnd groupEnd;
     private StatementCache statements;
     private WriteSession session;
 
@@ -37,10 +38,12 @@ final class CommandWriter implements AutoCloseable {
             SqliteConnections connections,
             StatementCache statements,
             WriteGate gate,
-            Map<Table, RowListener> listeners) {
+            Map<Table, RowListener> listeners,
+            GroupEnd groupEnd) {
         this.connections = connections;
         this.gate = gate;
         this.listeners = listeners;
+        this.groupEnd = groupEnd;
         this.statements = statements;
         this.session = new WriteSession(statements, connections.file(), listeners);
     }
@@ -137,10 +140,23 @@ final class CommandWriter implements AutoCloseable {
             for (PendingCommand<?> pending : group) {
                 applyOne(pending);
             }
+            endGroup();
             statements.run("commit");
             return true;
         } catch (SQLException e) {
             return undo(group, e);
+        } finally {
+            session.close();
+        }
+    }
+
+    private void endGroup() throws SQLException {
+        session.begin();
+        try {
+            groupEnd.apply(session);
+        } catch (RuntimeException e) {
+            SQLException doom = session.doom();
+            throw doom == null ? new SQLException("derived tables could not follow", e) : doom;
         } finally {
             session.close();
         }
@@ -233,6 +249,7 @@ final class CommandWriter implements AutoCloseable {
     /** Rolls back; true where the commands are decided by that. */
     private boolean undo(List<PendingCommand<?>> group, SQLException cause) {
         session.rolledBack();
+        groupEnd.rolledBack();
         SQLException fatal = SqliteErrors.isFatal(cause) ? cause : null;
         try {
             statements.run("rollback");

@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
         this.connections = connections;
         actors = options.actors();
         gate = new WriteGate(options.onSafeMode());
-        writer = new CommandWriter(connections, statements, gate, options.rowListeners());
+        writer = new CommandWriter(connections, statements, gate, options.rowListeners(), options.groupEnd());
         readers = new ReaderPool(connections, options.readers());
         tables = new LinkedHashSet<>(StoreSchema.TABLES);
         tables.addAll(options.tables());

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param groupLimit commands in one transaction at most; default 256
  * @param readers snapshots that may be read at one time; default 4
  * @param rowListeners who hears of changed rows, by table
+ * @param groupEnd what ends each group of commands
  */
 public record DatabaseOptions(
         Path file,
@@ -40,7 +41,8 @@ public record DatabaseOptions(
         int queueCapacity,
         int groupLimit,
         int readers,
-        Map<Table, RowListener> rowListeners) {
+        Map<Table, RowListener> rowListeners,
+        GroupEnd groupEnd) {
 
     public static final int DEFAULT_QUEUE_CAPACITY = 4096;
     public static final int DEFAULT_GROUP_LIMIT = 256;
@@ -71,7 +73,8 @@ public record DatabaseOptions(
                 DEFAULT_QUEUE_CAPACITY,
                 DEFAULT_GROUP_LIMIT,
                 DEFAULT_READERS,
-                Map.of());
+                Map.of(),
+                GroupEnd.NONE);
     }
 
     /** With the migrations and tables of one more feature. */
@@ -92,7 +95,8 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With the applier of one more class of commands. */
@@ -111,7 +115,8 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With another place for the native library. */
@@ -128,7 +133,8 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With a listener for safe mode. */
@@ -145,7 +151,8 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With somebody who knows on whose behalf a thread works. */
@@ -162,7 +169,8 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With another size of the queue and of a group. */
@@ -179,7 +187,8 @@ public record DatabaseOptions(
                 queue,
                 group,
                 readers,
-                rowListeners);
+                rowListeners,
+                groupEnd);
     }
 
     /** With a listener for the changed rows of some tables; one table has one listener. */
@@ -202,6 +211,25 @@ public record DatabaseOptions(
                 queueCapacity,
                 groupLimit,
                 readers,
-                all);
+                all,
+                groupEnd);
+    }
+
+    /** With work that ends each group of commands. */
+    public DatabaseOptions withGroupEnd(GroupEnd end) {
+        return new DatabaseOptions(
+                file,
+                runtimeDirectory,
+                migrations,
+                appliers,
+                tables,
+                clock,
+                onSafeMode,
+                actors,
+                queueCapacity,
+                groupLimit,
+                readers,
+                rowListeners,
+                end);
     }
 }

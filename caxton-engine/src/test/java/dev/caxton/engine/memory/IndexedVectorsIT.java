@@ -2,6 +2,7 @@ package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.memory.MemoryScope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class IndexedVectorsIT {
     }
 
     private void assertFindsEverything(VectorRows rows) {
-        assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+        assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
         assertThat(rows.index.vectors().size()).isEqualTo(vectors.size());
         for (int i = 0; i < vectors.size(); i += 7) {
             assertThat(first(rows, vectors.get(i))).isEqualTo(id(i));
@@ -180,12 +181,12 @@ class IndexedVectorsIT {
                 return "";
             });
 
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.LOADING);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.LOADING);
             assertThat(first(rows, vectors.get(602))).isEqualTo(id(602));
             while (!waiting.isEmpty()) {
                 waiting.poll().run();
             }
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
             assertThat(rows.index.vectors().size()).isEqualTo(604);
             assertThat(first(rows, vectors.get(300))).isEqualTo(id(300));
         }

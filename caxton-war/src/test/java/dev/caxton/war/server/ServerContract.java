@@ -82,7 +82,7 @@ abstract class ServerContract extends CaxtonContract {
 
     @Test
     void asksAsThePageSays() throws Exception {
-        assertThat(howTo.run("ask")).contains("\"status\":\"healthy\"", "\"name\":\"serves\"", "[");
+        assertThat(howTo.run("ask")).contains("\"status\":\"healthy\"", "\"name\":\"caxton-serves\"", "[");
     }
 
     @Override

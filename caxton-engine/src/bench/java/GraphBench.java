@@ -7,6 +7,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.graph.Adjacency;
 import dev.caxton.engine.memory.graph.EdgeFilter;
@@ -74,6 +75,7 @@ final class GraphBench {
                         new TimeOrderedIds(clock),
                         clock,
                         metrics,
+                        MemorySettings.quiet(directory),
                         found -> List.of(),
                         background)) {
             if (database.read(tx -> tx.count("select count(*) from entities")) == 0) {

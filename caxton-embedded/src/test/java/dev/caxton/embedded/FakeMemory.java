@@ -7,8 +7,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -29,6 +32,10 @@ import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +202,20 @@ final class FakeMemory implements Memory {
     public MemoryPath path(PathQuery query) {
         asked.add(query);
         return new MemoryPath(ENTITY, ENTITY, false, 0, List.of(), List.of(), 0.1);
+    }
+
+    @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        asked.add(query);
+        target.write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        asked.add(request);
+        asked.add(new String(source.readAllBytes(), StandardCharsets.UTF_8));
+        boolean complete = request.skipCorrupted();
+        return new ImportReport("imp_1", complete, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0.1);
     }
 
     @Override

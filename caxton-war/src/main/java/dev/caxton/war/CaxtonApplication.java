@@ -7,11 +7,14 @@ import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
 import dev.caxton.war.memory.EntitiesResource;
-import dev.caxton.war.memory.ForgetResource;
+import dev.caxton.war.memory.GraphResource;
 import dev.caxton.war.memory.MemoryResource;
+import dev.caxton.war.memory.PathResource;
+import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.RelationsResource;
 import dev.caxton.war.memory.UpkeepResource;
+import dev.caxton.war.memory.TransferResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
@@ -53,6 +56,9 @@ public final class CaxtonApplication {
             ForgetResource.class,
             MemoryResource.class,
             UpkeepResource.class,
+            GraphResource.class,
+            PathResource.class,
+            TransferResource.class,
             ToolsResource.class,
             KeysResource.class,
             AuditResource.class,

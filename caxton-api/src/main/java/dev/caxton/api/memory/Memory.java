@@ -1,6 +1,9 @@
 package dev.caxton.api.memory;
 
 import dev.caxton.api.agent.AgentRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +126,23 @@ public interface Memory {
 
     /** The shortest path between two entities, over entities that the agent sees. */
     MemoryPath path(PathQuery query);
+
+    /**
+     * Writes memories to a stream as they are at this moment; the stream stays open. Needs little memory, however many
+     * there are.
+     *
+     * @throws IOException where the stream cannot be written; what was written then is no whole export
+     */
+    void exportTo(ExportQuery query, OutputStream target) throws IOException;
+
+    /**
+     * Takes in what {@link #exportTo} or the MCP server {@code server-memory} wrote, whatever the format, a batch at a time;
+     * the stream stays open. Each batch is written as a whole or not at all. Vectors follow in the background.
+     *
+     * @return what became of it; bad records are no failure
+     * @throws IOException where the stream cannot be read; what was written before stays
+     */
+    ImportReport importFrom(ImportRequest request, InputStream source) throws IOException;
 
     /**
      * Deletes what an agent remembers.

@@ -3,12 +3,14 @@ package dev.caxton.embedded.cli;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.security.Caller;
 import dev.caxton.api.security.Keys;
 import dev.caxton.api.security.Role;
 import dev.caxton.embedded.CaxtonServer;
 import dev.caxton.engine.EngineCaxton;
+import dev.caxton.engine.OfflineMemory;
 import dev.caxton.engine.OfflineKeys;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +74,12 @@ final class InProcessEngine implements LocalEngine {
     @Override
     public ValidationReport validate(AgentFile file) {
         return EngineCaxton.check(file);
+    }
+
+    @Override
+    public <T> T withMemory(@Nullable Path config, Map<String, String> options, Function<Memory, T> work) {
+        try (OfflineMemory offline = OfflineMemory.open(ConfigReader.ofProcess().read(config, options))) {
+            return work.apply(offline.memory());
+        }
     }
 }

@@ -14,6 +14,8 @@ import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.RowChange;
 import dev.caxton.engine.store.RowListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -217,7 +219,7 @@ final class IndexedVectors implements RowListener {
             try {
                 executor.execute(() -> {
                     saving.set(false);
-                    save();
+                    boolean unused = save();
                 });
             } catch (RejectedExecutionException e) {
                 saving.set(false); // going down; closing saves too
@@ -225,11 +227,28 @@ final class IndexedVectors implements RowListener {
         }
     }
 
-    /** Writes the file, so that the next start need not read every vector; a failure costs only that. */
-    private void save() {
+    /** Leaves nothing in the file of vectors that were removed. */
+    void eraseRemoved() {
+        Database source = database;
+        if (source == null || save()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file(source)); // made anew by the next start
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the file, so that the next start need not read every vector; a failure costs only that.
+     *
+     * @return whether the file is as the vectors are
+     */
+    private boolean save() {
         Database source = database;
         if (source == null || state != VectorState.READY) {
-            return;
+            return false;
         }
         synchronized (writing) {
             String at;
@@ -237,7 +256,7 @@ final class IndexedVectors implements RowListener {
             List<String> groups;
             synchronized (this) {
                 if (position.equals(savedPosition)) {
-                    return;
+                    return true;
                 }
                 at = position;
                 image = new VectorFile.Image(index.codes());
@@ -249,8 +268,10 @@ final class IndexedVectors implements RowListener {
                 synchronized (this) {
                     savedPosition = at;
                 }
+                return true;
             } catch (IOException e) {
                 LOG.warn("vector index could not be written, the next start makes it anew: {}", e.toString());
+                return false;
             }
         }
     }
@@ -274,7 +295,7 @@ final class IndexedVectors implements RowListener {
 
     /** Ends a load that is under way, or writes the file. */
     void close() {
-        save();
+        boolean unused = save();
         closed = true;
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }

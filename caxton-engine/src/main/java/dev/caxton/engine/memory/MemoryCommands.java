@@ -23,6 +23,7 @@ final class MemoryCommands {
                 .withApplier(DropVectors.class, new DropVectorsApplier())
                 .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
+                .withApplier(ImportBatch.class, new ImportBatchApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }
 }

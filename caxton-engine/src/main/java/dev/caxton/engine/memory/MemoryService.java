@@ -6,8 +6,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -43,6 +46,10 @@ import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.HibernateReads;
 import dev.caxton.engine.store.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +127,8 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
-        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill));
+        this.metrics = new MemoryMetrics(
+                metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill, index.graph()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
@@ -285,6 +293,34 @@ public final class MemoryService implements Memory, AutoCloseable {
     public MemoryPath path(PathQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return walked(result -> "shortest path", () -> graph.path(query, visibility));
+    }
+
+    @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        Visibility visibility =
+                query.agentId() == null ? null : owners.visibility(query.agentId(), query.memoryScope());
+        try {
+            Boolean unused = database.read(tx -> {
+                try {
+                    new MemoryExport(tx, query, visibility, embedder.model(), owners::slug)
+                            .writeTo(target, clock.instant());
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        try {
+            return new MemoryImport(database, owners, embedder, ids, clock, request).run(source);
+        } finally {
+            backfill.wake();
+        }
     }
 
     @Override

@@ -13,18 +13,26 @@ final class ScrapedFigures implements MemoryFigures {
     private final Embedder embedder;
     private final IndexedVectors vectors;
     private final PendingVectors pending;
+    private final GraphIndex graph;
 
     ScrapedFigures(
             Database database,
             MemoryCountStore counts,
             Embedder embedder,
             IndexedVectors vectors,
-            PendingVectors pending) {
+            PendingVectors pending,
+            GraphIndex graph) {
         this.database = database;
         this.counts = counts;
         this.embedder = embedder;
         this.vectors = vectors;
         this.pending = pending;
+        this.graph = graph;
+    }
+
+    @Override
+    public long graphBytes() {
+        return graph.bytes();
     }
 
     @Override

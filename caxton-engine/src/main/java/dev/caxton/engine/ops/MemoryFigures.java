@@ -12,6 +12,11 @@ public interface MemoryFigures {
     /** Size of the database file in bytes. */
     long databaseBytes();
 
+    /** Bytes that the graph takes on the heap; 0 where it is not held there. */
+    default long graphBytes() {
+        return 0;
+    }
+
     /** Part of embeddings that came from the cache, 0 to 1; 0 before the first. */
     double cacheHitRate();
 

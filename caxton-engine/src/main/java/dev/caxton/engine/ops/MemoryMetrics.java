@@ -21,6 +21,7 @@ public final class MemoryMetrics {
         }) {
             metrics.gauge(name, "Size of the database file.", figures::databaseBytes);
         }
+        metrics.gauge("caxton_memory_graph_bytes", "Bytes of the graph on the heap.", figures::graphBytes);
         for (String name : new String[] {"caxton_memory_cache_hit_rate", "caxton_memory_cache_hit_ratio"}) {
             metrics.gauge(
                     name, "Part of embeddings from the cache, 0 to 1.", figures::cacheHitRate, "type", "embedding");

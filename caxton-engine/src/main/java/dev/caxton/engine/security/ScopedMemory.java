@@ -11,7 +11,10 @@ import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ForgetReport;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -33,6 +36,9 @@ import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +180,24 @@ public final class ScopedMemory implements Memory {
     public MemoryGraph graph(GraphQuery query) {
         requireSeen(query.agentId());
         return memory.graph(query);
+    }
+
+    @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        if (query.agentId() == null && scope.limited() != null) {
+            throw AgentScope.beyond("memory of all agents");
+        }
+        requireSeen(query.agentId());
+        memory.exportTo(query, target);
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        // Without a scope each record says its own.
+        requireOwn(request.agentId(), request.memoryScope() == null ? MemoryScope.WORKSPACE : request.memoryScope());
+        try (Admission.Binding call = scope.call()) {
+            return memory.importFrom(request, source);
+        }
     }
 
     @Override

@@ -193,6 +193,31 @@ class IndexedVectorsIT {
     }
 
     @Test
+    void leavesNothingOfARemovedVectorInTheFile() throws IOException {
+        fill(40);
+        long before = Files.size(file());
+        try (VectorRows rows = open()) {
+            rows.change(tx -> {
+                tx.delete(MemorySchema.EMBEDDINGS, 17);
+                return "";
+            });
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(Files.size(file())).isLessThan(before);
+            Files.delete(file());
+        }
+        try (VectorRows rows = new VectorRows(directory, DIMENSIONS)) {
+            rows.index.load(rows.database, task -> {});
+            Files.write(file(), new byte[8]);
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(file()).as("deleted where it cannot be written yet").doesNotExist();
+        }
+    }
+
+    @Test
     void passesOverAVectorThatWasDamagedAfterItWasRead() {
         fill(30);
         try (VectorRows rows = open()) {

@@ -6,14 +6,12 @@ import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +39,11 @@ final class MemoryFixture implements AutoCloseable {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
+        try {
+            java.nio.file.Files.createDirectories(directory);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
         Clock clock = Clock.systemUTC();
         index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
@@ -54,8 +57,7 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
-                new MemorySettings(
-                        new MemoryLimits(100_000, 1_000_000, 10_000, 10_000, Duration.ZERO), true, directory, () -> 0),
+                MemorySettings.quiet(directory),
                 texts -> messages.stream()
                         .filter(text -> texts.stream().anyMatch(text::contains))
                         .toList(),

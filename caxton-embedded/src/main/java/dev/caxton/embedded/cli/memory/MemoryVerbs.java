@@ -31,6 +31,28 @@ public final class MemoryVerbs {
           --agent=<agent>          the agent that asks
         forget <id> | Forget an entity or an observation for good, with its history.
           --agent=<agent>          the agent that asks
+        graph <entity> | Show what lies around an entity.
+          --agent=<agent>          as this agent sees it
+          --scope=<agent|workspace|global>   only this scope
+          --depth=<count>          most steps from the entity, 1 to 10 (3)
+          --type=<relation>        only relations of this type; may be given again
+          --direction=<outgoing|incoming|both>   which way relations are followed
+          --min-strength=<number>  only relations at least this strong, 0 to 1
+          --valid-at=<time>        as relations were valid then
+          --strategy=<breadth_first|depth_first>   in which order
+          --limit=<count>          most entities, 1 to 10,000 (1,000)
+          --observations           with what is known of each entity, in JSON
+          --summary                only counts, strongest relations and hubs
+          --format=<table|json|dot|mermaid|svg>   table, data or a picture
+          --output=<file>          write there; the name may say the format
+        path <from> <to> | Show how two entities are connected.
+          --agent=<agent>          as this agent sees it
+          --scope=<agent|workspace|global>   only this scope
+          --max-length=<count>     most relations, 1 to 100 (10)
+          --type=<relation>        only relations of this type; may be given again
+          --direction=<outgoing|incoming|both>   which way relations are followed
+          --min-strength=<number>  only relations at least this strong, 0 to 1
+          --valid-at=<time>        as relations were valid then
         usage | Show what the memory uses.
           --percentage             print the share of the entity limit only
           --detailed               the same, by component
@@ -94,16 +116,25 @@ public final class MemoryVerbs {
           --auto-repair
         verify-agent <agent> | Answer whether an agent's memory is whole.
         clear-agent-scope <agent> | Delete what an agent remembers.
-        ?export | Write memories to a file.
-          --format=<json|migration|server-memory>
-          --target=<backend>
-          --output=<file>
+        export | Write memories to a file.
+          --agent=<agent>          what this agent sees; without it everything
+          --scope=<agent|workspace|global>   only this scope
+          --format=<json|jsonl|migration|server-memory>   one document, a line a record, with vectors, or MCP's
+          --target=<qdrant|neo4j>  where a migration goes
+          --include-embeddings     with vectors
+          --no-history             only what is believed now
+          --output=<file>          write there; else to standard output
         ?export-partial | Print what can be read of a damaged database.
           --corrupted-db
           --format=<json>
-        ?import <file>... | Read memories from files.
-          --validate
-          --skip-corrupted
+        import <file>... | Read memories from files.
+          --agent=<agent>          whose memory it becomes
+          --scope=<agent|workspace|global>   where it goes; else where each record says, or workspace
+          --merge=<update_existing|skip_existing|error_on_conflict>   what becomes of entities that are there
+          --validate               check each file as a whole before anything of it is written
+          --skip-corrupted         leave out bad records and go on
+          --dry-run                check only
+          --import-id=<id>         continue the import of this id
         ?analyze-loss [file]... | Say what an export misses.
           --export-file=<file>
         ?reinitialize | Begin with an empty database.
@@ -141,6 +172,10 @@ public final class MemoryVerbs {
     public static Verb verb(String name) {
         return switch (name) {
             case "status" -> new MemoryStatusVerb();
+            case "graph" -> new MemoryGraphVerb();
+            case "path" -> new MemoryPathVerb();
+            case "export" -> new MemoryExportVerb();
+            case "import" -> new MemoryImportVerb();
             case "stats" -> new MemoryStatsVerb();
             case "search" -> new MemorySearchVerb();
             case "history" -> new MemoryHistoryVerb();

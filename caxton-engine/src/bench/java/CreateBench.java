@@ -129,7 +129,7 @@ public final class CreateBench {
         Cached embedder = new Cached();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(DIMENSIONS);
+            MemoryIndex index = new MemoryIndex("none", DIMENSIONS);
             try (Database database = Database.open(index.register(DatabaseOptions.of(file, clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);
                     MemoryService memory = new MemoryService(
@@ -141,7 +141,7 @@ public final class CreateBench {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
-                            MemorySettings.quiet(directory),
+                            MemorySettings.quiet(file.getParent()),
                             found -> List.of(),
                             background)) {
                 return measure(

@@ -60,7 +60,7 @@ final class GraphBench {
         int edges = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300_000;
         Files.createDirectories(directory);
         Clock clock = Clock.systemUTC();
-        MemoryIndex index = new MemoryIndex(384);
+        MemoryIndex index = new MemoryIndex("none", 384);
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
                 Database database =
                         Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));

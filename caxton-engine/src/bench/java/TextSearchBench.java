@@ -50,7 +50,7 @@ public final class TextSearchBench {
         Clock clock = Clock.systemUTC();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(384);
+            MemoryIndex index = new MemoryIndex("none", 384);
             try (Database database =
                             Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);

@@ -17,11 +17,9 @@ final class CapacityVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        MemoryCapacity capacity = invocation
-                .caxton()
-                .memory()
-                .upkeep()
-                .capacity(invocation.count("--warn-percentage", WARN_PERCENT));
+        int warnPercent = invocation.count("--warn-percentage", WARN_PERCENT);
+        MemoryCapacity capacity = MemoryDoor.with(
+                invocation, memory -> memory.upkeep().capacity(warnPercent));
         Output output = invocation.output();
         if (output.json()) {
             output.json(capacity);

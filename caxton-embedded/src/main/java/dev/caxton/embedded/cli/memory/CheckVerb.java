@@ -29,7 +29,10 @@ final class CheckVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        MemoryUpkeep upkeep = invocation.caxton().memory().upkeep();
+        return MemoryDoor.with(invocation, memory -> run(invocation, memory.upkeep()));
+    }
+
+    private ExitCode run(Invocation invocation, MemoryUpkeep upkeep) {
         @Nullable AgentRef agent = name.equals("verify-agent") ? AgentRef.of(invocation.subject()) : null;
         MemoryCheckLevel level = level(invocation);
         MemoryCheck check = upkeep.check(level, agent);

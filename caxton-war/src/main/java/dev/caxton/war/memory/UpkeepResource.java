@@ -167,13 +167,6 @@ public class UpkeepResource {
         return new ClearedCache(upkeep().clearCache());
     }
 
-    /**
-     * What was removed from the cache.
-     *
-     * @param entriesRemoved how many vectors
-     */
-    public record ClearedCache(long entriesRemoved) {}
-
     private MemoryUpkeep upkeep() {
         return caxton.memory().upkeep();
     }

@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 picture="${PICTURE:-$work/lovelace.svg}"
 
 "$caxton" memory import "$here/lovelace.jsonl" --scope global >"$work/report"
-sed 's/.*: imported/imported/' "$work/report"
+sed 's/.*: read/read/' "$work/report"
 
 echo "From Mary Somerville to the Difference Engine:"
 "$caxton" memory path "Mary Somerville" "Difference Engine" --scope global

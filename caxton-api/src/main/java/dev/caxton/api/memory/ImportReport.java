@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param importId goes on with it, where it was interrupted
  * @param complete whether all good records were written, or could be where only validation was asked for; false where a bad
  *     one, without leave to skip it, ended the writing
- * @param recordsRead entities and relations in the input, bad ones included
+ * @param recordsRead entities and relations in the input; those that cannot be told to be one are not counted
  * @param entitiesImported new entities
  * @param entitiesUpdated entities that were there and got something new
  * @param entitiesSkipped entities that were there and stay as they are

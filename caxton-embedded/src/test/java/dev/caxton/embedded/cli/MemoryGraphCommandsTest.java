@@ -139,7 +139,7 @@ final class MemoryGraphCommandsTest {
         Ran ran = caxton("memory", "import", "a.jsonl");
 
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("a.jsonl: imported 3 records: entities 1 new");
+        assertThat(ran.out()).contains("a.jsonl: read 3 records: entities 1 new");
         assertThat(ran.err()).contains("a.jsonl, line 2, byte 5, $: no JSON");
         assertThat(peer.request().body()).isEqualTo("x\ny\n");
     }

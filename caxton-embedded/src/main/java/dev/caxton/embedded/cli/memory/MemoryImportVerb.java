@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** {@code memory import}: to the server that runs, else into the data directory itself. */
 final class MemoryImportVerb implements Verb {
@@ -30,28 +29,7 @@ final class MemoryImportVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        if (isOffline(invocation)) {
-            invocation
-                    .output()
-                    .say("No server runs: the memory in " + invocation.door().dataDir() + " is opened");
-            return invocation
-                    .engine()
-                    .withMemory(
-                            invocation.door().configFile(),
-                            Map.of(
-                                    "server.data_dir",
-                                    invocation.door().dataDir().toString()),
-                            memory -> all(invocation, memory));
-        }
-        return all(invocation, invocation.caxton().memory());
-    }
-
-    private static boolean isOffline(Invocation invocation) {
-        if (invocation.has("--url") || invocation.environment().containsKey("CAXTON_URL")) {
-            return false;
-        }
-        Path dataDir = invocation.door().dataDir();
-        return dev.caxton.embedded.cli.RunningServer.on(dataDir) == null && Files.exists(dataDir.resolve("memory.db"));
+        return MemoryDoor.with(invocation, memory -> all(invocation, memory));
     }
 
     private static ExitCode all(Invocation invocation, Memory memory) {
@@ -70,18 +48,18 @@ final class MemoryImportVerb implements Verb {
         Output output = invocation.output();
         if (invocation.has("--dry-run")) {
             ImportReport report = read(memory, request.onlyValidating(), file, typed);
-            print(output, typed, report, "would import");
+            print(output, typed, report, "checked");
             return report.problemsFound() == 0;
         }
         if (invocation.has("--validate")) {
             ImportReport checked = read(memory, request.onlyValidating(), file, typed);
             if (checked.problemsFound() > 0 && !request.skipCorrupted()) {
-                print(output, typed, checked, "imported nothing of");
+                print(output, typed, checked, "checked");
                 return false;
             }
         }
         ImportReport report = read(memory, request, file, typed);
-        print(output, typed, report, "imported");
+        print(output, typed, report, "read");
         return report.complete();
     }
 

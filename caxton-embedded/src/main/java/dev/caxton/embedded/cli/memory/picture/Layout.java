@@ -49,7 +49,7 @@ final class Layout {
     /** Moves the boxes to where they stay. */
     Layout settle() {
         int count = x.length;
-        int rounds = (int) Math.clamp(WORK / ((long) count * count + 1), 30, 400);
+        int rounds = Math.clamp(WORK / ((long) count * count + 1), 30, 400);
         for (int round = 0; round < rounds; round++) {
             relax(60.0 * (rounds - round) / rounds);
         }

@@ -42,8 +42,8 @@ final class ExampleRepository {
     /** How Maven is called so that it uses this repository. */
     String maven() {
         String home = System.getProperty("maven.home");
-        return Path.of(home, "bin", "mvn") + (Boolean.getBoolean("maven.offline") ? " -o" : "") + " -Dmaven.repo.local="
-                + repository;
+        boolean offline = System.getProperty("maven.offline", "").equals("offline true");
+        return Path.of(home, "bin", "mvn") + (offline ? " -o" : "") + " -Dmaven.repo.local=" + repository;
     }
 
     private void put(String artifact, Path module, String type) throws IOException {

@@ -24,6 +24,7 @@ import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
+import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
@@ -228,7 +229,10 @@ public final class MemoryService implements Memory, AutoCloseable {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return timed(metrics.searches(), () -> {
-            backfill.awaitRecent();
+            // Words are found at once, and without a model no vector will come.
+            if (query.mode() != SearchMode.KEYWORD && embedder.state() == ModelState.LOADED) {
+                backfill.awaitRecent();
+            }
             return search.search(query, visibility);
         });
     }

@@ -2,8 +2,8 @@ package dev.caxton.engine.memory;
 
 import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 
-import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.CorruptedException;
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.vector.CodeLoading;
 import dev.caxton.engine.memory.vector.VectorFile;
 import dev.caxton.engine.store.Database;

@@ -4,9 +4,9 @@ import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
 import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 
-import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.vector.VectorFile;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
@@ -127,7 +127,8 @@ final class IndexedVectors implements RowListener {
 
     private EntityGroup group(String entityId) {
         return Objects.requireNonNull(database, "loaded before anything is written")
-                .read(tx -> GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
+                .read(tx ->
+                        GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
     }
 
     /** Begins to load the vectors that are there now; called once, before any command is written. */

@@ -34,9 +34,7 @@ public final class MemoryMetrics {
                 "1 where the vector index is complete, else 0.",
                 () -> figures.vectorsReady() ? 1 : 0);
         metrics.counted(
-                "caxton_memory_texts_truncated_total",
-                "Texts longer than the model reads.",
-                figures::textsTruncated);
+                "caxton_memory_texts_truncated_total", "Texts longer than the model reads.", figures::textsTruncated);
         metrics.summary("caxton_memory_search_latency_seconds", "Time of a search.", searches);
         metrics.histogram("caxton_memory_search_duration_seconds", "Time of a search.", searches);
         metrics.gauge(

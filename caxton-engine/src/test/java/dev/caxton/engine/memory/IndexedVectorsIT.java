@@ -2,8 +2,8 @@ package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.VectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,9 +71,7 @@ class IndexedVectorsIT {
     }
 
     private static String first(VectorRows rows, float[] query) {
-        return rows.nearest(query, ALL, 3)
-                .getFirst()
-                .entityId();
+        return rows.nearest(query, ALL, 3).getFirst().entityId();
     }
 
     @Test

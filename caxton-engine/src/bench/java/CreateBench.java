@@ -5,6 +5,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
@@ -77,7 +78,8 @@ public final class CreateBench {
             for (Future<List<Double>> result : results) {
                 all.addAll(result.get());
             }
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return new Figures(all.size() / (double) seconds, sorted[(int) (sorted.length * 0.99)]);
         }
     }
@@ -128,7 +130,7 @@ public final class CreateBench {
         Cached embedder = new Cached();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(DIMENSIONS);
+            MemoryIndex index = new MemoryIndex("none", DIMENSIONS);
             try (Database database = Database.open(index.register(DatabaseOptions.of(file, clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);
                     MemoryService memory = new MemoryService(
@@ -140,6 +142,7 @@ public final class CreateBench {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            MemorySettings.quiet(file.getParent()),
                             found -> List.of(),
                             background)) {
                 return measure(

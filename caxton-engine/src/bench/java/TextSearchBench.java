@@ -7,6 +7,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
@@ -49,7 +50,7 @@ public final class TextSearchBench {
         Clock clock = Clock.systemUTC();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(384);
+            MemoryIndex index = new MemoryIndex("none", 384);
             try (Database database =
                             Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);
@@ -62,6 +63,7 @@ public final class TextSearchBench {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            MemorySettings.quiet(directory),
                             found -> List.of(),
                             background);
                     Connection peer = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("peer.db"))) {

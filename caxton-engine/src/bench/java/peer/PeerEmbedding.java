@@ -20,9 +20,10 @@ public final class PeerEmbedding {
         long start = System.nanoTime();
         model.embedAll(texts);
         System.out.printf("LangChain4j %.1f texts/s", texts.size() * 1e9 / (System.nanoTime() - start));
-        System.out.println(", " + Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-                .toList());
+        System.out.println(", "
+                + Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+                        .toList());
         System.exit(0);
     }
 }

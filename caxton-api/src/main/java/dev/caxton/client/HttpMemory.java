@@ -20,6 +20,8 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUpkeep;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -296,6 +298,11 @@ final class HttpMemory implements Memory {
                 .query("agent_id", agent)
                 .query("memory_scope", scope)
                 .as(MemoryStats.class);
+    }
+
+    @Override
+    public MemoryUpkeep upkeep() {
+        return new HttpUpkeep(exchange);
     }
 
     @Override

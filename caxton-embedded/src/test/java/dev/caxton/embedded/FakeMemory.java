@@ -20,6 +20,7 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -229,6 +230,11 @@ final class FakeMemory implements Memory {
                 new MemoryStats.GlobalStats(1, 0, 2, 1, 0.1, "all-MiniLM-L6-v2", 384),
                 List.of(),
                 new MemoryStats.PerformanceMetrics(null, null, null, null, null, null));
+    }
+
+    @Override
+    public MemoryUpkeep upkeep() {
+        throw new UnsupportedOperationException("upkeep is tested against the engine");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.messaging.MessageTraces;
@@ -57,6 +58,7 @@ public final class OfflineMemory implements AutoCloseable {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            MemorySettings.quiet(directory.runtime()),
                             texts -> MessageTraces.of(platform, texts),
                             background));
         } catch (RuntimeException | Error e) {

@@ -13,6 +13,7 @@ import dev.caxton.war.memory.MemoryResource;
 import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.PathResource;
 import dev.caxton.war.memory.RelationsResource;
+import dev.caxton.war.memory.UpkeepResource;
 import dev.caxton.war.memory.TransferResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
@@ -54,6 +55,7 @@ public final class CaxtonApplication {
             ObservationsResource.class,
             ForgetResource.class,
             MemoryResource.class,
+            UpkeepResource.class,
             GraphResource.class,
             PathResource.class,
             TransferResource.class,

@@ -158,6 +158,9 @@ public interface Memory {
      */
     MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope);
 
+    /** Keeping it small, clean and fast, and seeing how it fares. */
+    MemoryUpkeep upkeep();
+
     /** How the memory is. */
     MemoryStatus status();
 }

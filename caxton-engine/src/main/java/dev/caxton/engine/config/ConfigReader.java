@@ -294,7 +294,10 @@ public final class ConfigReader {
                         values.get(ConfigKeys.EMBEDDING_MODEL),
                         values.get(ConfigKeys.EMBEDDING_CACHE_ENTRIES),
                         values.get(ConfigKeys.EMBEDDING_THREADS),
-                        values.get(ConfigKeys.SEARCH_LIMIT)),
+                        values.get(ConfigKeys.SEARCH_LIMIT),
+                        values.get(ConfigKeys.MAX_ENTITIES),
+                        values.get(ConfigKeys.CLEANUP_INTERVAL),
+                        values.get(ConfigKeys.REFUSE_SECRETS)),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),
                         values.get(ConfigKeys.QUEUE_SIZE),

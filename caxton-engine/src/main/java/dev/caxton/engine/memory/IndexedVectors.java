@@ -43,6 +43,7 @@ final class IndexedVectors implements RowListener {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** So many changes, and a quarter of the whole, make the file worth writing anew. */
     private static final long STALE_CHANGES = 10_000;
+    private static final int REFRESHED_AT_ONCE = 200;
 
     private final String model;
     private final int dimensions;
@@ -129,6 +130,33 @@ final class IndexedVectors implements RowListener {
         return Objects.requireNonNull(database, "loaded before anything is written")
                 .read(tx ->
                         GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
+    }
+
+    /**
+     * Reads every vector of the database again, while searches and changes go on; returns how many there are. A vector is
+     * read and taken over before the next change is told, so none is brought back that was just deleted.
+     */
+    long refresh() {
+        Database source = Objects.requireNonNull(database, "loaded before it is refreshed");
+        long after = 0;
+        long read = 0;
+        List<Row> page = List.of();
+        do {
+            long from = after;
+            synchronized (this) {
+                page = source.read(tx -> tx.select(
+                        EMBEDDINGS, "where model = ? and rid > ? order by rid limit ?", model, from, REFRESHED_AT_ONCE));
+                Map<String, EntityGroup> groups = new HashMap<>();
+                for (Row row : page) {
+                    index.remove(row.rid());
+                    add(row, groups);
+                }
+            }
+            read += page.size();
+            after = page.isEmpty() ? after : page.getLast().rid();
+        } while (!page.isEmpty() && !closed);
+        saveInBackground();
+        return read;
     }
 
     /** Begins to load the vectors that are there now; called once, before any command is written. */

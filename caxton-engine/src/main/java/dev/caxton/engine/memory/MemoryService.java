@@ -19,6 +19,7 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -37,6 +38,8 @@ import dev.caxton.engine.memory.Owners.Asker;
 import dev.caxton.engine.memory.Owners.Owner;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
+import dev.caxton.engine.memory.upkeep.QueryTimings;
+import dev.caxton.engine.memory.upkeep.UpkeepService;
 import dev.caxton.engine.ops.LatencyWindow;
 import dev.caxton.engine.ops.MemoryMetrics;
 import dev.caxton.engine.ops.Metrics;
@@ -89,6 +92,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final MemoryMetrics metrics;
     private final LatencyWindow writes = new LatencyWindow();
     private final LatencyWindow walks = new LatencyWindow();
+    private final TextGate gate;
+    private final QueryTimings timings;
+    private final UpkeepService upkeep;
 
     /**
      * Begins to read the vectors in the background; give it a database that nobody writes to yet.
@@ -96,6 +102,7 @@ public final class MemoryService implements Memory, AutoCloseable {
      * @param database opened with options that went through {@link MemoryIndex#register}
      * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
      * @param agents finds an agent by id, file stem or name
+     * @param settings limits, and where upkeep keeps its figures
      * @param messages ids of the messages that hold any of some texts, to be named when those are forgotten
      * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
      */
@@ -108,6 +115,7 @@ public final class MemoryService implements Memory, AutoCloseable {
             IdGenerator ids,
             Clock clock,
             Metrics metrics,
+            MemorySettings settings,
             Function<List<String>, List<String>> messages,
             Executor background) {
         this.database = database;
@@ -125,6 +133,23 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
+        this.gate = new TextGate(settings.refuseSecrets());
+        timings = new QueryTimings(clock);
+        timings.register(QueryTimings.SEARCH, this.metrics.searches());
+        timings.register(QueryTimings.TRAVERSAL, walks);
+        timings.register(QueryTimings.STORE, writes);
+        this.upkeep = new UpkeepService(
+                database,
+                this::status,
+                embedder::figures,
+                agent -> owners.require(agent).id(),
+                settings.processBytes(),
+                timings,
+                new RebuiltData(database, index, backfill, embedder, ids, clock),
+                settings.limits(),
+                settings.runtime(),
+                ids,
+                clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
@@ -138,8 +163,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
     public StoredEntity createEntity(NewEntity entity, Provenance provenance) {
         MemoryInput.check(entity);
+        gate.check(entity.observations());
         Owner owner = owners.owner(entity.agentId(), entity.memoryScope());
-        StoredEntity stored = timed(writes, () -> entities.create(entity, owner, provenance));
+        StoredEntity stored = stored(() -> entities.create(entity, owner, provenance));
         if (stored.created()) {
             metrics.entitiesCreated().increment();
         }
@@ -154,8 +180,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #addObservations(NewObservations, String)}, saying where they come from. */
     public StoredEntity addObservations(NewObservations observations, Provenance provenance) {
         MemoryInput.check(observations);
+        gate.check(observations.observations());
         Asker asker = owners.asker(observations.agentId());
-        return timed(writes, () -> entities.add(observations, asker.sees(), asker.author(), provenance));
+        return stored(() -> entities.add(observations, asker.sees(), asker.author(), provenance));
     }
 
     @Override
@@ -178,6 +205,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public Observation updateObservation(ObservationUpdate update) {
         MemoryInput.check(update);
+        if (update.content() != null) {
+            gate.check(List.of(update.content()));
+        }
         Asker asker = owners.asker(update.agentId());
         return revisions.updateObservation(update, asker.sees(), asker.author(), Provenance.once());
     }
@@ -227,7 +257,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     public Relation createRelation(NewRelation relation, Provenance provenance) {
         MemoryInput.check(relation);
         Owner owner = owners.owner(relation.agentId(), relation.memoryScope());
-        Relation stored = timed(writes, () -> relations.create(relation, owner, provenance));
+        Relation stored = stored(() -> relations.create(relation, owner, provenance));
         metrics.relationsCreated().increment();
         return stored;
     }
@@ -236,28 +266,33 @@ public final class MemoryService implements Memory, AutoCloseable {
     public SearchResult search(MemoryQuery query) {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(metrics.searches(), () -> {
-            backfill.awaitRecent();
-            return search.search(query, visibility);
-        });
+        return timings.timed(
+                QueryTimings.SEARCH,
+                result -> "limit " + query.limit() + ", " + result.totalResults() + " results",
+                () -> {
+                    backfill.awaitRecent();
+                    return search.search(query, visibility);
+                });
     }
 
     @Override
     public MemoryGraph graph(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.walk(query, visibility));
+        return walked(
+                result -> result.graph().nodes().size() + " nodes, depth " + query.maxDepth(),
+                () -> graph.walk(query, visibility));
     }
 
     @Override
     public Neighbourhood neighbourhood(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.neighbourhood(query, visibility));
+        return walked(result -> "neighbourhood", () -> graph.neighbourhood(query, visibility));
     }
 
     @Override
     public MemoryPath path(PathQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.path(query, visibility));
+        return walked(result -> "shortest path", () -> graph.path(query, visibility));
     }
 
     @Override
@@ -362,6 +397,11 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
+    public MemoryUpkeep upkeep() {
+        return upkeep;
+    }
+
+    @Override
     public MemoryStatus status() {
         MemoryCountStore.Totals totals = counts.totals(embedder.model());
         LatencyWindow.Snapshot searches = metrics.searches().snapshot();
@@ -405,6 +445,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** Ends what runs in the background; the database and the embedder are their owner's to close. */
     @Override
     public void close() {
+        upkeep.close();
         backfill.close();
         index.close();
     }
@@ -413,11 +454,12 @@ public final class MemoryService implements Memory, AutoCloseable {
         return new Operation(requestIds.operation(), provenance.actor(), clock.instant());
     }
 
-    private static <T> T timed(LatencyWindow window, Supplier<T> work) {
-        long start = System.nanoTime();
-        T result = work.get();
-        window.recordNanos(System.nanoTime() - start);
-        return result;
+    private <T> T stored(Supplier<T> work) {
+        return timings.timed(QueryTimings.STORE, result -> "", work);
+    }
+
+    private <T> T walked(Function<T, String> shape, Supplier<T> work) {
+        return timings.timed(QueryTimings.TRAVERSAL, shape, work);
     }
 
     private static @Nullable Double millis(LatencyWindow.Snapshot snapshot, double seconds) {

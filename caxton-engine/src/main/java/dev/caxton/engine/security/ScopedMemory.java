@@ -23,6 +23,7 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -227,6 +228,13 @@ public final class ScopedMemory implements Memory {
             scope.require(agent);
         }
         return memory.stats(agent, of);
+    }
+
+    /** Of the whole store; each change is bound to the caller by whoever asks. */
+    @Override
+    public MemoryUpkeep upkeep() {
+        scope.requireWhole("the upkeep of all memory");
+        return memory.upkeep();
     }
 
     @Override

@@ -57,6 +57,7 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
+                MemorySettings.quiet(directory),
                 texts -> messages.stream()
                         .filter(text -> texts.stream().anyMatch(text::contains))
                         .toList(),

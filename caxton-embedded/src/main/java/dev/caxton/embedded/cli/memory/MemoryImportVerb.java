@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** {@code memory import}: to the server that runs, else into the data directory itself. */
 final class MemoryImportVerb implements Verb {
@@ -30,28 +29,7 @@ final class MemoryImportVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        if (isOffline(invocation)) {
-            invocation
-                    .output()
-                    .say("No server runs: the memory in " + invocation.door().dataDir() + " is opened");
-            return invocation
-                    .engine()
-                    .withMemory(
-                            invocation.door().configFile(),
-                            Map.of(
-                                    "server.data_dir",
-                                    invocation.door().dataDir().toString()),
-                            memory -> all(invocation, memory));
-        }
-        return all(invocation, invocation.caxton().memory());
-    }
-
-    private static boolean isOffline(Invocation invocation) {
-        if (invocation.has("--url") || invocation.environment().containsKey("CAXTON_URL")) {
-            return false;
-        }
-        Path dataDir = invocation.door().dataDir();
-        return dev.caxton.embedded.cli.RunningServer.on(dataDir) == null && Files.exists(dataDir.resolve("memory.db"));
+        return MemoryDoor.with(invocation, memory -> all(invocation, memory));
     }
 
     private static ExitCode all(Invocation invocation, Memory memory) {

@@ -20,9 +20,10 @@ public final class EmbeddingBench {
                 model.embedAll(texts.subList(from, Math.min(texts.size(), from + 512)));
             }
             System.out.printf("Caxton      %.1f texts/s", texts.size() * 1e9 / (System.nanoTime() - start));
-            System.out.println(", " + Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-                    .toList());
+            System.out.println(", "
+                    + Files.readAllLines(Path.of("/proc/self/status")).stream()
+                            .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+                            .toList());
             if (args.length > 2) {
                 System.out.println("question alone: " + questions(model));
                 CompletableFuture<?> bulk = CompletableFuture.runAsync(() -> model.embedAll(texts));

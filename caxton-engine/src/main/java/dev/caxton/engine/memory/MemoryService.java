@@ -146,7 +146,7 @@ public final class MemoryService implements Memory, AutoCloseable {
                 agent -> owners.require(agent).id(),
                 settings.processBytes(),
                 timings,
-                new RebuiltData(database, index, backfill, embedder, ids, clock),
+                new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
                 settings.limits(),
                 settings.runtime(),
                 ids,

@@ -306,7 +306,8 @@ class ConfigReaderTest {
               cors:
                 allowed_methods: [GET, POST]
             memory:
-              cleanup_interval: 1h
+              download:
+                timeout: 30m
             """);
 
         assertThat(effective.report().warnings())
@@ -314,7 +315,7 @@ class ConfigReaderTest {
                 .anySatisfy(warning -> assertThat(warning)
                         .contains("caxton.yaml:2: server.dashboard_enabled has no effect: there is no dashboard"))
                 .anySatisfy(warning -> assertThat(warning).contains("server.cors.allowed_methods"))
-                .anySatisfy(warning -> assertThat(warning).contains("memory.cleanup_interval has no effect"));
+                .anySatisfy(warning -> assertThat(warning).contains("memory.download.timeout has no effect"));
     }
 
     @Test
@@ -450,7 +451,8 @@ class ConfigReaderTest {
 
         assertThat(effective.config().server().dataDir()).isEqualTo(Path.of("/var/lib/caxton/data"));
         assertThat(effective.config().logging().file()).isEqualTo(Path.of("/var/log/caxton/caxton.log"));
-        assertThat(effective.report().warnings()).singleElement().asString().contains("memory.cleanup_interval");
+        assertThat(effective.config().memory().cleanupInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(effective.report().warnings()).isEmpty();
     }
 
     private EffectiveConfig read(String yaml) {

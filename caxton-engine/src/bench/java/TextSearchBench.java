@@ -111,7 +111,8 @@ public final class TextSearchBench {
                 String text = text(random, cumulative) + " u" + stored;
                 page.add(text);
                 if (page.size() == 10) {
-                    memory.createEntity(new NewEntity(null, "e" + stored, "t", List.copyOf(page), MemoryScope.GLOBAL, Map.of()));
+                    memory.createEntity(
+                            new NewEntity(null, "e" + stored, "t", List.copyOf(page), MemoryScope.GLOBAL, Map.of()));
                     page.clear();
                 }
                 insert.setInt(1, stored);
@@ -142,8 +143,8 @@ public final class TextSearchBench {
                 }
             }
             double peerTook = (System.nanoTime() - start) / 1e6;
-            MemoryQuery query =
-                    new MemoryQuery(null, String.join(" ", words), null, Set.of(), 10, null, false).withMode(SearchMode.KEYWORD);
+            MemoryQuery query = new MemoryQuery(null, String.join(" ", words), null, Set.of(), 10, null, false)
+                    .withMode(SearchMode.KEYWORD);
             start = System.nanoTime();
             List<SearchHit> hits = memory.search(query).results();
             double took = (System.nanoTime() - start) / 1e6;

@@ -2,6 +2,8 @@ package dev.caxton.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportRequest;
@@ -9,23 +11,21 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MergeStrategy;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewObservations;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.RelationDirection;
 import dev.caxton.api.memory.RelationLimits;
-import dev.caxton.api.memory.TransferFormat;
-import dev.caxton.api.memory.TraversalStrategy;
-import dev.caxton.api.memory.EntityQuery;
-import dev.caxton.api.memory.EntityUpdate;
-import dev.caxton.api.memory.NewObservations;
-import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.TimeView;
+import dev.caxton.api.memory.TransferFormat;
+import dev.caxton.api.memory.TraversalStrategy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -158,7 +158,8 @@ class MemoryRestIT extends RestCase {
         assertThat(Rest.json(rest.send(
                                 "PATCH",
                                 "memory/observations/obs_1",
-                                BodyPublishers.ofString("{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
+                                BodyPublishers.ofString(
+                                        "{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
                         .path("replaces")
                         .asText())
                 .isEqualTo("obs_1");
@@ -178,8 +179,7 @@ class MemoryRestIT extends RestCase {
                                 FakeMemory.ENTITY,
                                 TimeView.all().asOf(Instant.parse("2024-01-01T23:59:59.999Z"))),
                         new EntityUpdate(null, FakeMemory.ENTITY, Map.of("a", 1), null, null, 3L),
-                        new ObservationUpdate(
-                                null, "obs_1", "new", null, Instant.parse("2023-05-08T00:00:00Z"), null),
+                        new ObservationUpdate(null, "obs_1", "new", null, Instant.parse("2023-05-08T00:00:00Z"), null),
                         new RelationUpdate(null, "rel_1", 1.0, null, null, null, null));
     }
 

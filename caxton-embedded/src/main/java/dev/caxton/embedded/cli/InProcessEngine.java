@@ -10,8 +10,8 @@ import dev.caxton.api.security.Keys;
 import dev.caxton.api.security.Role;
 import dev.caxton.embedded.CaxtonServer;
 import dev.caxton.engine.EngineCaxton;
-import dev.caxton.engine.OfflineMemory;
 import dev.caxton.engine.OfflineKeys;
+import dev.caxton.engine.OfflineMemory;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
 import dev.caxton.engine.config.LayoutReport;
@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. Its classes are loaded only by the commands that need them. */

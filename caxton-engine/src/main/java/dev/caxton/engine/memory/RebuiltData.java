@@ -87,8 +87,7 @@ final class RebuiltData implements DerivedData {
     }
 
     private String write(Command command) {
-        return String.valueOf(database.write(
-                        new Operation(ids.next().toString(), ACTOR, clock.instant()), command)
+        return String.valueOf(database.write(new Operation(ids.next().toString(), ACTOR, clock.instant()), command)
                 .outcome());
     }
 }

@@ -39,7 +39,9 @@ class ConfigReaderTest {
                         Duration.ofSeconds(25),
                         new ByteSize(10_000_000)));
         assertThat(config.runtime()).isEqualTo(new RuntimeConfig(1000, true, Duration.ofMillis(20), 16));
-        assertThat(config.memory()).isEqualTo(new MemoryConfig("embedded", "memory.db", "all-MiniLM-L6-v2", 10_000, 0, 5, 100_000, Duration.ofHours(1), true));
+        assertThat(config.memory())
+                .isEqualTo(new MemoryConfig(
+                        "embedded", "memory.db", "all-MiniLM-L6-v2", 10_000, 0, 5, 100_000, Duration.ofHours(1), true));
         assertThat(config.messaging()).isEqualTo(new MessagingConfig(new ByteSize(1_000_000), 1000, 50, 3));
         assertThat(config.llm())
                 .isEqualTo(new LlmConfig(

@@ -188,9 +188,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
                 figures.cacheEntries(),
                 limits.cacheEntries(),
                 now.cacheHitRate(),
-                figures.textsPerSecond().isPresent()
-                        ? figures.textsPerSecond().getAsDouble()
-                        : null);
+                figures.textsPerSecond().isPresent() ? figures.textsPerSecond().getAsDouble() : null);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class MemorySearch {
 
     /** Texts and entities that the indexes are asked for at first. */
-    private static final int FIRST_TEXTS = 1_000;
+    private static final int FIRST_TEXTS = 200;
 
     private static final int FIRST_ENTITIES = 50;
     /** Entities that a hybrid search ranks beyond what is asked for. */

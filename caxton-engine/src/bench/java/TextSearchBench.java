@@ -50,7 +50,8 @@ public final class TextSearchBench {
         Clock clock = Clock.systemUTC();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(Embedder.none().model(), Embedder.none().dimensions());
+            MemoryIndex index =
+                    new MemoryIndex(Embedder.none().model(), Embedder.none().dimensions());
             try (Database database =
                             Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);

@@ -37,7 +37,13 @@ public final class AuthorizationMatrix {
      * @param role least role; null for one that is open to all
      */
     private record Operation(
-            String method, String path, Role role, boolean wholeServer, boolean takesBody, boolean takesAgent, String required) {
+            String method,
+            String path,
+            Role role,
+            boolean wholeServer,
+            boolean takesBody,
+            boolean takesAgent,
+            String required) {
         boolean reads() {
             return method.equals("GET");
         }

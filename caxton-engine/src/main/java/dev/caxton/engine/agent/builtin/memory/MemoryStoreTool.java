@@ -97,7 +97,8 @@ public final class MemoryStoreTool implements Tool {
         } catch (ConflictException e) {
             Entity known = memory.entity(
                     new EntityQuery(entity.agentId(), entity.entityName().strip(), TimeView.all()));
-            if (typeGiven || known.memoryScope() != Objects.requireNonNullElse(entity.memoryScope(), MemoryScope.AGENT)) {
+            if (typeGiven
+                    || known.memoryScope() != Objects.requireNonNullElse(entity.memoryScope(), MemoryScope.AGENT)) {
                 throw e;
             }
             return memory.addObservations(

@@ -30,7 +30,7 @@ public class CdiGate implements Extension {
 
         @Override
         public String toString() {
-            return getLocalizedMessage();
+            return String.valueOf(getMessage());
         }
     }
 }

@@ -77,7 +77,8 @@ public final class CreateBench {
             for (Future<List<Double>> result : results) {
                 all.addAll(result.get());
             }
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return new Figures(all.size() / (double) seconds, sorted[(int) (sorted.length * 0.99)]);
         }
     }

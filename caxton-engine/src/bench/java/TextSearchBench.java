@@ -49,7 +49,8 @@ public final class TextSearchBench {
         Clock clock = Clock.systemUTC();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex(Embedder.none().model(), Embedder.none().dimensions());
+            MemoryIndex index =
+                    new MemoryIndex(Embedder.none().model(), Embedder.none().dimensions());
             try (Database database =
                             Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);
@@ -109,7 +110,8 @@ public final class TextSearchBench {
                 String text = text(random, cumulative) + " u" + stored;
                 page.add(text);
                 if (page.size() == 10) {
-                    memory.createEntity(new NewEntity(null, "e" + stored, "t", List.copyOf(page), MemoryScope.GLOBAL, Map.of()));
+                    memory.createEntity(
+                            new NewEntity(null, "e" + stored, "t", List.copyOf(page), MemoryScope.GLOBAL, Map.of()));
                     page.clear();
                 }
                 insert.setInt(1, stored);
@@ -144,8 +146,8 @@ public final class TextSearchBench {
                 }
             }
             double peerTook = (System.nanoTime() - start) / 1e6;
-            MemoryQuery query =
-                    new MemoryQuery(null, String.join(" ", words), null, Set.of(), 10, null, false).withMode(SearchMode.KEYWORD);
+            MemoryQuery query = new MemoryQuery(null, String.join(" ", words), null, Set.of(), 10, null, false)
+                    .withMode(SearchMode.KEYWORD);
             start = System.nanoTime();
             List<SearchHit> hits = memory.search(query).results();
             double took = (System.nanoTime() - start) / 1e6;

@@ -2,12 +2,12 @@ package dev.caxton.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
-import dev.caxton.api.memory.EntityQuery;
-import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.RelationUpdate;
@@ -15,9 +15,9 @@ import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.TimeView;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +150,8 @@ class MemoryRestIT extends RestCase {
         assertThat(Rest.json(rest.send(
                                 "PATCH",
                                 "memory/observations/obs_1",
-                                BodyPublishers.ofString("{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
+                                BodyPublishers.ofString(
+                                        "{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
                         .path("replaces")
                         .asText())
                 .isEqualTo("obs_1");
@@ -170,8 +171,7 @@ class MemoryRestIT extends RestCase {
                                 FakeMemory.ENTITY,
                                 TimeView.all().asOf(Instant.parse("2024-01-01T23:59:59.999Z"))),
                         new EntityUpdate(null, FakeMemory.ENTITY, Map.of("a", 1), null, null, 3L),
-                        new ObservationUpdate(
-                                null, "obs_1", "new", null, Instant.parse("2023-05-08T00:00:00Z"), null),
+                        new ObservationUpdate(null, "obs_1", "new", null, Instant.parse("2023-05-08T00:00:00Z"), null),
                         new RelationUpdate(null, "rel_1", 1.0, null, null, null, null));
     }
 

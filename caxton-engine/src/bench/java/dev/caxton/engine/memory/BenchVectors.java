@@ -64,7 +64,8 @@ final class BenchVectors {
         float[] vector = new float[DIMENSIONS];
         double squares = 0;
         for (int i = 0; i < DIMENSIONS; i++) {
-            vector[i] = (float) (random.nextGaussian() * spread / Math.sqrt(DIMENSIONS) + (centre == null ? 0 : centre[i]));
+            vector[i] =
+                    (float) (random.nextGaussian() * spread / Math.sqrt(DIMENSIONS) + (centre == null ? 0 : centre[i]));
             squares += vector[i] * vector[i];
         }
         for (int i = 0; i < DIMENSIONS; i++) {

@@ -79,12 +79,14 @@ final class LuceneBench implements AutoCloseable {
 
     private void build() throws IOException {
         long start = System.nanoTime();
-        IndexWriterConfig config = new IndexWriterConfig().setRAMBufferSizeMB(1024).setCodec(new Lucene104Codec() {
-            @Override
-            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                return new Lucene99HnswVectorsFormat(16, 100);
-            }
-        });
+        IndexWriterConfig config = new IndexWriterConfig()
+                .setRAMBufferSizeMB(1024)
+                .setCodec(new Lucene104Codec() {
+                    @Override
+                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                        return new Lucene99HnswVectorsFormat(16, 100);
+                    }
+                });
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (int i = 0; i < vectors.stored.length; i++) {
                 Document document = new Document();
@@ -99,7 +101,8 @@ final class LuceneBench implements AutoCloseable {
         try (Stream<Path> files = Files.list(path)) {
             VectorBench.say(
                     "Lucene: built in %.1f s, %.1f MB",
-                    (System.nanoTime() - start) / 1e9, files.mapToLong(LuceneBench::size).sum() / 1e6);
+                    (System.nanoTime() - start) / 1e9,
+                    files.mapToLong(LuceneBench::size).sum() / 1e6);
         }
     }
 

@@ -70,7 +70,8 @@ public final class VectorBench {
             first += BenchVectors.product(vectors.queries[q], vectors.stored[truth[q][0]]);
             last += BenchVectors.product(vectors.queries[q], vectors.stored[truth[q][LIMIT - 1]]);
         }
-        say("vectors %d, queries %d, cosine of the nearest %.3f, of the tenth %.3f",
+        say(
+                "vectors %d, queries %d, cosine of the nearest %.3f, of the tenth %.3f",
                 vectors.stored.length, truth.length, first / truth.length, last / truth.length);
     }
 
@@ -104,8 +105,9 @@ public final class VectorBench {
             index.close();
         }
         Path file = directory.resolve("bench.db.vectors");
-        say("Caxton: file %.1f MB, heap %.1f MB a 100,000", Files.size(file) / 1e6,
-                index.bytes() / 1e6 * 100_000 / vectors.stored.length);
+        say(
+                "Caxton: file %.1f MB, heap %.1f MB a 100,000",
+                Files.size(file) / 1e6, index.bytes() / 1e6 * 100_000 / vectors.stored.length);
         Files.delete(file);
         timedLoad("made anew from the database");
         timedLoad("read from its file");
@@ -143,7 +145,9 @@ public final class VectorBench {
         try (Database database = open(index)) {
             long start = System.nanoTime();
             index.load(database, Runnable::run);
-            say("Caxton: %s in %.0f ms, vectors %d", how, (System.nanoTime() - start) / 1e6, index.vectors().size());
+            say(
+                    "Caxton: %s in %.0f ms, vectors %d",
+                    how, (System.nanoTime() - start) / 1e6, index.vectors().size());
             index.close();
         }
     }
@@ -169,7 +173,9 @@ public final class VectorBench {
         }
         Arrays.sort(millis);
         Arrays.sort(committed);
-        say("Caxton: insert into the index P50 %.4f ms P99 %.4f ms; durable command and visible P50 %.2f P99 %.2f ms",
+        say(
+                "Caxton: insert into the index P50 %.4f ms P99 %.4f ms; durable command and visible P50 %.2f P99 %.2f"
+                        + " ms",
                 millis[250], millis[495], committed[250], committed[495]);
     }
 
@@ -192,7 +198,17 @@ public final class VectorBench {
             Embedding embedding = Embedding.of(fill.page().get(i));
             tx.insert(
                     MemorySchema.ENTITIES,
-                    id(position), id(position), type(position), "global", null, "{}", 1L, 0L, 0L, 0L, null);
+                    id(position),
+                    id(position),
+                    type(position),
+                    "global",
+                    null,
+                    "{}",
+                    1L,
+                    0L,
+                    0L,
+                    0L,
+                    null);
             GraphWrites.addVector(tx, 0, OwnerKind.ENTITY, id(position), id(position), MODEL, embedding);
         }
         return "";

@@ -1,7 +1,6 @@
 package dev.caxton.engine.memory;
 
 import static dev.caxton.engine.memory.MemorySchema.ENTITIES;
-import static dev.caxton.engine.memory.MemorySchema.RELATIONS;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;

@@ -124,7 +124,8 @@ final class IndexedVectors implements RowListener {
 
     private EntityGroup group(String entityId) {
         return Objects.requireNonNull(database, "loaded before anything is written")
-                .read(tx -> GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
+                .read(tx ->
+                        GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
     }
 
     /** Begins to load the vectors that are there now; called once, before any command is written. */

@@ -79,7 +79,9 @@ final class PendingTexts {
 
     /** How many texts are left. */
     long count() {
-        return kinds().stream().mapToLong(kind -> count(kind, 0, Long.MAX_VALUE)).sum();
+        return kinds().stream()
+                .mapToLong(kind -> count(kind, 0, Long.MAX_VALUE))
+                .sum();
     }
 
     private long count(Kind kind, long above, long upTo) {

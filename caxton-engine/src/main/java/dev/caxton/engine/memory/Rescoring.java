@@ -157,8 +157,7 @@ final class Rescoring {
         for (TopEntities.Place place : places) {
             Named name = names.get(place.rid());
             if (name != null) {
-                nearest.add(
-                        new NearestEntity(name.entityId(), name.ownerId(), Math.clamp(place.score(), -1f, 1f)));
+                nearest.add(new NearestEntity(name.entityId(), name.ownerId(), Math.clamp(place.score(), -1f, 1f)));
             }
         }
         return nearest;

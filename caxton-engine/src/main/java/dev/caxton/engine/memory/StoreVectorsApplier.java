@@ -1,16 +1,14 @@
 package dev.caxton.engine.memory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.caxton.engine.memory.StoreVectors.OwnedVector;
 import dev.caxton.engine.store.Applier;
 import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.WriteTransaction;
 import dev.caxton.wire.WireJson;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Adds vectors to texts that have none of their model, and takes those of other models away. */
 final class StoreVectorsApplier implements Applier<StoreVectors> {

@@ -169,7 +169,8 @@ final class VectorBackfill implements PendingVectors {
         if (closed) {
             return false;
         }
-        List<float[]> vectors = embedder.embedAll(page.stream().map(Pending::text).toList());
+        List<float[]> vectors =
+                embedder.embedAll(page.stream().map(Pending::text).toList());
         List<OwnedVector> owned = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             Pending pending = page.get(i);

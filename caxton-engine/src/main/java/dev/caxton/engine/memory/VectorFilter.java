@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param only row ids in the table of vectors, for conditions that entities do not share; null for all
  */
 record VectorFilter(
-        Visibility visibility, Set<String> entityTypes, @Nullable BitSet only) {
+        Visibility visibility,
+        Set<String> entityTypes,
+        @Nullable BitSet only) {
 
     VectorFilter(Visibility visibility, Set<String> entityTypes) {
         this(visibility, entityTypes, null);

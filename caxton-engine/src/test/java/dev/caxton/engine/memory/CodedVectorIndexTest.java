@@ -218,8 +218,10 @@ class CodedVectorIndexTest {
     }
 
     private static void assertSame(List<NearestEntity> found, List<NearestEntity> expected) {
-        assertThat(found).extracting(NearestEntity::ownerId).containsExactlyElementsOf(
-                expected.stream().map(NearestEntity::ownerId).toList());
+        assertThat(found)
+                .extracting(NearestEntity::ownerId)
+                .containsExactlyElementsOf(
+                        expected.stream().map(NearestEntity::ownerId).toList());
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).similarity()).isCloseTo(expected.get(i).similarity(), within(1e-5));
         }

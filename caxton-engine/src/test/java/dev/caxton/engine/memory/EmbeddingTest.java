@@ -22,7 +22,8 @@ class EmbeddingTest {
 
     @Test
     void isScaledToLengthOne() {
-        assertThat(Embedding.of(new float[] {3, -4}).values()).containsExactly(new float[] {0.6f, -0.8f}, within(1e-6f));
+        assertThat(Embedding.of(new float[] {3, -4}).values())
+                .containsExactly(new float[] {0.6f, -0.8f}, within(1e-6f));
     }
 
     @ParameterizedTest

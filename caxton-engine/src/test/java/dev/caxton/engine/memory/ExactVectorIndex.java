@@ -25,8 +25,7 @@ final class ExactVectorIndex implements VectorIndex {
     }
 
     @Override
-    public synchronized List<NearestEntity> nearest(
-            ReadTransaction tx, float[] query, VectorFilter filter, int limit) {
+    public synchronized List<NearestEntity> nearest(ReadTransaction tx, float[] query, VectorFilter filter, int limit) {
         Map<String, Found> best = new HashMap<>();
         vectors.forEach((rid, vector) -> {
             if (filter.accepts(vector.group())

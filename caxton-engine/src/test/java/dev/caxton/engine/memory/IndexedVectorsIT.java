@@ -70,9 +70,7 @@ class IndexedVectorsIT {
     }
 
     private static String first(VectorRows rows, float[] query) {
-        return rows.nearest(query, ALL, 3)
-                .getFirst()
-                .entityId();
+        return rows.nearest(query, ALL, 3).getFirst().entityId();
     }
 
     @Test

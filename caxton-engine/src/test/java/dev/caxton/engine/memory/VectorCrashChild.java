@@ -14,8 +14,7 @@ final class VectorCrashChild {
         while (true) {
             try (VectorRows rows = new VectorRows(Path.of(arguments[0]), VectorCrashIT.DIMENSIONS).loaded()) {
                 for (int i = 0; i < 10; i++) {
-                    rows.store(
-                            VectorCrashIT.id(seed), VectorRows.random(new Random(seed), VectorCrashIT.DIMENSIONS));
+                    rows.store(VectorCrashIT.id(seed), VectorRows.random(new Random(seed), VectorCrashIT.DIMENSIONS));
                     ChildJvm.say(Long.toString(seed++));
                 }
             }

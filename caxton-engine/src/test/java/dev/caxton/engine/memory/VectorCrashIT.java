@@ -44,8 +44,7 @@ class VectorCrashIT {
 
             try (VectorRows rows = new VectorRows(directory, DIMENSIONS).loaded()) {
                 assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
-                assertThat(rows.index.vectors().size())
-                        .isEqualTo(rows.count("select count(*) from embeddings"));
+                assertThat(rows.index.vectors().size()).isEqualTo(rows.count("select count(*) from embeddings"));
                 for (long seed : seeds) {
                     float[] vector = VectorRows.random(new Random(seed), DIMENSIONS);
                     assertThat(rows.nearest(vector, ALL, 1))
@@ -54,7 +53,8 @@ class VectorCrashIT {
                 }
             }
             try (var files = Files.list(directory)) {
-                assertThat(files.filter(file -> file.toString().endsWith(".tmp")).count())
+                assertThat(files.filter(file -> file.toString().endsWith(".tmp"))
+                                .count())
                         .as("unfinished files do not pile up")
                         .isLessThanOrEqualTo(1);
             }

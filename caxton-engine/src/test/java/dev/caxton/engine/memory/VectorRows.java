@@ -44,10 +44,9 @@ final class VectorRows implements AutoCloseable {
 
     VectorRows(Path directory, String model, int dimensions) {
         index = new MemoryIndex(model, dimensions);
-        database = Database.open(
-                index.register(DatabaseOptions.of(directory.resolve("memory.db"), Clock.systemUTC()))
-                        .withApplier(Change.class, (change, operation, tx) -> change.work()
-                                .apply(tx)));
+        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), Clock.systemUTC()))
+                .withApplier(
+                        Change.class, (change, operation, tx) -> change.work().apply(tx)));
     }
 
     /** Loads the index on this thread. */
@@ -57,9 +56,9 @@ final class VectorRows implements AutoCloseable {
     }
 
     String change(Function<WriteTransaction, String> work) {
-        return String.valueOf(database.write(
-                        new Operation(UUID.randomUUID().toString(), "test", Instant.EPOCH), new Change(work))
-                .outcome());
+        return String.valueOf(
+                database.write(new Operation(UUID.randomUUID().toString(), "test", Instant.EPOCH), new Change(work))
+                        .outcome());
     }
 
     static void insertEntity(WriteTransaction tx, String entityId, EntityGroup group) {
@@ -81,14 +80,7 @@ final class VectorRows implements AutoCloseable {
     static long insertVector(WriteTransaction tx, String ownerId, String entityId, String model, float[] vector) {
         Embedding embedding = Embedding.of(vector);
         return tx.insert(
-                EMBEDDINGS,
-                ownerId,
-                "observation",
-                entityId,
-                model,
-                (long) vector.length,
-                embedding.toBytes(),
-                0L);
+                EMBEDDINGS, ownerId, "observation", entityId, model, (long) vector.length, embedding.toBytes(), 0L);
     }
 
     /** Stores an entity of its own with one vector; returns the vector's row. */

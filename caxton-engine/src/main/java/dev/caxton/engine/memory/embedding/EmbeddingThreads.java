@@ -31,9 +31,7 @@ final class EmbeddingThreads implements AutoCloseable {
 
     /** So many threads for questions and as many for bulk work; 0 for one on each processor, 4 at most. */
     EmbeddingThreads(int wanted) {
-        int size = wanted > 0
-                ? wanted
-                : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_BY_ITSELF);
+        int size = wanted > 0 ? wanted : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_BY_ITSELF);
         this.questions = pool("caxton-embedding-", size);
         this.bulk = pool("caxton-embedding-bulk-", size);
     }

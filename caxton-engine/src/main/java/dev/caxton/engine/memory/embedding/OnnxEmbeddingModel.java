@@ -87,8 +87,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
      *
      * @param threads on how many threads it computes at a time; 0 for one on each processor, 4 at most
      */
-    public static OnnxEmbeddingModel start(
-            Path runtimeDirectory, int cacheEntries, int threads, Executor background) {
+    public static OnnxEmbeddingModel start(Path runtimeDirectory, int cacheEntries, int threads, Executor background) {
         requireNonNull(runtimeDirectory, "runtimeDirectory");
         OnnxEmbeddingModel model = new OnnxEmbeddingModel(cacheEntries, threads);
         background.execute(() -> model.load(runtimeDirectory));
@@ -298,7 +297,8 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     @Override
     public EmbeddingFigures figures() {
-        return new EmbeddingFigures(requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size(), truncated.sum());
+        return new EmbeddingFigures(
+                requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size(), truncated.sum());
     }
 
     /** Waits for whoever is embedding, then gives the model's memory back. */

@@ -192,7 +192,8 @@ public final class VectorCodes {
         if (block.live() == 0) {
             blocks.remove(at);
         } else {
-            boolean forward = at + 1 < blocks.size() - 1 && block.live() + blocks.get(at + 1).live() <= MERGED_ROWS;
+            boolean forward = at + 1 < blocks.size() - 1
+                    && block.live() + blocks.get(at + 1).live() <= MERGED_ROWS;
             boolean backward = at > 0 && block.live() + blocks.get(at - 1).live() <= MERGED_ROWS;
             if (!forward && !backward) {
                 return;
@@ -208,8 +209,7 @@ public final class VectorCodes {
     }
 
     private void publish(List<CodeBlock> blocks, long live) {
-        snapshot = new Snapshot(
-                blocks.toArray(CodeBlock[]::new), blocks.isEmpty() ? 0 : blocks.getLast().count, live);
+        snapshot = new Snapshot(blocks.toArray(CodeBlock[]::new), blocks.isEmpty() ? 0 : blocks.getLast().count, live);
     }
 
     /** The block that has the row if any has; -1 if none can. */
@@ -303,8 +303,7 @@ public final class VectorCodes {
 
     private static void requireLength(float[] vector, int dimensions) {
         if (vector.length != dimensions) {
-            throw new IllegalArgumentException(
-                    "vector has " + vector.length + " dimensions, expected " + dimensions);
+            throw new IllegalArgumentException("vector has " + vector.length + " dimensions, expected " + dimensions);
         }
     }
 }

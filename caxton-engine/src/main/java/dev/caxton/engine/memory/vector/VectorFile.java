@@ -66,8 +66,8 @@ public final class VectorFile {
     public Optional<Content> read(String model, int dimensions) throws IOException {
         CRC32C checksum = new CRC32C();
         try (InputStream raw = Files.newInputStream(file);
-                DataInputStream in = new DataInputStream(
-                        new CheckedInputStream(new BufferedInputStream(raw, BUFFER), checksum))) {
+                DataInputStream in =
+                        new DataInputStream(new CheckedInputStream(new BufferedInputStream(raw, BUFFER), checksum))) {
             if (in.readLong() != MAGIC) {
                 throw new DamagedVectorFileException(file + " does not begin as a file of vector codes");
             }
@@ -151,8 +151,8 @@ public final class VectorFile {
     public void write(String model, String position, List<String> groups, Image image) throws IOException {
         DurableFiles.replace(file, out -> {
             CRC32C checksum = new CRC32C();
-            DataOutputStream data = new DataOutputStream(
-                    new BufferedOutputStream(new CheckedOutputStream(out, checksum), BUFFER));
+            DataOutputStream data =
+                    new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(out, checksum), BUFFER));
             data.writeLong(MAGIC);
             data.writeInt(FORMAT);
             data.writeInt(image.dimensions);

@@ -103,8 +103,7 @@ class OnnxEmbeddingModelIT {
             texts.add("a text of some length that keeps the model busy for a while " + i);
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<List<float[]>> bulk =
-                    CompletableFuture.supplyAsync(() -> busy.embedAll(texts), threads);
+            CompletableFuture<List<float[]>> bulk = CompletableFuture.supplyAsync(() -> busy.embedAll(texts), threads);
             while (busy.figures().computed() == 0) {
                 Thread.onSpinWait();
             }

@@ -50,16 +50,19 @@ class VectorFileTest {
         float[] query = vector(new Random(4));
         assertThat(VectorCodesTest.rids(read.view()
                         .candidates(
-                                query, new RowFilter(new boolean[] {false, false, false, false, false, true}, null), 50)))
-                .isEqualTo(VectorCodesTest.rids(
-                        codes.view().candidates(query, new RowFilter(new boolean[] {true, false}, null), 50)));
+                                query,
+                                new RowFilter(new boolean[] {false, false, false, false, false, true}, null),
+                                50)))
+                .isEqualTo(VectorCodesTest.rids(codes.view()
+                        .candidates(query, new RowFilter(new boolean[] {true, false}, null), 50)));
     }
 
     @Test
     void hasNothingForAnotherModelOrDimensionOrWithoutAFile() throws IOException {
         assertThat(file.read("other", DIMENSIONS)).isEmpty();
         assertThat(file.read("model", DIMENSIONS + 1)).isEmpty();
-        assertThat(new VectorFile(directory.resolve("nothing")).read("model", DIMENSIONS)).isEmpty();
+        assertThat(new VectorFile(directory.resolve("nothing")).read("model", DIMENSIONS))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
@@ -141,6 +142,7 @@ public final class CreateBench {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            MemorySettings.quiet(file.getParent()),
                             found -> List.of(),
                             background)) {
                 return measure(

@@ -7,6 +7,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.graph.Adjacency;
 import dev.caxton.engine.memory.graph.EdgeFilter;
@@ -59,7 +60,7 @@ final class GraphBench {
         int edges = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300_000;
         Files.createDirectories(directory);
         Clock clock = Clock.systemUTC();
-        MemoryIndex index = new MemoryIndex(384);
+        MemoryIndex index = new MemoryIndex("none", 384);
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
                 Database database =
                         Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
@@ -74,6 +75,7 @@ final class GraphBench {
                         new TimeOrderedIds(clock),
                         clock,
                         metrics,
+                        MemorySettings.quiet(directory),
                         found -> List.of(),
                         background)) {
             if (database.read(tx -> tx.count("select count(*) from entities")) == 0) {

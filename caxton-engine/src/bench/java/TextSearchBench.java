@@ -7,6 +7,7 @@ import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
@@ -63,6 +64,7 @@ public final class TextSearchBench {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
+                            MemorySettings.quiet(directory),
                             found -> List.of(),
                             background);
                     Connection peer = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("peer.db"))) {

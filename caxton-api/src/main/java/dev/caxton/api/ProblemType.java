@@ -34,6 +34,7 @@ public enum ProblemType {
     TOO_LARGE("Too large", 413, Kind.LIMIT, ExitCode.LIMIT, false),
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415, Kind.INVALID, ExitCode.USAGE, false),
     VALIDATION_FAILED("Validation failed", 422, Kind.INVALID, ExitCode.FAILED, false),
+    SECRET_REFUSED("Secret refused", 422, Kind.INVALID, ExitCode.FAILED, false),
     TOO_MANY_REQUESTS("Too many requests", 429, Kind.LIMIT, ExitCode.LIMIT, true),
     INTERNAL_ERROR("Internal error", 500, Kind.INTERNAL, ExitCode.FAILED, false),
     STORAGE_FAILED("Storage failed", 500, Kind.INTERNAL, ExitCode.FAILED, false),

@@ -1,5 +1,6 @@
 package dev.caxton.client;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri absolute address with query
  * @param headers values by name; already checked for line breaks
  * @param body text to be sent as UTF-8; null for none
+ * @param upload bytes to be sent as they come, in chunks; read once, left open; null for none
  * @param timeout what {@code reading} applies it to
  * @param reading how the answer will be read
  */
@@ -22,6 +24,7 @@ public record HttpCall(
         URI uri,
         Map<String, String> headers,
         @Nullable String body,
+        @Nullable InputStream upload,
         Duration timeout,
         Reading reading) {
     public HttpCall {

@@ -8,8 +8,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -17,6 +20,7 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -31,6 +35,10 @@ import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TimeView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Memory over HTTP. */
 final class HttpMemory implements Memory {
+
+    /** A million entities take some minutes; a server that is gone is noticed sooner. */
+    private static final Duration LONGEST_IMPORT = Duration.ofHours(12);
 
     private final Exchange exchange;
 
@@ -245,6 +256,33 @@ final class HttpMemory implements Memory {
     }
 
     @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        exchange.request("GET", "memory", "export")
+                .query("agent_id", query.agentId())
+                .query("memory_scope", query.memoryScope())
+                .query("format", query.format())
+                .query("include_embeddings", query.includeEmbeddings())
+                .query("include_history", query.includeHistory())
+                .query("target", query.target())
+                .accept(query.format().mediaType() + ", application/problem+json")
+                .copyTo(target);
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        return exchange.request("POST", "memory", "import")
+                .query("agent_id", request.agentId())
+                .query("memory_scope", request.memoryScope())
+                .query("merge_strategy", request.mergeStrategy())
+                .query("skip_corrupted", request.skipCorrupted())
+                .query("validate_only", request.validateOnly())
+                .query("import_id", request.importId())
+                .upload(source, "application/octet-stream")
+                .longerBy(LONGEST_IMPORT)
+                .as(ImportReport.class, 422);
+    }
+
+    @Override
     public ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes) {
         return exchange.request("DELETE", "memory", HttpAgents.segment(agent))
                 .query("confirm", true)
@@ -259,6 +297,11 @@ final class HttpMemory implements Memory {
                 .query("agent_id", agent)
                 .query("memory_scope", scope)
                 .as(MemoryStats.class);
+    }
+
+    @Override
+    public MemoryUpkeep upkeep() {
+        return new HttpUpkeep(exchange);
     }
 
     @Override

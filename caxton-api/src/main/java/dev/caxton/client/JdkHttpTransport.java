@@ -51,7 +51,12 @@ public final class JdkHttpTransport implements HttpTransport {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).timeout(call.timeout());
         call.headers().forEach(request::header);
         String body = call.body();
-        request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        InputStream upload = call.upload();
+        request.method(
+                call.method(),
+                upload != null
+                        ? BodyPublishers.ofInputStream(() -> new Unclosed(upload))
+                        : body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         HttpResponse<InputStream> response = head(request.build());
         patience.headWasRead();
         Map<String, String> headers = new HashMap<>();
@@ -141,6 +146,18 @@ public final class JdkHttpTransport implements HttpTransport {
                 // The reader, which waits on the same stream, is told by its own exception.
                 return;
             }
+        }
+    }
+
+    /** The client closes what it sent; whoever gave it does that. */
+    private static final class Unclosed extends java.io.FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // Left open.
         }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTransport implements HttpTransport {
 
+    private static final int CHUNK = 32_768;
+    private static final byte[] LINE_END = {'\r', '\n'};
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -138,7 +140,10 @@ public final class SocketTransport implements HttpTransport {
         call.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
-        if (call.body() != null || "POST".equals(call.method())) {
+        InputStream upload = call.upload();
+        if (upload != null) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        } else if (call.body() != null || "POST".equals(call.method())) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");
@@ -149,11 +154,26 @@ public final class SocketTransport implements HttpTransport {
             System.arraycopy(headBytes, 0, all, 0, headBytes.length);
             System.arraycopy(body, 0, all, headBytes.length, body.length);
             out.write(all);
+            if (upload != null) {
+                chunks(upload, out);
+            }
             out.flush();
             return null;
         } catch (IOException e) {
             return e;
         }
+    }
+
+    private static void chunks(InputStream upload, OutputStream out) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = upload.read(chunk); read >= 0; read = upload.read(chunk)) {
+            if (read > 0) {
+                out.write((Integer.toHexString(read) + "\r\n").getBytes(ISO_8859_1));
+                out.write(chunk, 0, read);
+                out.write(LINE_END);
+            }
+        }
+        out.write("0\r\n\r\n".getBytes(ISO_8859_1));
     }
 
     private HttpAnswer answer(Socket socket, Patience patience, @Nullable IOException refused) throws IOException {

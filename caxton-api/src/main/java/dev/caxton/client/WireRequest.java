@@ -9,6 +9,8 @@ import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
 import dev.caxton.wire.WireJson;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ final class WireRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private char separator = '?';
     private @Nullable String body;
+    private @Nullable InputStream upload;
     private Duration timeout;
 
     WireRequest(Exchange exchange, String method, String... segments) {
@@ -99,6 +102,22 @@ final class WireRequest {
         return this;
     }
 
+    /** Sends bytes as they come. */
+    WireRequest upload(InputStream bytes, String mediaType) {
+        upload = bytes;
+        headers.put("Content-Type", mediaType);
+        return this;
+    }
+
+    /** Sends, and copies the answer as it comes; one that is cut short is an exception of the stream. */
+    void copyTo(OutputStream target) throws IOException {
+        HttpCall call = call(HttpCall.Reading.STREAM);
+        try (HttpAnswer answer = exchange.send(call)) {
+            answer.body().transferTo(target);
+            target.flush();
+        }
+    }
+
     /** Waits longer, for what the server itself waits for. */
     WireRequest longerBy(Duration time) {
         timeout = timeout.plus(time);
@@ -151,7 +170,7 @@ final class WireRequest {
     }
 
     HttpCall call(HttpCall.Reading reading) {
-        return new HttpCall(method, URI.create(address.toString()), headers, body, timeout, reading);
+        return new HttpCall(method, URI.create(address.toString()), headers, body, upload, timeout, reading);
     }
 
     private <T> T as(JavaType type) {

@@ -6,16 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.MemoryGraph;
+import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MergeStrategy;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.TransferFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,6 +231,62 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(strong.graph().nodes())
                 .extracting(MemoryGraph.Node::entityName)
                 .containsExactly("Ada");
+    }
+
+    @Test
+    default void pathAndSummaryTellHowEntitiesHangTogether() {
+        deploy("path");
+        for (String name : List.of("Ada", "Bob", "Cid", "Dan")) {
+            entity("contract-path", name, "is called " + name);
+        }
+        relate("contract-path", "Ada", "Bob", "knows");
+        relate("contract-path", "Cid", "Bob", "knows");
+
+        MemoryPath path = caxton().memory().path(PathQuery.of("contract-path", "Ada", "Cid"));
+        Neighbourhood around = caxton().memory().neighbourhood(GraphQuery.of("contract-path", "Ada"));
+
+        assertThat(path.found()).isTrue();
+        assertThat(path.nodes()).extracting(MemoryGraph.Node::entityName).containsExactly("Ada", "Bob", "Cid");
+        assertThat(path.edges()).hasSize(2);
+        assertThat(caxton().memory()
+                        .path(PathQuery.of("contract-path", "Ada", "Dan"))
+                        .found())
+                .isFalse();
+        assertThat(around.nodesByDepth()).containsExactly(1, 1, 1);
+        assertThat(around.edgesByType()).containsExactly(Map.entry("knows", 2));
+        refused(
+                NotFoundException.class,
+                ProblemType.ENTITY_NOT_FOUND,
+                () -> caxton().memory().path(PathQuery.of("contract-path", "Ada", "nobody")));
+    }
+
+    @Test
+    default void whatIsExportedCanBeImported() throws IOException {
+        deploy("out");
+        deploy("in");
+        entity("contract-out", "Ada", "met Babbage 😀");
+        entity("contract-out", "Bob", "is called Bob");
+        relate("contract-out", "Ada", "Bob", "knows");
+        for (TransferFormat format : TransferFormat.values()) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            caxton().memory()
+                    .exportTo(new ExportQuery("contract-out", MemoryScope.AGENT, format, false, true, null), file);
+            ImportRequest request = new ImportRequest(
+                    "contract-in", MemoryScope.AGENT, MergeStrategy.UPDATE_EXISTING, false, false, null);
+
+            ImportReport report = caxton().memory().importFrom(request, new ByteArrayInputStream(file.toByteArray()));
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.recordsRead()).isEqualTo(3);
+            assertThat(walk("contract-in", "Ada", 1).graph().nodes())
+                    .extracting(MemoryGraph.Node::entityName)
+                    .containsExactly("Ada", "Bob");
+            caxton().memory().clear(ref("contract-in"), null, Set.of());
+        }
+        ImportReport bad = caxton().memory()
+                .importFrom(ImportRequest.usual(), new ByteArrayInputStream("oops".getBytes(StandardCharsets.UTF_8)));
+        assertThat(bad.complete()).isFalse();
+        assertThat(bad.problems()).hasSize(1);
     }
 
     @Test

@@ -7,8 +7,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -16,6 +19,7 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -28,6 +32,10 @@ import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -197,6 +205,20 @@ final class FakeMemory implements Memory {
     }
 
     @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        asked.add(query);
+        target.write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        asked.add(request);
+        asked.add(new String(source.readAllBytes(), StandardCharsets.UTF_8));
+        boolean complete = request.skipCorrupted();
+        return new ImportReport("imp_1", complete, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0.1);
+    }
+
+    @Override
     public ClearReport clear(AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes) {
         agents.require(agent);
         return new ClearReport(3, 2, FakeAgents.AT);
@@ -211,8 +233,13 @@ final class FakeMemory implements Memory {
     }
 
     @Override
+    public MemoryUpkeep upkeep() {
+        throw new UnsupportedOperationException("upkeep is tested against the engine");
+    }
+
+    @Override
     public MemoryStatus status() {
         return new MemoryStatus(
-                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null);
+                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null, null);
     }
 }

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MergeStrategy;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.PathQuery;
+import dev.caxton.api.memory.RelationDirection;
+import dev.caxton.api.memory.RelationLimits;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.TimeView;
+import dev.caxton.api.memory.TransferFormat;
+import dev.caxton.api.memory.TraversalStrategy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -215,6 +223,82 @@ class MemoryRestIT extends RestCase {
 
         assertThat(caxton.memory.asked)
                 .containsExactly(new GraphQuery("greeter", "Ada Lovelace", null, 2, Set.of("knows"), 0.1, false));
+    }
+
+    @Test
+    void walksTheGraphAsItIsTold() {
+        rest.get("memory/graph/Ada?direction=outgoing&traversal_strategy=depth_first&max_nodes=7"
+                + "&valid_at=2025-01-31T12:00:00Z");
+        rest.get("memory/graph/Ada/summary?max_depth=1&relation_types=knows,likes");
+        rest.get("memory/path?from=Ada&to=Bob&max_length=4&direction=incoming");
+
+        assertThat(caxton.memory.asked)
+                .containsExactly(
+                        new GraphQuery(
+                                null,
+                                "Ada",
+                                null,
+                                3,
+                                new RelationLimits(
+                                        Set.of(), RelationDirection.OUTGOING, 0, Instant.parse("2025-01-31T12:00:00Z")),
+                                true,
+                                TraversalStrategy.DEPTH_FIRST,
+                                7),
+                        new GraphQuery(null, "Ada", null, 1, Set.of("knows", "likes"), 0, false),
+                        new PathQuery(
+                                null,
+                                "Ada",
+                                "Bob",
+                                null,
+                                4,
+                                new RelationLimits(Set.of(), RelationDirection.INCOMING, 0, null)));
+        problem(rest.get("memory/graph/Ada?direction=sideways"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/graph/Ada?valid_at=yesterday"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/graph/Ada?max_nodes=0"), 400, "INVALID_ARGUMENT");
+        problem(rest.get("memory/path?from=Ada"), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void exportsInEveryFormat() {
+        HttpResponse<String> json = rest.get("memory/export?agent_id=greeter&include_embeddings=true");
+        HttpResponse<String> lines = rest.get("memory/export?format=server-memory");
+
+        assertThat(json.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(lines.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/x-ndjson");
+        assertThat(caxton.memory.asked)
+                .containsExactly(
+                        new ExportQuery("greeter", null, TransferFormat.JSON, true, true, null),
+                        new ExportQuery(null, null, TransferFormat.SERVER_MEMORY, false, true, null));
+        problem(rest.get("memory/export?agent_id=nobody"), 404, "AGENT_NOT_FOUND");
+        problem(rest.get("memory/export?format=xml"), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void importsAFileOrADocument() {
+        HttpResponse<String> file = rest.send(
+                "POST",
+                "memory/import?skip_corrupted=true&merge_strategy=skip_existing&import_id=x1",
+                BodyPublishers.ofString("line"),
+                "Content-Type",
+                "application/x-ndjson");
+        HttpResponse<String> document = rest.send(
+                "POST",
+                "memory/import",
+                BodyPublishers.ofString(
+                        "{\"agent_id\":\"greeter\",\"memory_scope\":\"agent\",\"data\":{\"entities\":[]}}"),
+                "Content-Type",
+                "application/json");
+
+        assertThat(file.statusCode()).isEqualTo(201);
+        assertThat(document.statusCode()).isEqualTo(422);
+        assertThat(Rest.json(document).path("complete").asBoolean(true)).isFalse();
+        assertThat(caxton.memory.asked)
+                .containsExactly(
+                        new ImportRequest(null, null, MergeStrategy.SKIP_EXISTING, true, false, "x1"),
+                        "line",
+                        new ImportRequest(
+                                "greeter", MemoryScope.AGENT, MergeStrategy.UPDATE_EXISTING, false, false, null),
+                        "{\"entities\":[]}");
     }
 
     @Test

@@ -96,7 +96,8 @@ final class EngineOperations implements Operations {
     @Override
     public ServerState awaitReady(Duration timeout) {
         try {
-            model.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            // Health is looked at on a thread of its own, whose first look may come after the model.
+            CompletableFuture.allOf(model, health.seen()).get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw late(timeout, e);
         } catch (InterruptedException e) {
@@ -108,11 +109,12 @@ final class EngineOperations implements Operations {
         return health.health().status();
     }
 
-    private static CaxtonException late(Duration timeout, Exception cause) {
+    private CaxtonException late(Duration timeout, Exception cause) {
         return CaxtonException.of(
                 Problem.of(
                         ProblemType.TIMEOUT,
-                        "Waited " + timeout.toMillis() + " ms, and the embedding model is still starting",
+                        "Waited " + timeout.toMillis() + " ms, and the "
+                                + (model.isDone() ? "health was not looked at" : "embedding model is still starting"),
                         "Wait longer; what needs no search by meaning works meanwhile."),
                 cause);
     }

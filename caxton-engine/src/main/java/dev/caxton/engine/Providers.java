@@ -79,7 +79,8 @@ record Providers(
             case OnnxEmbeddingModel.NAME ->
                 closing.add(
                         "embedding model",
-                        OnnxEmbeddingModel.start(runtime, config.embeddingCacheEntries(), background));
+                        OnnxEmbeddingModel.start(
+                                runtime, config.embeddingCacheEntries(), config.embeddingThreads(), background));
             default ->
                 throw CaxtonException.of(
                         ProblemType.INVALID_CONFIGURATION,

@@ -1,6 +1,9 @@
 package dev.caxton.api.memory;
 
 import dev.caxton.api.agent.AgentRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,23 @@ public interface Memory {
     MemoryPath path(PathQuery query);
 
     /**
+     * Writes memories to a stream as they are at this moment; the stream stays open. Needs little memory, however many
+     * there are.
+     *
+     * @throws IOException where the stream cannot be written; what was written then is no whole export
+     */
+    void exportTo(ExportQuery query, OutputStream target) throws IOException;
+
+    /**
+     * Takes in what {@link #exportTo} or the MCP server {@code server-memory} wrote, whatever the format, a batch at a time;
+     * the stream stays open. Each batch is written as a whole or not at all. Vectors follow in the background.
+     *
+     * @return what became of it; bad records are no failure
+     * @throws IOException where the stream cannot be read; what was written before stays
+     */
+    ImportReport importFrom(ImportRequest request, InputStream source) throws IOException;
+
+    /**
      * Deletes what an agent remembers.
      *
      * @param scope the scope to clear; null for the agent's own
@@ -137,6 +157,9 @@ public interface Memory {
      * whole store is counted in any case.
      */
     MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope);
+
+    /** Keeping it small, clean and fast, and seeing how it fares. */
+    MemoryUpkeep upkeep();
 
     /** How the memory is. */
     MemoryStatus status();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vectorsMissing number of texts that have no vector yet
  * @param cacheHitRate part of embeddings that came from the cache, 0 to 1; null before the first
  * @param searchLatencyP99Ms 99th percentile of recent searches in milliseconds; null before the first
+ * @param vectorIndex how search by meaning is; null from a server that does not tell
  */
 public record MemoryStatus(
         String sqliteStatus,
@@ -31,4 +32,5 @@ public record MemoryStatus(
         long vectors,
         long vectorsMissing,
         @Nullable Double cacheHitRate,
-        @Nullable Double searchLatencyP99Ms) {}
+        @Nullable Double searchLatencyP99Ms,
+        @Nullable VectorStatus vectorIndex) {}

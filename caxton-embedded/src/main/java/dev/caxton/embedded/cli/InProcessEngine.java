@@ -3,6 +3,7 @@ package dev.caxton.embedded.cli;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.security.Caller;
 import dev.caxton.api.security.Keys;
@@ -10,6 +11,7 @@ import dev.caxton.api.security.Role;
 import dev.caxton.embedded.CaxtonServer;
 import dev.caxton.engine.EngineCaxton;
 import dev.caxton.engine.OfflineKeys;
+import dev.caxton.engine.OfflineMemory;
 import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.DirectoryLayout;
 import dev.caxton.engine.config.LayoutReport;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. Its classes are loaded only by the commands that need them. */
@@ -71,5 +74,12 @@ final class InProcessEngine implements LocalEngine {
     @Override
     public ValidationReport validate(AgentFile file) {
         return EngineCaxton.check(file);
+    }
+
+    @Override
+    public <T> T withMemory(@Nullable Path config, Map<String, String> options, Function<Memory, T> work) {
+        try (OfflineMemory offline = OfflineMemory.open(ConfigReader.ofProcess().read(config, options))) {
+            return work.apply(offline.memory());
+        }
     }
 }

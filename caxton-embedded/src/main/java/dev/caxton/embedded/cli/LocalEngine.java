@@ -3,10 +3,12 @@ package dev.caxton.embedded.cli;
 import dev.caxton.api.ExitCode;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.ops.ConfigReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What commands do without a server: start one, lay out its directories, read its configuration, check files. */
@@ -34,4 +36,12 @@ public interface LocalEngine {
 
     /** Checks an agent file as a server without further tools would. */
     ValidationReport validate(AgentFile file);
+
+    /**
+     * Works on the memory of a data directory that no server has open; it is locked meanwhile.
+     *
+     * @param config configuration file; null to look for one
+     * @param options settings that win over file and environment, by dotted key
+     */
+    <T> T withMemory(@Nullable Path config, Map<String, String> options, Function<Memory, T> work);
 }

@@ -56,6 +56,37 @@ public final class Output {
         }
     }
 
+    /** Writes to a stream. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Writes everything; the stream stays open. */
+        void writeTo(OutputStream target) throws IOException;
+    }
+
+    /** Data as it is and as it comes, however much. */
+    public void stream(Source source) throws IOException {
+        flush();
+        source.writeTo(new PipeStream(data));
+        data.flush();
+    }
+
+    /** A reader that has gone ends the program. */
+    private static final class PipeStream extends java.io.FilterOutputStream {
+        PipeStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new ClosedPipe(e);
+            }
+        }
+    }
+
     /** A piece of text that is wanted at once. */
     public void streamed(String text) {
         text(clean(text));

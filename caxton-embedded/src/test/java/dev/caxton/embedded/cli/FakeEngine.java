@@ -6,12 +6,14 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.Violation;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.ValidationReport;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.ops.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** An engine that does nothing and remembers what it was asked for. */
 final class FakeEngine implements LocalEngine {
@@ -74,5 +76,10 @@ final class FakeEngine implements LocalEngine {
                         ? List.of()
                         : List.of(new Violation(String.valueOf(file.name()), 1, 1, "no frontmatter", "add it")),
                 valid ? List.of(Violation.at(String.valueOf(file.name()), "no description", null)) : List.of());
+    }
+
+    @Override
+    public <T> T withMemory(Path config, Map<String, String> options, Function<Memory, T> work) {
+        throw new IllegalStateException("no memory here");
     }
 }

@@ -24,10 +24,10 @@ final class BenchVectors {
         this.queries = queries;
     }
 
-    /** Clusters, with a cosine of about 0.76 to the nearest and 0.68 to the tenth nearest, as texts have. */
+    /** Clusters of 2,000, so that a hundredth of one still has neighbours. */
     static BenchVectors clustered(int count, int queries) {
         Random random = new Random(20261122);
-        int clusters = Math.max(1, count / 25);
+        int clusters = Math.max(1, count / 2_000);
         float[][] centres = new float[clusters][];
         for (int i = 0; i < clusters; i++) {
             centres[i] = around(random, null, 1);

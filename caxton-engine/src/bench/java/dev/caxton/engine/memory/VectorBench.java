@@ -93,7 +93,7 @@ public final class VectorBench {
 
     private Database open(MemoryIndex index) {
         return Database.open(index.register(DatabaseOptions.of(directory.resolve("bench.db"), Clock.systemUTC()))
-                .withApplier(Fill.class, new IndexingApplier<>(VectorBench::fill, index)));
+                .withApplier(Fill.class, VectorBench::fill));
     }
 
     private void caxton() throws Exception {
@@ -107,35 +107,40 @@ public final class VectorBench {
         Path file = directory.resolve("bench.db.vectors");
         say(
                 "Caxton: file %.1f MB, heap %.1f MB a 100,000",
-                Files.size(file) / 1e6, index.bytes() / 1e6 * 100_000 / vectors.stored.length);
+                Files.size(file) / 1e6, index.vectors().bytes() / 1e6 * 100_000 / vectors.stored.length);
         Files.delete(file);
         timedLoad("made anew from the database");
         timedLoad("read from its file");
         MemoryIndex searched = new MemoryIndex(MODEL, BenchVectors.DIMENSIONS);
         try (Database database = open(searched)) {
             searched.load(database, Runnable::run);
-            warmUp(searched);
-            say("Caxton all:  %s", times(searched, truth, filter()));
-            say("Caxton 10%%:  %s", times(searched, tenth, filter("tenth", "hundredth")));
-            say("Caxton  1%%:  %s", times(searched, hundredth, filter("hundredth")));
+            warmUp(database, searched);
+            say("Caxton all:  %s", times(database, searched, truth, filter()));
+            say("Caxton 10%%:  %s", times(database, searched, tenth, filter("tenth", "hundredth")));
+            say("Caxton  1%%:  %s", times(database, searched, hundredth, filter("hundredth")));
             insertVisible(database, searched);
             searched.close();
         }
     }
 
-    private void warmUp(MemoryIndex index) {
+    private static List<NearestEntity> nearest(
+            Database database, MemoryIndex index, float[] query, VectorFilter filter, int limit) {
+        return database.read(tx -> index.vectors().nearest(tx, query, filter, limit));
+    }
+
+    private void warmUp(Database database, MemoryIndex index) {
         for (int round = 0; round < 3; round++) {
             for (float[] query : vectors.queries) {
-                index.vectors().nearest(query, filter(), LIMIT);
+                nearest(database, index, query, filter(), LIMIT);
             }
         }
     }
 
-    private String times(MemoryIndex index, int[][] expected, VectorFilter filter) throws Exception {
+    private String times(Database database, MemoryIndex index, int[][] expected, VectorFilter filter) throws Exception {
         return SearchTimes.of(
                 vectors.queries,
                 expected,
-                query -> index.vectors().nearest(query, filter, LIMIT).stream()
+                query -> nearest(database, index, query, filter, LIMIT).stream()
                         .mapToInt(VectorBench::position)
                         .toArray());
     }
@@ -153,7 +158,7 @@ public final class VectorBench {
     }
 
     private void insertVisible(Database database, MemoryIndex index) {
-        VectorIndex alone = new CodedVectorIndex(BenchVectors.DIMENSIONS, database::read);
+        VectorIndex alone = new CodedVectorIndex(BenchVectors.DIMENSIONS);
         double[] millis = new double[500];
         double[] committed = new double[millis.length];
         for (int i = 0; i < millis.length; i++) {
@@ -167,7 +172,7 @@ public final class VectorBench {
             start = System.nanoTime();
             store(database, position, List.of(vector));
             committed[i] = (System.nanoTime() - start) / 1e6;
-            if (index.vectors().nearest(vector, filter(), 50).stream().noneMatch(f -> position(f) == position)) {
+            if (nearest(database, index, vector, filter(), 50).stream().noneMatch(f -> position(f) == position)) {
                 throw new IllegalStateException("an inserted vector is not found");
             }
         }

@@ -90,8 +90,28 @@ final class ConfigKeys {
                     "10000",
                     "Texts whose vectors are kept in memory.")
             .also("memory.embedded.embedding_cache_size");
+    static final ConfigKey<Integer> EMBEDDING_THREADS = ConfigKey.of(
+            "memory.embedding_threads",
+            ValueType.whole(0, 64),
+            "0",
+            "Texts that the model works on at a time; 0 for one on each processor, 4 at most.");
     static final ConfigKey<Integer> SEARCH_LIMIT =
             ConfigKey.of("memory.search_limit", ValueType.whole(1, 100), "5", "Memories recalled for an answer.");
+    static final ConfigKey<Integer> MAX_ENTITIES = ConfigKey.of(
+            "memory.max_entities",
+            ValueType.whole(1, 100_000_000),
+            "100000",
+            "Entities recommended at most; passing it warns and refuses nothing.");
+    static final ConfigKey<Duration> CLEANUP_INTERVAL = ConfigKey.of(
+            "memory.cleanup_interval",
+            ValueType.duration("0ms", "30d"),
+            "1h",
+            "How often rows without an owner are removed; `0ms` for never.");
+    static final ConfigKey<Boolean> REFUSE_SECRETS = ConfigKey.of(
+            "memory.refuse_secrets",
+            ValueType.bool(),
+            "true",
+            "Refuse to remember a text that seems to hold a password, key or token.");
 
     static final ConfigKey<ByteSize> MAX_MESSAGE_SIZE = ConfigKey.of(
             "messaging.max_message_size", ValueType.size("1kB", "10MB"), "1MB", "Largest text of a message.");
@@ -251,7 +271,11 @@ final class ConfigKeys {
             SQLITE_PATH,
             EMBEDDING_MODEL,
             EMBEDDING_CACHE_ENTRIES,
+            EMBEDDING_THREADS,
             SEARCH_LIMIT,
+            MAX_ENTITIES,
+            CLEANUP_INTERVAL,
+            REFUSE_SECRETS,
             MAX_MESSAGE_SIZE,
             QUEUE_SIZE,
             CONTEXT_TURNS,

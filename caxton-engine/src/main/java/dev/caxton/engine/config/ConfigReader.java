@@ -293,7 +293,11 @@ public final class ConfigReader {
                         values.get(ConfigKeys.SQLITE_PATH),
                         values.get(ConfigKeys.EMBEDDING_MODEL),
                         values.get(ConfigKeys.EMBEDDING_CACHE_ENTRIES),
-                        values.get(ConfigKeys.SEARCH_LIMIT)),
+                        values.get(ConfigKeys.EMBEDDING_THREADS),
+                        values.get(ConfigKeys.SEARCH_LIMIT),
+                        values.get(ConfigKeys.MAX_ENTITIES),
+                        values.get(ConfigKeys.CLEANUP_INTERVAL),
+                        values.get(ConfigKeys.REFUSE_SECRETS)),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),
                         values.get(ConfigKeys.QUEUE_SIZE),

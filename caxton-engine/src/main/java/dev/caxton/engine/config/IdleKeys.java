@@ -69,8 +69,6 @@ final class IdleKeys {
             new IdleKey("llm.streaming.", PLAIN),
             new IdleKey("llm.health_check.", PLAIN),
             new IdleKey("llm.monitoring.", PLAIN),
-            new IdleKey("memory.cleanup_interval", PLAIN),
-            new IdleKey("memory.max_entities", PLAIN),
             new IdleKey("memory.embedded.", PLAIN),
             new IdleKey("memory.neo4j.", PLAIN),
             new IdleKey("memory.qdrant.", PLAIN),

@@ -1,5 +1,7 @@
 package dev.caxton.engine.config;
 
+import java.time.Duration;
+
 /**
  * The knowledge store.
  *
@@ -7,7 +9,19 @@ package dev.caxton.engine.config;
  * @param sqlitePath database file, relative to the data directory; default {@code memory.db}
  * @param embeddingModel default {@code all-MiniLM-L6-v2}; {@code none} for none
  * @param embeddingCacheEntries texts whose vectors are kept in memory; default 10000
+ * @param embeddingThreads how many texts the model works on at a time; default 0, for one on each processor, 4 at most
  * @param searchLimit memories recalled for an answer, 1 to 100; default 5
+ * @param maxEntities entities recommended at most, more only warns; default 100,000
+ * @param cleanupInterval how often orphaned rows are removed; zero for never; default an hour
+ * @param refuseSecrets whether texts that seem to hold a password, key or token are refused; default true
  */
 public record MemoryConfig(
-        String backend, String sqlitePath, String embeddingModel, int embeddingCacheEntries, int searchLimit) {}
+        String backend,
+        String sqlitePath,
+        String embeddingModel,
+        int embeddingCacheEntries,
+        int embeddingThreads,
+        int searchLimit,
+        int maxEntities,
+        Duration cleanupInterval,
+        boolean refuseSecrets) {}

@@ -64,6 +64,7 @@ final class Forgetting {
                 Forgotten.parse(database.write(operation, new Forget(id)).outcome());
         embedder.forget(texts);
         index.words().clear();
+        index.vectors().eraseRemoved();
         database.truncateLog();
         Traces traces = new Traces();
         texts.forEach(traces::add);

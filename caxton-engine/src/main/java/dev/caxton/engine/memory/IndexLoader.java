@@ -3,6 +3,7 @@ package dev.caxton.engine.memory;
 import static dev.caxton.engine.memory.MemorySchema.EMBEDDINGS;
 
 import dev.caxton.api.CorruptedException;
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.vector.CodeLoading;
 import dev.caxton.engine.memory.vector.VectorFile;
 import dev.caxton.engine.store.Database;
@@ -34,7 +35,7 @@ final class IndexLoader {
     private final String model;
     private final int dimensions;
     private final CodedVectorIndex index;
-    private final BiPredicate<IndexState, Progress> progress;
+    private final BiPredicate<VectorState, Progress> progress;
     private final Start start;
     private boolean rebuilt;
 
@@ -67,7 +68,7 @@ final class IndexLoader {
             String model,
             int dimensions,
             CodedVectorIndex index,
-            BiPredicate<IndexState, Progress> progress) {
+            BiPredicate<VectorState, Progress> progress) {
         this.database = database;
         this.file = file;
         this.model = model;
@@ -98,7 +99,7 @@ final class IndexLoader {
             if (content != null && content.position().equals(start.position())) {
                 loading.takeAll(index.groups().adopt(content.groups()));
                 long size = content.codes().size();
-                progress.test(IndexState.LOADING, new Progress(size, size));
+                progress.test(VectorState.LOADING, new Progress(size, size));
                 return true;
             }
             rebuilt = content == null;
@@ -135,7 +136,7 @@ final class IndexLoader {
     private record Listed(long rid, String entityId, EntityGroup group) {}
 
     private void fill(CodeLoading loading) {
-        IndexState state = rebuilt ? IndexState.REBUILDING : IndexState.LOADING;
+        VectorState state = rebuilt ? VectorState.REBUILDING : VectorState.LOADING;
         long total = database.read(
                 tx -> tx.count("select count(*) from embeddings where model = ? and rid <= ?", model, start.highest()));
         long done = 0;

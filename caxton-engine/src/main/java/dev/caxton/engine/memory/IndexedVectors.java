@@ -6,6 +6,7 @@ import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.vector.VectorFile;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
@@ -13,6 +14,8 @@ import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.RowChange;
 import dev.caxton.engine.store.RowListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +44,8 @@ final class IndexedVectors implements RowListener {
     /** So many changes, and a quarter of the whole, make the file worth writing anew. */
     private static final long STALE_CHANGES = 10_000;
 
+    private static final int REFRESHED_AT_ONCE = 200;
+
     private final String model;
     private final int dimensions;
     private final CodedVectorIndex index;
@@ -50,7 +55,7 @@ final class IndexedVectors implements RowListener {
 
     private @Nullable Database database;
     private @Nullable Executor background;
-    private volatile IndexState state = IndexState.LOADING;
+    private volatile VectorState state = VectorState.LOADING;
     private volatile IndexLoader.Progress progress = IndexLoader.Progress.NONE;
     private volatile boolean closed;
     // Guarded by this, as the changes themselves are.
@@ -64,7 +69,7 @@ final class IndexedVectors implements RowListener {
         this.index = new CodedVectorIndex(dimensions);
     }
 
-    IndexState state() {
+    VectorState state() {
         return state;
     }
 
@@ -105,7 +110,7 @@ final class IndexedVectors implements RowListener {
                 position = row.text("op_id");
             }
         }
-        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == IndexState.READY) {
+        if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == VectorState.READY) {
             unsaved = 0;
             saveInBackground();
         }
@@ -128,12 +133,43 @@ final class IndexedVectors implements RowListener {
                         GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
     }
 
+    /**
+     * Reads every vector of the database again, while searches and changes go on; returns how many there are. A vector is
+     * read and taken over before the next change is told, so none is brought back that was just deleted.
+     */
+    long refresh() {
+        Database source = Objects.requireNonNull(database, "loaded before it is refreshed");
+        long after = 0;
+        long read = 0;
+        List<Row> page = List.of();
+        do {
+            long from = after;
+            synchronized (this) {
+                page = source.read(tx -> tx.select(
+                        EMBEDDINGS,
+                        "where model = ? and rid > ? order by rid limit ?",
+                        model,
+                        from,
+                        REFRESHED_AT_ONCE));
+                Map<String, EntityGroup> groups = new HashMap<>();
+                for (Row row : page) {
+                    index.remove(row.rid());
+                    add(row, groups);
+                }
+            }
+            read += page.size();
+            after = page.isEmpty() ? after : page.getLast().rid();
+        } while (!page.isEmpty() && !closed);
+        saveInBackground();
+        return read;
+    }
+
     /** Begins to load the vectors that are there now; called once, before any command is written. */
     void load(Database source, Executor executor) {
         database = source;
         background = executor;
         if (dimensions == 0) {
-            state = IndexState.OFF;
+            state = VectorState.OFF;
             loaded.complete(null);
             return;
         }
@@ -154,7 +190,7 @@ final class IndexedVectors implements RowListener {
             if (closed) {
                 return;
             }
-            state = IndexState.READY;
+            state = VectorState.READY;
             loaded.complete(null);
             LOG.info(
                     "vector index loaded: vectors={} rebuilt={} ms={}",
@@ -166,14 +202,14 @@ final class IndexedVectors implements RowListener {
             }
         } catch (RuntimeException e) {
             if (!closed) {
-                state = IndexState.FAILED;
+                state = VectorState.FAILED;
                 LOG.error("vector index cannot be loaded, memory cannot be searched by meaning", e);
             }
             loaded.completeExceptionally(e);
         }
     }
 
-    private boolean advanced(IndexState current, IndexLoader.Progress reached) {
+    private boolean advanced(VectorState current, IndexLoader.Progress reached) {
         state = current;
         progress = reached;
         return !closed;
@@ -189,7 +225,7 @@ final class IndexedVectors implements RowListener {
             try {
                 executor.execute(() -> {
                     saving.set(false);
-                    save();
+                    boolean unused = save();
                 });
             } catch (RejectedExecutionException e) {
                 saving.set(false); // going down; closing saves too
@@ -197,11 +233,28 @@ final class IndexedVectors implements RowListener {
         }
     }
 
-    /** Writes the file, so that the next start need not read every vector; a failure costs only that. */
-    private void save() {
+    /** Leaves nothing in the file of vectors that were removed. */
+    void eraseRemoved() {
         Database source = database;
-        if (source == null || state != IndexState.READY) {
+        if (source == null || save()) {
             return;
+        }
+        try {
+            Files.deleteIfExists(file(source)); // made anew by the next start
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the file, so that the next start need not read every vector; a failure costs only that.
+     *
+     * @return whether the file is as the vectors are
+     */
+    private boolean save() {
+        Database source = database;
+        if (source == null || state != VectorState.READY) {
+            return false;
         }
         synchronized (writing) {
             String at;
@@ -209,7 +262,7 @@ final class IndexedVectors implements RowListener {
             List<String> groups;
             synchronized (this) {
                 if (position.equals(savedPosition)) {
-                    return;
+                    return true;
                 }
                 at = position;
                 image = new VectorFile.Image(index.codes());
@@ -221,8 +274,10 @@ final class IndexedVectors implements RowListener {
                 synchronized (this) {
                     savedPosition = at;
                 }
+                return true;
             } catch (IOException e) {
                 LOG.warn("vector index could not be written, the next start makes it anew: {}", e.toString());
+                return false;
             }
         }
     }
@@ -246,7 +301,7 @@ final class IndexedVectors implements RowListener {
 
     /** Ends a load that is under way, or writes the file. */
     void close() {
-        save();
+        boolean unused = save();
         closed = true;
         loaded.completeExceptionally(new IllegalStateException("closed"));
     }

@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.memory.upkeep.RemoveOrphans;
 import dev.caxton.engine.store.DatabaseOptions;
 
 /** The commands that change the memory, and who applies them. */
@@ -19,6 +20,10 @@ final class MemoryCommands {
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())
+                .withApplier(DropVectors.class, new DropVectorsApplier())
+                .withApplier(TendText.class, new TendTextApplier())
+                .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
+                .withApplier(ImportBatch.class, new ImportBatchApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Tables of {@code memory.db}. */
 public final class MemorySchema {
 
-    static final Table ENTITIES = Table.of(
+    public static final Table ENTITIES = Table.of(
             "entities",
             1,
             Column.text("entity_id"),
@@ -23,7 +23,7 @@ public final class MemorySchema {
             Column.integer("valid_from"),
             Column.integerOrNull("valid_to"));
 
-    static final Table OBSERVATIONS = Table.of(
+    public static final Table OBSERVATIONS = Table.of(
             "observations",
             2,
             Column.text("observation_id"),
@@ -39,7 +39,7 @@ public final class MemorySchema {
             Column.integerOrNull("valid_to"),
             Column.textOrNull("replaces"));
 
-    static final Table RELATIONS = Table.of(
+    public static final Table RELATIONS = Table.of(
             "relations",
             2,
             Column.text("relation_id"),
@@ -69,7 +69,7 @@ public final class MemorySchema {
             Column.integer("recorded_at"),
             Column.integer("superseded_at"));
 
-    static final Table EMBEDDINGS = Table.of(
+    public static final Table EMBEDDINGS = Table.of(
             "embeddings",
             1,
             Column.text("owner_id"),

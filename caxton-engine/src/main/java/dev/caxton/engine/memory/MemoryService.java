@@ -6,8 +6,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -15,6 +18,7 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -27,6 +31,7 @@ import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
@@ -34,12 +39,18 @@ import dev.caxton.engine.memory.Owners.Asker;
 import dev.caxton.engine.memory.Owners.Owner;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
+import dev.caxton.engine.memory.upkeep.QueryTimings;
+import dev.caxton.engine.memory.upkeep.UpkeepService;
 import dev.caxton.engine.ops.LatencyWindow;
 import dev.caxton.engine.ops.MemoryMetrics;
 import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.HibernateReads;
 import dev.caxton.engine.store.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +93,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final MemoryMetrics metrics;
     private final LatencyWindow writes = new LatencyWindow();
     private final LatencyWindow walks = new LatencyWindow();
+    private final TextGate gate;
+    private final QueryTimings timings;
+    private final UpkeepService upkeep;
 
     /**
      * Begins to read the vectors in the background; give it a database that nobody writes to yet.
@@ -89,6 +103,7 @@ public final class MemoryService implements Memory, AutoCloseable {
      * @param database opened with options that went through {@link MemoryIndex#register}
      * @param hibernate reads of that database, with {@link MemorySchema#ROWS} among its rows; used for statistics only
      * @param agents finds an agent by id, file stem or name
+     * @param settings limits, and where upkeep keeps its figures
      * @param messages ids of the messages that hold any of some texts, to be named when those are forgotten
      * @param background runs the loading of vectors and the embedding of what has none; tasks may take minutes
      */
@@ -101,6 +116,7 @@ public final class MemoryService implements Memory, AutoCloseable {
             IdGenerator ids,
             Clock clock,
             Metrics metrics,
+            MemorySettings settings,
             Function<List<String>, List<String>> messages,
             Executor background) {
         this.database = database;
@@ -112,11 +128,29 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
-        this.metrics = new MemoryMetrics(metrics, new ScrapedFigures(database, counts, embedder));
+        this.metrics = new MemoryMetrics(
+                metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill, index.graph()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
+        this.gate = new TextGate(settings.refuseSecrets());
+        timings = new QueryTimings(clock);
+        timings.register(QueryTimings.SEARCH, this.metrics.searches());
+        timings.register(QueryTimings.TRAVERSAL, walks);
+        timings.register(QueryTimings.STORE, writes);
+        this.upkeep = new UpkeepService(
+                database,
+                this::status,
+                embedder::figures,
+                agent -> owners.require(agent).id(),
+                settings.processBytes(),
+                timings,
+                new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
+                settings.limits(),
+                settings.runtime(),
+                ids,
+                clock);
         this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
@@ -130,8 +164,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
     public StoredEntity createEntity(NewEntity entity, Provenance provenance) {
         MemoryInput.check(entity);
+        gate.check(entity.observations());
         Owner owner = owners.owner(entity.agentId(), entity.memoryScope());
-        StoredEntity stored = timed(writes, () -> entities.create(entity, owner, provenance));
+        StoredEntity stored = stored(() -> entities.create(entity, owner, provenance));
         if (stored.created()) {
             metrics.entitiesCreated().increment();
         }
@@ -146,8 +181,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #addObservations(NewObservations, String)}, saying where they come from. */
     public StoredEntity addObservations(NewObservations observations, Provenance provenance) {
         MemoryInput.check(observations);
+        gate.check(observations.observations());
         Asker asker = owners.asker(observations.agentId());
-        return timed(writes, () -> entities.add(observations, asker.sees(), asker.author(), provenance));
+        return stored(() -> entities.add(observations, asker.sees(), asker.author(), provenance));
     }
 
     @Override
@@ -170,6 +206,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public Observation updateObservation(ObservationUpdate update) {
         MemoryInput.check(update);
+        if (update.content() != null) {
+            gate.check(List.of(update.content()));
+        }
         Asker asker = owners.asker(update.agentId());
         return revisions.updateObservation(update, asker.sees(), asker.author(), Provenance.once());
     }
@@ -219,7 +258,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     public Relation createRelation(NewRelation relation, Provenance provenance) {
         MemoryInput.check(relation);
         Owner owner = owners.owner(relation.agentId(), relation.memoryScope());
-        Relation stored = timed(writes, () -> relations.create(relation, owner, provenance));
+        Relation stored = stored(() -> relations.create(relation, owner, provenance));
         metrics.relationsCreated().increment();
         return stored;
     }
@@ -228,31 +267,64 @@ public final class MemoryService implements Memory, AutoCloseable {
     public SearchResult search(MemoryQuery query) {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(metrics.searches(), () -> {
-            // Words are found at once, and without a model no vector will come.
-            if (query.mode() != SearchMode.KEYWORD && embedder.state() == ModelState.LOADED) {
-                backfill.awaitRecent();
-            }
-            return search.search(query, visibility);
-        });
+        return timings.timed(
+                QueryTimings.SEARCH,
+                result -> result.mode() + ", limit " + query.limit() + ", " + result.totalResults() + " results",
+                () -> {
+                    // Words are found at once, and without a model no vector will come.
+                    if (query.mode() != SearchMode.KEYWORD && embedder.state() == ModelState.LOADED) {
+                        backfill.awaitRecent();
+                    }
+                    return search.search(query, visibility);
+                });
     }
 
     @Override
     public MemoryGraph graph(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.walk(query, visibility));
+        return walked(
+                result -> result.graph().nodes().size() + " nodes, depth " + query.maxDepth(),
+                () -> graph.walk(query, visibility));
     }
 
     @Override
     public Neighbourhood neighbourhood(GraphQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.neighbourhood(query, visibility));
+        return walked(result -> "neighbourhood", () -> graph.neighbourhood(query, visibility));
     }
 
     @Override
     public MemoryPath path(PathQuery query) {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
-        return timed(walks, () -> graph.path(query, visibility));
+        return walked(result -> "shortest path", () -> graph.path(query, visibility));
+    }
+
+    @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        Visibility visibility =
+                query.agentId() == null ? null : owners.visibility(query.agentId(), query.memoryScope());
+        try {
+            Boolean unused = database.read(tx -> {
+                try {
+                    new MemoryExport(tx, query, visibility, embedder.model(), owners::slug)
+                            .writeTo(target, clock.instant());
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        try {
+            return new MemoryImport(database, owners, embedder, ids, clock, request).run(source);
+        } finally {
+            backfill.wake();
+        }
     }
 
     @Override
@@ -329,6 +401,11 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
+    public MemoryUpkeep upkeep() {
+        return upkeep;
+    }
+
+    @Override
     public MemoryStatus status() {
         MemoryCountStore.Totals totals = counts.totals(embedder.model());
         LatencyWindow.Snapshot searches = metrics.searches().snapshot();
@@ -344,7 +421,24 @@ public final class MemoryService implements Memory, AutoCloseable {
                 index.vectors().size(),
                 totals.missing(),
                 orNull(embedder.figures().cacheHitRate()),
-                millis(searches, searches.p99()));
+                millis(searches, searches.p99()),
+                vectorStatus());
+    }
+
+    private VectorStatus vectorStatus() {
+        EmbeddingFigures figures = embedder.figures();
+        return new VectorStatus(
+                index.vectors().state(),
+                embedder.dimensions() == 0
+                        || embedder.state() == ModelState.MISSING
+                        || embedder.state() == ModelState.CORRUPT,
+                index.vectors().progress().done(),
+                index.vectors().progress().total(),
+                index.vectors().bytes(),
+                backfill.progress().done(),
+                backfill.progress().left(),
+                figures.truncated(),
+                figures.cacheEntries());
     }
 
     /** How the embedding model is, without touching the database. */
@@ -355,6 +449,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** Ends what runs in the background; the database and the embedder are their owner's to close. */
     @Override
     public void close() {
+        upkeep.close();
         backfill.close();
         index.close();
     }
@@ -363,11 +458,12 @@ public final class MemoryService implements Memory, AutoCloseable {
         return new Operation(requestIds.operation(), provenance.actor(), clock.instant());
     }
 
-    private static <T> T timed(LatencyWindow window, Supplier<T> work) {
-        long start = System.nanoTime();
-        T result = work.get();
-        window.recordNanos(System.nanoTime() - start);
-        return result;
+    private <T> T stored(Supplier<T> work) {
+        return timings.timed(QueryTimings.STORE, result -> "", work);
+    }
+
+    private <T> T walked(Function<T, String> shape, Supplier<T> work) {
+        return timings.timed(QueryTimings.TRAVERSAL, shape, work);
     }
 
     private static @Nullable Double millis(LatencyWindow.Snapshot snapshot, double seconds) {

@@ -61,6 +61,12 @@ final class Owners {
         return new Visibility(agent == null ? null : require(agent).id(), only);
     }
 
+    /** An agent's short name by its id; null where it is gone. */
+    @Nullable
+    String slug(String agentId) {
+        return agents.apply(agentId).map(ResolvedAgent::slug).orElse(null);
+    }
+
     ResolvedAgent require(String agent) {
         return agents.apply(agent)
                 .orElseThrow(() -> CaxtonException.of(

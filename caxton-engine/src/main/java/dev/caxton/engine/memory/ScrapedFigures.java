@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.MemoryFigures;
 import dev.caxton.engine.store.Database;
@@ -10,11 +11,28 @@ final class ScrapedFigures implements MemoryFigures {
     private final Database database;
     private final MemoryCountStore counts;
     private final Embedder embedder;
+    private final IndexedVectors vectors;
+    private final PendingVectors pending;
+    private final GraphIndex graph;
 
-    ScrapedFigures(Database database, MemoryCountStore counts, Embedder embedder) {
+    ScrapedFigures(
+            Database database,
+            MemoryCountStore counts,
+            Embedder embedder,
+            IndexedVectors vectors,
+            PendingVectors pending,
+            GraphIndex graph) {
         this.database = database;
         this.counts = counts;
         this.embedder = embedder;
+        this.vectors = vectors;
+        this.pending = pending;
+        this.graph = graph;
+    }
+
+    @Override
+    public long graphBytes() {
+        return graph.bytes();
     }
 
     @Override
@@ -35,5 +53,30 @@ final class ScrapedFigures implements MemoryFigures {
     @Override
     public double cacheHitRate() {
         return embedder.figures().cacheHitRate().orElse(0);
+    }
+
+    @Override
+    public long vectors() {
+        return vectors.size();
+    }
+
+    @Override
+    public long vectorsPending() {
+        return pending.left();
+    }
+
+    @Override
+    public long vectorBytes() {
+        return vectors.bytes();
+    }
+
+    @Override
+    public boolean vectorsReady() {
+        return vectors.state() == VectorState.READY;
+    }
+
+    @Override
+    public long textsTruncated() {
+        return embedder.figures().truncated();
     }
 }

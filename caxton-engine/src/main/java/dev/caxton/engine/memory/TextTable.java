@@ -42,6 +42,16 @@ final class TextTable {
         tx.execute("insert into memory_text (memory_text) values ('optimize')");
     }
 
+    /** Joins parts of the index, some thousand pages of them. */
+    static void merge(WriteTransaction tx) {
+        tx.execute("insert into memory_text (memory_text, rank) values ('merge', 4000)");
+    }
+
+    /** Forgets every word. */
+    static void empty(WriteTransaction tx) {
+        tx.execute("insert into memory_text (memory_text) values ('delete-all')");
+    }
+
     static long observationRow(long rid) {
         return 2 * rid;
     }

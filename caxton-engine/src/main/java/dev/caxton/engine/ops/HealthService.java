@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +44,7 @@ public final class HealthService implements AutoCloseable {
     private final ResourceUsage resources;
     private final Events events;
     private final Duration interval;
+    private final CompletableFuture<Void> firstLook = new CompletableFuture<>();
     private final Semaphore wanted = new Semaphore(0);
     private final AtomicReference<ServerState> told = new AtomicReference<>(ServerState.STARTING);
     private volatile Looked looked = new Looked(ServerState.STARTING, List.of(), "starting", 0);
@@ -116,7 +118,13 @@ public final class HealthService implements AutoCloseable {
             reasons.add("databases: " + databases);
         }
         looked = new Looked(state, reasons, databases, entities());
+        firstLook.complete(null);
         tellChange();
+    }
+
+    /** Completes when it was looked for the first time; a copy, which may be given a time limit. */
+    public CompletableFuture<Void> seen() {
+        return firstLook.copy();
     }
 
     /** The short answer; takes no lock and does no input or output. */

@@ -21,10 +21,20 @@ public final class MemoryMetrics {
         }) {
             metrics.gauge(name, "Size of the database file.", figures::databaseBytes);
         }
+        metrics.gauge("caxton_memory_graph_bytes", "Bytes of the graph on the heap.", figures::graphBytes);
         for (String name : new String[] {"caxton_memory_cache_hit_rate", "caxton_memory_cache_hit_ratio"}) {
             metrics.gauge(
                     name, "Part of embeddings from the cache, 0 to 1.", figures::cacheHitRate, "type", "embedding");
         }
+        metrics.gauge("caxton_memory_vectors", "Vectors that can be found.", figures::vectors);
+        metrics.gauge("caxton_memory_vectors_pending", "Texts to be embedded.", figures::vectorsPending);
+        metrics.gauge("caxton_memory_vector_index_bytes", "Memory of the vector index.", figures::vectorBytes);
+        metrics.gauge(
+                "caxton_memory_vector_index_ready",
+                "1 where the vector index is complete, else 0.",
+                () -> figures.vectorsReady() ? 1 : 0);
+        metrics.counted(
+                "caxton_memory_texts_truncated_total", "Texts longer than the model reads.", figures::textsTruncated);
         metrics.summary("caxton_memory_search_latency_seconds", "Time of a search.", searches);
         metrics.histogram("caxton_memory_search_duration_seconds", "Time of a search.", searches);
         metrics.gauge(

@@ -10,8 +10,11 @@ import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.GraphQuery;
+import dev.caxton.api.memory.ImportReport;
+import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
@@ -19,6 +22,7 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
@@ -32,6 +36,9 @@ import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +115,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Observation updateObservation(ObservationUpdate update) {
+        requireSeen(update.agentId());
         scope.requireWhole("a change of an observation");
         try (Admission.Binding call = scope.call()) {
             return memory.updateObservation(update);
@@ -116,6 +124,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Observation retractObservation(@Nullable String agentId, String observationId) {
+        requireSeen(agentId);
         scope.requireWhole("taking back an observation");
         try (Admission.Binding call = scope.call()) {
             return memory.retractObservation(agentId, observationId);
@@ -124,6 +133,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Relation updateRelation(RelationUpdate update) {
+        requireSeen(update.agentId());
         scope.requireWhole("a change of a relation");
         try (Admission.Binding call = scope.call()) {
             return memory.updateRelation(update);
@@ -132,6 +142,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Relation retractRelation(@Nullable String agentId, String relationId) {
+        requireSeen(agentId);
         scope.requireWhole("taking back a relation");
         try (Admission.Binding call = scope.call()) {
             return memory.retractRelation(agentId, relationId);
@@ -149,6 +160,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public ForgetReport forget(@Nullable String agentId, String id) {
+        requireSeen(agentId);
         scope.requireWhole("forgetting for good");
         try (Admission.Binding call = scope.call()) {
             return memory.forget(agentId, id);
@@ -173,6 +185,24 @@ public final class ScopedMemory implements Memory {
     public MemoryGraph graph(GraphQuery query) {
         requireSeen(query.agentId());
         return memory.graph(query);
+    }
+
+    @Override
+    public void exportTo(ExportQuery query, OutputStream target) throws IOException {
+        if (query.agentId() == null && scope.limited() != null) {
+            throw AgentScope.beyond("memory of all agents");
+        }
+        requireSeen(query.agentId());
+        memory.exportTo(query, target);
+    }
+
+    @Override
+    public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
+        // Without a scope each record says its own.
+        requireOwn(request.agentId(), request.memoryScope() == null ? MemoryScope.WORKSPACE : request.memoryScope());
+        try (Admission.Binding call = scope.call()) {
+            return memory.importFrom(request, source);
+        }
     }
 
     @Override
@@ -203,6 +233,13 @@ public final class ScopedMemory implements Memory {
             scope.require(agent);
         }
         return memory.stats(agent, of);
+    }
+
+    /** Of the whole store; each change is bound to the caller by whoever asks. */
+    @Override
+    public MemoryUpkeep upkeep() {
+        scope.requireWhole("the upkeep of all memory");
+        return memory.upkeep();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,21 @@ final class CommandWriter implements AutoCloseable {
             }
         } finally {
             session.close();
+        }
+    }
+
+    /** Does work outside of any transaction. A failure that is final for the file enters safe mode. */
+    void maintain(Maintenance work) throws SQLException {
+        gate.requireOpen();
+        try (Statement statement = statements.connection().createStatement()) {
+            statement.execute(work.sql());
+        } catch (SQLException e) {
+            statements.clearAfter(e);
+            if (SqliteErrors.isFatal(e)) {
+                gate.closeByItself(
+                        SqliteErrors.translate(e, connections.file()).problem().detail());
+            }
+            throw SqliteErrors.translate(e, connections.file());
         }
     }
 

@@ -158,6 +158,24 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Does work on the file and waits for it; changes that are handed in meanwhile wait too. {@code SAFE_MODE} while
+     * writes are refused, {@code DISK_FULL} where the volume is.
+     */
+    public void maintain(Maintenance work) {
+        commits.run(new WriterTask(() -> {
+            writer.maintain(work);
+            return null;
+        }));
+    }
+
+    /** What SQLite finds wrong with the file, at most 20 findings; empty where nothing is. A full check reads every index. */
+    public List<String> findings(boolean full) {
+        List<String> lines = read(tx -> tx.query(
+                full ? "pragma integrity_check(20)" : "pragma quick_check(20)", result -> result.getString(1)));
+        return lines.equals(List.of("ok")) ? List.of() : lines;
+    }
+
+    /**
      * Moves the write-ahead log into the file and empties it, so that nothing that was overwritten or deleted is left in
      * it. {@code TIMEOUT} while a reader holds an older snapshot.
      */

@@ -3,6 +3,7 @@ package dev.caxton.engine.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.VectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class IndexedVectorsIT {
     }
 
     private void assertFindsEverything(VectorRows rows) {
-        assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+        assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
         assertThat(rows.index.vectors().size()).isEqualTo(vectors.size());
         for (int i = 0; i < vectors.size(); i += 7) {
             assertThat(first(rows, vectors.get(i))).isEqualTo(id(i));
@@ -178,14 +179,39 @@ class IndexedVectorsIT {
                 return "";
             });
 
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.LOADING);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.LOADING);
             assertThat(first(rows, vectors.get(602))).isEqualTo(id(602));
             while (!waiting.isEmpty()) {
                 waiting.poll().run();
             }
-            assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+            assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
             assertThat(rows.index.vectors().size()).isEqualTo(604);
             assertThat(first(rows, vectors.get(300))).isEqualTo(id(300));
+        }
+    }
+
+    @Test
+    void leavesNothingOfARemovedVectorInTheFile() throws IOException {
+        fill(40);
+        long before = Files.size(file());
+        try (VectorRows rows = open()) {
+            rows.change(tx -> {
+                tx.delete(MemorySchema.EMBEDDINGS, 17);
+                return "";
+            });
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(Files.size(file())).isLessThan(before);
+            Files.delete(file());
+        }
+        try (VectorRows rows = new VectorRows(directory, DIMENSIONS)) {
+            rows.index.load(rows.database, task -> {});
+            Files.write(file(), new byte[8]);
+
+            rows.index.vectors().eraseRemoved();
+
+            assertThat(file()).as("deleted where it cannot be written yet").doesNotExist();
         }
     }
 

@@ -39,6 +39,11 @@ final class MemoryFixture implements AutoCloseable {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
+        try {
+            java.nio.file.Files.createDirectories(directory);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
         Clock clock = Clock.systemUTC();
         index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
@@ -52,6 +57,7 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
+                MemorySettings.quiet(directory),
                 texts -> messages.stream()
                         .filter(text -> texts.stream().anyMatch(text::contains))
                         .toList(),

@@ -4,6 +4,7 @@ import static dev.caxton.engine.memory.MemoryFixture.ALICE;
 import static dev.caxton.engine.memory.MemoryFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.store.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class VectorCrashIT {
             }
 
             try (VectorRows rows = new VectorRows(directory, DIMENSIONS).loaded()) {
-                assertThat(rows.index.vectors().state()).isEqualTo(IndexState.READY);
+                assertThat(rows.index.vectors().state()).isEqualTo(VectorState.READY);
                 assertThat(rows.index.vectors().size()).isEqualTo(rows.count("select count(*) from embeddings"));
                 for (long seed : seeds) {
                     float[] vector = VectorRows.random(new Random(seed), DIMENSIONS);

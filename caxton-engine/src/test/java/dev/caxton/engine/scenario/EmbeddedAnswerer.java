@@ -21,6 +21,7 @@ import dev.caxton.engine.llm.embedded.ToolLoop;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
@@ -94,6 +95,7 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     new TimeOrderedIds(clock),
                     clock,
                     metrics,
+                    MemorySettings.quiet(data),
                     texts -> List.of(),
                     background);
             files = new DirectoryAgentFiles(data);

@@ -9,11 +9,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses bodies beyond the limit, declared or chunked. */
 @Dependent
@@ -29,6 +33,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     private final long limit;
 
+    @Context
+    private @Nullable ResourceInfo matched;
+
     /** For RESTEasy to see. */
     public BodyLimitFilter() {
         throw MadeByCdi.only();
@@ -42,6 +49,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        if (isUnbounded()) {
+            return;
+        }
         String declared = request.getHeaderString("Content-Length");
         boolean beyondNumbers = declared != null && declared.length() > 18;
         if (beyondNumbers || request.getLength() > limit) {
@@ -52,6 +62,11 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         if (hasBody(request)) {
             request.setEntityStream(new Limited(request.getEntityStream()));
         }
+    }
+
+    private boolean isUnbounded() {
+        Method method = matched == null ? null : matched.getResourceMethod();
+        return method != null && method.isAnnotationPresent(Unbounded.class);
     }
 
     /** Looks at the first byte of a body whose length is not declared. */

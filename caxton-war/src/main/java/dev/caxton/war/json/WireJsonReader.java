@@ -14,6 +14,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.engine.config.RequestLimits;
 import dev.caxton.war.http.HttpSettings;
+import dev.caxton.war.http.MadeByCdi;
 import dev.caxton.war.http.RequestBody;
 import dev.caxton.wire.WireJson;
 import jakarta.enterprise.context.Dependent;
@@ -41,6 +42,11 @@ import java.nio.charset.StandardCharsets;
 public final class WireJsonReader implements MessageBodyReader<Object> {
 
     private final ObjectReader strict;
+
+    /** For RESTEasy to see. */
+    public WireJsonReader() {
+        throw MadeByCdi.only();
+    }
 
     /** Takes the limits from the settings. */
     @Inject

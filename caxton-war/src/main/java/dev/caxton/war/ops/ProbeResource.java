@@ -2,6 +2,7 @@ package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.war.http.MadeByCdi;
+import dev.caxton.war.security.Open;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,12 +36,14 @@ public class ProbeResource {
 
     /** Every check. */
     @GET
+    @Open
     public Response all() {
         return answer(List.of(Probe.ANSWERS, Probe.SERVES, Probe.AGENTS_LOADED));
     }
 
     /** Whether it answers at all. */
     @GET
+    @Open
     @Path("live")
     public Response live() {
         return answer(List.of(Probe.ANSWERS));
@@ -48,6 +51,7 @@ public class ProbeResource {
 
     /** Whether it takes requests. */
     @GET
+    @Open
     @Path("ready")
     public Response ready() {
         return answer(List.of(Probe.SERVES));
@@ -55,6 +59,7 @@ public class ProbeResource {
 
     /** Whether it has started. */
     @GET
+    @Open
     @Path("started")
     public Response started() {
         return answer(List.of(Probe.AGENTS_LOADED));

@@ -134,11 +134,16 @@ final class RunningWildFly {
     /** Deploys the WAR a second time, under another name, and returns what WildFly says of its failure. */
     String deployRefused(String name) throws Exception {
         Files.copy(CaxtonWar.file(), home.resolve("standalone/deployments").resolve(name));
-        Eventually.holds(name + " is refused", PATIENCE, () -> Files.exists(marker(name, "failed")));
-        String failure = Files.readString(marker(name, "failed"));
+        String failure = refusal(name);
         Files.delete(home.resolve("standalone/deployments").resolve(name));
         Eventually.holds(name + " is gone", PATIENCE, () -> !Files.exists(marker(name, "failed")));
         return failure;
+    }
+
+    /** What WildFly says of a WAR that it does not deploy. */
+    String refusal(String name) throws Exception {
+        Eventually.holds(name + " is refused", PATIENCE, () -> Files.exists(marker(name, "failed")));
+        return Files.readString(marker(name, "failed"));
     }
 
     /**

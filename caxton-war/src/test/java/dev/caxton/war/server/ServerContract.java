@@ -26,7 +26,7 @@ abstract class ServerContract extends CaxtonContract {
     private final int port;
     private final Path directory;
     private final Path data;
-    private final boolean deployedBeforeStart;
+    private final boolean inForeground;
     private HowTo howTo;
     private Caxton caxton;
 
@@ -37,15 +37,15 @@ abstract class ServerContract extends CaxtonContract {
      * @param ports ports that the page writes, and those to use
      * @param httpPort the port that the page writes for HTTP
      * @param data where the page puts the data, relative to where it is followed
-     * @param deployedBeforeStart whether the page deploys first and starts then
+     * @param inForeground whether the page deploys first and then starts a server that it puts into the background itself
      */
-    ServerContract(String page, Map<Integer, Integer> ports, int httpPort, String data, boolean deployedBeforeStart) {
+    ServerContract(String page, Map<Integer, Integer> ports, int httpPort, String data, boolean inForeground) {
         this.page = page;
         this.ports = ports;
         this.port = ports.get(httpPort);
         this.directory = Path.of("target", "servers", page).toAbsolutePath();
         this.data = directory.resolve(data);
-        this.deployedBeforeStart = deployedBeforeStart;
+        this.inForeground = inForeground;
     }
 
     /** Removes what an earlier run has left. */
@@ -60,15 +60,14 @@ abstract class ServerContract extends CaxtonContract {
         Files.createSymbolicLink(war, CaxtonWar.file());
         howTo = new HowTo(page, directory, ports, Map.of("JAVA_HOME", System.getProperty("java.home")));
         howTo.run("configure");
-        if (deployedBeforeStart) {
+        if (inForeground) {
+            howTo.run("deploy");
+            howTo.start("start");
+        } else {
+            howTo.run("start");
             howTo.run("deploy");
         }
-        howTo.start("start");
         caxton = HttpCaxton.connect(URI.create("http://localhost:" + port + "/caxton"));
-        if (!deployedBeforeStart) {
-            Eventually.holds(page + " listens", PATIENCE, () -> !FreePorts.isFree(port));
-            howTo.run("deploy");
-        }
         Eventually.holds("Caxton serves", PATIENCE, () -> CaxtonWar.answers(port));
     }
 
@@ -82,7 +81,7 @@ abstract class ServerContract extends CaxtonContract {
 
     @Test
     void asksAsThePageSays() throws Exception {
-        assertThat(howTo.run("ask")).contains("\"status\":\"healthy\"", "\"name\":\"serves\"", "[");
+        assertThat(howTo.run("ask")).contains("\"status\":\"healthy\"", "\"name\":\"caxton-serves\"", "[");
     }
 
     @Override

@@ -7,12 +7,17 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStats.GlobalStats;
 import dev.caxton.api.memory.MemoryStats.PerformanceMetrics;
+import dev.caxton.api.memory.MemoryTrend;
 import dev.caxton.embedded.cli.Figures;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code memory stats}. */
@@ -30,7 +35,15 @@ final class MemoryStatsVerb implements Verb {
                         scope == null ? null : WireName.parse(MemoryScope.class, "--scope", scope));
         Output output = invocation.output();
         if (output.json()) {
-            output.json(stats);
+            if (invocation.has("--include-trends")) {
+                output.json(Map.of(
+                        "stats",
+                        stats,
+                        "trends",
+                        invocation.caxton().memory().upkeep().trends()));
+            } else {
+                output.json(stats);
+            }
         } else if (invocation.has("--detailed")) {
             sentences(output, stats);
         } else {
@@ -63,6 +76,30 @@ final class MemoryStatsVerb implements Verb {
                     Figures.count(scope.observations())));
         }
         output.table(List.of("SCOPE", "ENTITIES", "RELATIONS", "OBSERVATIONS"), rows);
+    }
+
+    /** Once an hour of what is known; the newest in any case. */
+    private static void trends(Output output, List<MemoryTrend> trends) {
+        output.line("");
+        if (trends.isEmpty()) {
+            output.line("Trends: the first sample is taken five minutes after the start");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        Instant next = Instant.MIN;
+        for (MemoryTrend trend : trends) {
+            if (!trend.at().isBefore(next) || trend.equals(trends.getLast())) {
+                next = trend.at().plus(Duration.ofHours(1));
+                rows.add(List.of(
+                        trend.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Figures.count(trend.entities()),
+                        Figures.count(trend.relations()),
+                        Figures.bytes(trend.databaseBytes()),
+                        millis(trend.searchP99Ms()),
+                        trend.cacheHitRate() == null ? "-" : Figures.percent(trend.cacheHitRate())));
+            }
+        }
+        output.table(List.of("TIME", "ENTITIES", "RELATIONS", "DATABASE", "SEARCH-P99", "CACHE-HITS"), rows);
     }
 
     private static void targets(Output output, PerformanceMetrics times) {

@@ -1,7 +1,10 @@
 package dev.caxton.embedded.cli.memory;
 
 import dev.caxton.api.ExitCode;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.VectorState;
+import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.embedded.cli.Figures;
 import dev.caxton.embedded.cli.Invocation;
@@ -16,7 +19,7 @@ final class MemoryStatusVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        MemoryStatus status = invocation.caxton().memory().status();
+        MemoryStatus status = MemoryDoor.with(invocation, Memory::status);
         Output output = invocation.output();
         if (output.json()) {
             output.json(status);
@@ -37,6 +40,14 @@ final class MemoryStatusVerb implements Verb {
         output.line("Observations: " + Figures.count(status.observations()) + ", vectors: "
                 + Figures.count(status.vectors())
                 + (status.vectorsMissing() == 0 ? "" : ", still to come: " + Figures.count(status.vectorsMissing())));
+        VectorStatus vectors = status.vectorIndex();
+        if (vectors != null && vectors.keywordOnly()) {
+            output.line("Search: keyword only");
+        } else if (vectors != null && (detailed || vectors.state() != VectorState.READY)) {
+            output.line("Vector index: " + vectors.state() + " (" + Figures.count(vectors.loaded()) + " of "
+                    + Figures.count(vectors.toLoad()) + " taken over at the start, " + Figures.bytes(vectors.bytes())
+                    + ")");
+        }
         output.line("Vector cache: "
                 + (status.cacheHitRate() == null
                         ? "not used yet"

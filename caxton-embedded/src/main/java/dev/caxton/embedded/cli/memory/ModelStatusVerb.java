@@ -1,6 +1,7 @@
 package dev.caxton.embedded.cli.memory;
 
 import dev.caxton.api.ExitCode;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.embedded.cli.Invocation;
@@ -12,7 +13,7 @@ final class ModelStatusVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        MemoryStatus status = invocation.caxton().memory().status();
+        MemoryStatus status = MemoryDoor.with(invocation, Memory::status);
         Output output = invocation.output();
         if (output.json()) {
             output.json(status);

@@ -21,7 +21,7 @@ public final class Adjacency {
     private final Symbols owners = new Symbols();
     private final Object writing = new Object();
     private final int leastDelta;
-    private volatile Moment present = Moment.first(new NodeTable(0), EdgeBase.EMPTY);
+    private volatile Moment present = Moment.first(new NodeTable(0), SortedEdges.EMPTY);
     private int gone;
     private @Nullable List<List<GraphChange>> sinceRebuildBegan;
 
@@ -31,10 +31,10 @@ public final class Adjacency {
      *
      * @param change counts the batches in which something went
      */
-    record Moment(NodeTable nodes, EdgeBase base, EdgeDelta delta, int deltaCount, int change) {
+    record Moment(NodeTable nodes, SortedEdges base, LaterEdges delta, int deltaCount, int change) {
 
-        static Moment first(NodeTable nodes, EdgeBase base) {
-            return new Moment(nodes, base, new EdgeDelta(nodes.capacity()), 0, 0);
+        static Moment first(NodeTable nodes, SortedEdges base) {
+            return new Moment(nodes, base, new LaterEdges(nodes.capacity()), 0, 0);
         }
     }
 
@@ -59,7 +59,7 @@ public final class Adjacency {
 
     private Moment after(Moment before, List<GraphChange> changes) {
         NodeTable nodes = before.nodes();
-        EdgeDelta delta = before.delta();
+        LaterEdges delta = before.delta();
         int change = before.change() + 1;
         boolean removed = false;
         for (GraphChange each : changes) {
@@ -91,7 +91,7 @@ public final class Adjacency {
     }
 
     private boolean put(
-            NodeTable nodes, EdgeBase base, EdgeDelta delta, GraphChange.RelationThere relation, int change) {
+            NodeTable nodes, SortedEdges base, LaterEdges delta, GraphChange.RelationThere relation, int change) {
         int type = types.of(relation.type());
         int inDelta = delta.ofRid(relation.rid());
         int inBase = inDelta < 0 ? base.ofRid(relation.rid()) : -1;
@@ -115,7 +115,7 @@ public final class Adjacency {
         return replaced;
     }
 
-    private boolean remove(EdgeBase base, EdgeDelta delta, long rid, int change) {
+    private boolean remove(SortedEdges base, LaterEdges delta, long rid, int change) {
         int inDelta = delta.ofRid(rid);
         int inBase = inDelta < 0 ? base.ofRid(rid) : -1;
         boolean removed = inDelta >= 0 && delta.columns.remove(inDelta, change)
@@ -138,7 +138,7 @@ public final class Adjacency {
     /** Takes over what was loaded. Changes that came while it was loaded are to be applied after it. */
     void take(NodeTable nodes, EdgeColumns columns, int edges) {
         synchronized (writing) {
-            present = Moment.first(nodes, EdgeBase.of(nodes.count(), columns, edges));
+            present = Moment.first(nodes, SortedEdges.of(nodes.count(), columns, edges));
             gone = 0;
         }
     }

@@ -9,8 +9,8 @@ final class Neighbours {
     private static final int FIRST_ROOM = 64;
 
     private final NodeTable nodes;
-    private final EdgeBase base;
-    private final EdgeDelta delta;
+    private final SortedEdges base;
+    private final LaterEdges delta;
     /** Relations of the delta that were there; later ones are not looked at. */
     private final int deltaCount;
 

@@ -86,6 +86,6 @@ final class Rebuild {
             columns.from[i] = numbers[columns.from[i]];
             columns.to[i] = numbers[columns.to[i]];
         }
-        return Moment.first(nodes, EdgeBase.of(nodes.count(), columns, edges));
+        return Moment.first(nodes, SortedEdges.of(nodes.count(), columns, edges));
     }
 }

@@ -63,6 +63,7 @@ final class CodeBlock {
 
     void remove(int row) {
         removed[row >>> 5] |= 1 << row;
+        Arrays.fill(codes, row * words, (row + 1) * words, 0); // what was forgotten is not kept
         removedCount++;
     }
 

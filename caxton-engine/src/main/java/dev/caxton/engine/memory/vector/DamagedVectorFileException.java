@@ -3,7 +3,7 @@ package dev.caxton.engine.memory.vector;
 import java.io.IOException;
 
 /** A file of codes is not as it was written. */
-public final class DamagedVectorFileException extends IOException {
+final class DamagedVectorFileException extends IOException {
 
     private static final long serialVersionUID = 1;
 

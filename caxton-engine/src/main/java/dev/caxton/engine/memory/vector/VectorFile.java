@@ -61,7 +61,7 @@ public final class VectorFile {
      * Reads the file.
      *
      * @return empty if there is none, or if it is of another model, dimension or format
-     * @throws DamagedVectorFileException if it is not whole
+     * @throws IOException if it cannot be read, or is not whole
      */
     public Optional<Content> read(String model, int dimensions) throws IOException {
         CRC32C checksum = new CRC32C();

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Relations that came after the {@link EdgeBase} was built, in a list for each entity, the newest first.
+ * Relations that came after the {@link SortedEdges} was built, in a list for each entity, the newest first.
  *
  * <p>One writer. A reader that follows a list from its head finds it whole: a relation is written before the head that
  * leads to it.
  */
-final class EdgeDelta {
+final class LaterEdges {
 
     private static final int LEAST_CAPACITY = 256;
 
@@ -24,11 +24,11 @@ final class EdgeDelta {
     private final Map<Long, Integer> byRid;
     private int count;
 
-    EdgeDelta(int nodeCapacity) {
+    LaterEdges(int nodeCapacity) {
         this(new EdgeColumns(LEAST_CAPACITY), nodeCapacity, new HashMap<>());
     }
 
-    private EdgeDelta(EdgeColumns columns, int nodeCapacity, Map<Long, Integer> byRid) {
+    private LaterEdges(EdgeColumns columns, int nodeCapacity, Map<Long, Integer> byRid) {
         this.columns = columns;
         this.nextOut = new int[columns.capacity()];
         this.nextIn = new int[columns.capacity()];
@@ -38,12 +38,12 @@ final class EdgeDelta {
     }
 
     /** This, or a larger copy where it is full or has no lists for so many entities. */
-    EdgeDelta withRoom(int nodeCapacity) {
+    LaterEdges withRoom(int nodeCapacity) {
         boolean full = count == columns.capacity();
         if (!full && nodeCapacity <= outHeads.length()) {
             return this;
         }
-        EdgeDelta larger = new EdgeDelta(columns.resized(full ? count * 2 : columns.capacity()), nodeCapacity, byRid);
+        LaterEdges larger = new LaterEdges(columns.resized(full ? count * 2 : columns.capacity()), nodeCapacity, byRid);
         for (int edge = 0; edge < count; edge++) {
             larger.link(edge);
         }

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Relations lying one after the other by the entity they start at, and listed by the entity they point to (compressed
  * sparse rows). Within an entity they are in the order of their rows. None is added; those that go are marked.
  */
-final class EdgeBase {
+final class SortedEdges {
 
-    static final EdgeBase EMPTY = of(0, new EdgeColumns(0), 0);
+    static final SortedEdges EMPTY = of(0, new EdgeColumns(0), 0);
 
     final EdgeColumns columns;
     private final int count;
@@ -19,7 +19,7 @@ final class EdgeBase {
     /** Places of the relations in the order of their rows. */
     private final int[] byRid;
 
-    private EdgeBase(
+    private SortedEdges(
             EdgeColumns columns, int count, int nodes, int[] outStarts, int[] inStarts, int[] in, int[] byRid) {
         this.columns = columns;
         this.count = count;
@@ -31,7 +31,7 @@ final class EdgeBase {
     }
 
     /** Sorts the first relations of these columns, which are in the order of their rows. */
-    static EdgeBase of(int nodes, EdgeColumns inRidOrder, int count) {
+    static SortedEdges of(int nodes, EdgeColumns inRidOrder, int count) {
         int[] outStarts = starts(nodes, inRidOrder.from, count);
         int[] inStarts = starts(nodes, inRidOrder.to, count);
         int[] outNext = outStarts.clone();
@@ -45,7 +45,7 @@ final class EdgeBase {
             inEdges[inNext[inRidOrder.to[i]]++] = place;
             byRid[i] = place;
         }
-        return new EdgeBase(sorted, count, nodes, outStarts, inStarts, inEdges, byRid);
+        return new SortedEdges(sorted, count, nodes, outStarts, inStarts, inEdges, byRid);
     }
 
     private static int[] starts(int nodes, int[] ends, int count) {

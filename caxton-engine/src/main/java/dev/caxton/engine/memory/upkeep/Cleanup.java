@@ -1,0 +1,79 @@
+package dev.caxton.engine.memory.upkeep;
+
+import dev.caxton.api.memory.CleanupReport;
+import dev.caxton.api.memory.CleanupReport.Removed;
+import dev.caxton.api.memory.CleanupRequest;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.Operation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** Removes what nobody needs, some rows at a time. */
+final class Cleanup {
+
+    private static final int AT_ONCE = 200;
+    private static final String ACTOR = "cleanup";
+
+    private final Database database;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Cleanup(Database database, IdGenerator ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    CleanupReport run(CleanupRequest request) {
+        Instant before =
+                request.olderThan() == null ? Instant.MAX : clock.instant().minus(request.olderThan());
+        Instant bound = before.equals(Instant.MAX) ? clock.instant().plusMillis(1) : before;
+        long bytesBefore = database.sizeBytes();
+        List<Removed> removed = new ArrayList<>();
+        for (Orphans orphans : Orphans.values()) {
+            if (orphans.aggressive() ? request.aggressive() : request.removeOrphaned() || request.aggressive()) {
+                long rows = request.dryRun() ? count(orphans, bound) : remove(orphans, bound, () -> true);
+                removed.add(new Removed(orphans.kind(), rows));
+            }
+        }
+        if (request.vacuumAfter() && !request.dryRun()) {
+            database.rewrite();
+        }
+        return new CleanupReport(request.dryRun(), removed, bytesBefore, database.sizeBytes());
+    }
+
+    /** Removes rows that lost their owner while there is time; returns how many. */
+    long removeOrphaned(BooleanSupplier timeLeft) {
+        long rows = 0;
+        for (Orphans orphans : Orphans.values()) {
+            if (!orphans.aggressive()) {
+                rows += remove(orphans, clock.instant(), timeLeft);
+            }
+        }
+        return rows;
+    }
+
+    private long count(Orphans orphans, Instant before) {
+        return database.read(tx -> tx.count(orphans.countSql(), before.toEpochMilli(), Long.MAX_VALUE));
+    }
+
+    private long remove(Orphans orphans, Instant before, BooleanSupplier timeLeft) {
+        long rows = 0;
+        while (timeLeft.getAsBoolean()) {
+            Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
+            String outcome = database.write(operation, new RemoveOrphans(orphans, before, AT_ONCE))
+                    .outcome();
+            int deleted = Integer.parseInt(Objects.requireNonNullElse(outcome, "0"));
+            rows += deleted;
+            if (deleted < AT_ONCE) {
+                break;
+            }
+        }
+        return rows;
+    }
+}

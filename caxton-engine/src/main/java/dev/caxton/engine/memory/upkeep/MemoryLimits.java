@@ -1,0 +1,70 @@
+package dev.caxton.engine.memory.upkeep;
+
+import dev.caxton.api.memory.MemoryCapacity;
+import dev.caxton.api.memory.MemoryCapacity.Limit;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryUsage;
+import dev.caxton.api.memory.MemoryUsage.Component;
+import dev.caxton.api.ops.ModelState;
+import dev.caxton.engine.memory.embedding.EmbeddingFigures;
+import dev.caxton.engine.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much the memory should hold at most. Passing a limit warns; nothing is refused for it.
+ *
+ * @param entities entities recommended at most ({@code memory.max_entities}; documented: 100,000)
+ * @param relations relations recommended at most (documented: 1,000,000)
+ * @param entitiesOfAgent entities of one agent recommended at most (documented: 10,000)
+ * @param cacheEntries vectors in the embedding cache at most
+ * @param cleanupInterval how often orphaned rows are removed; zero for never
+ */
+public record MemoryLimits(
+        long entities, long relations, long entitiesOfAgent, long cacheEntries, Duration cleanupInterval) {
+
+    /** Relations recommended at most, as documented. */
+    public static final long RELATIONS = 1_000_000;
+    /** Entities of one agent recommended at most, as documented. */
+    public static final long ENTITIES_OF_AGENT = 10_000;
+
+    static final int WARN_PERCENT = 80;
+
+    /** What a process with the model is expected to take: 203 MB (runbook 003). */
+    static final long MODEL_BASELINE_BYTES = 203L << 20;
+
+    /** Documented budgets of runbook 003. */
+    private static final long ENTITY_STORE_LIMIT = 500L << 20;
+
+    private static final long VECTOR_CACHE_LIMIT = 200L << 20;
+
+    private static final double PERCENT = 100;
+
+    MemoryUsage usage(MemoryStatus now, EmbeddingFigures figures) {
+        long vectorBytes = (long) now.embeddingDimensions() * Float.BYTES;
+        // One bit a dimension, and what tells whose vector it is.
+        long indexBytes = now.vectors() * (now.embeddingDimensions() / 8 + 16L);
+        List<Component> components = new ArrayList<>();
+        components.add(Component.of("entity store", now.sqliteSizeBytes(), ENTITY_STORE_LIMIT));
+        components.add(Component.of("vector index", indexBytes, VECTOR_CACHE_LIMIT));
+        components.add(
+                Component.of("embedding cache", figures.cacheEntries() * vectorBytes, cacheEntries * vectorBytes));
+        if (now.modelState() == ModelState.LOADED) {
+            components.add(Component.of("embedding model", MODEL_BASELINE_BYTES, null));
+        }
+        return new MemoryUsage(components, now.entities() * PERCENT / entities);
+    }
+
+    MemoryCapacity capacity(Database database, MemoryStatus now, int warnPercent) {
+        List<Limit> limits = new ArrayList<>();
+        limits.add(Limit.of("entities", "", now.entities(), entities));
+        limits.add(Limit.of("relations", "", now.relations(), relations));
+        limits.addAll(database.read(tx -> tx.query(
+                "select agent_id, count(*) from entities where scope = 'agent' group by agent_id"
+                        + " order by count(*) desc limit 5",
+                result -> Limit.of("entities_of_agent", result.getString(1), result.getLong(2), entitiesOfAgent))));
+        double fullest = limits.stream().mapToDouble(Limit::percent).max().orElse(0);
+        return new MemoryCapacity(warnPercent, fullest, fullest >= warnPercent, limits);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.caxton.engine.memory.upkeep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds passwords, keys and tokens in a text that is about to be remembered.
+ *
+ * <p>Looks for values, not for words: "the password is kept by Ada" may be remembered, "password: hunter22" may not.
+ * Patterns are anchored to avoid backtracking over long texts.
+ */
+public final class SecretText {
+
+    private record Shape(String name, Pattern pattern) {}
+
+    private static final List<Shape> SHAPES = List.of(
+            shape("a private key", "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY-----"),
+            shape("an API key of this server", "\\bcxt_[A-Za-z0-9_-]{20,}"),
+            shape("an access key of AWS", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
+            shape("a token of GitHub", "\\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})"),
+            shape("a token of GitLab", "\\bglpat-[A-Za-z0-9_-]{20,}"),
+            shape("a token of Slack", "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
+            shape("an API key of a model provider", "\\bsk-[A-Za-z0-9_-]{20,}"),
+            shape("a key of Google", "\\bAIza[0-9A-Za-z_-]{35}"),
+            shape("a JSON web token", "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"),
+            shape("a bearer token", "(?i)\\bbearer\\s+(?=[A-Za-z._~+/-]{0,80}[0-9])[A-Za-z0-9._~+/-]{20,}=*"),
+            shape("a password in an address", "\\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\\s/:@]{1,200}:[^\\s/@]{1,200}@"),
+            shape(
+                    "a password",
+                    "(?i)\\b(?:password|passwd|passphrase|passwort|pwd)\\b[\"']?\\s{0,3}(?:[:=]|\\bis:)\\s{0,3}[\"']?"
+                            + "[^\\s\"']{4,}"),
+            shape(
+                    "a secret",
+                    "(?i)\\b(?:api[ _-]?key|secret[ _-]?key|access[ _-]?key|client[ _-]?secret|auth[ _-]?token"
+                            + "|access[ _-]?token|refresh[ _-]?token|secret|token)\\b[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?"
+                            + "(?=[^\\s\"']{0,80}[0-9])[^\\s\"']{8,}"));
+
+    private SecretText() {}
+
+    private static Shape shape(String name, String pattern) {
+        return new Shape(name, Pattern.compile(pattern));
+    }
+
+    /** What kind of secret a text seems to hold; empty where it seems to hold none. The secret itself is not told. */
+    public static Optional<String> find(String text) {
+        for (Shape shape : SHAPES) {
+            if (shape.pattern().matcher(text).find()) {
+                return Optional.of(shape.name());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.caxton.engine.memory.upkeep;
+
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.CleanupReport;
+import dev.caxton.api.memory.CleanupRequest;
+import dev.caxton.api.memory.LintReport;
+import dev.caxton.api.memory.MemoryCapacity;
+import dev.caxton.api.memory.MemoryCheck;
+import dev.caxton.api.memory.MemoryCheckLevel;
+import dev.caxton.api.memory.MemoryDiagnosis;
+import dev.caxton.api.memory.MemoryDiagnosis.Finding;
+import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.MemoryTiming;
+import dev.caxton.api.memory.MemoryTrend;
+import dev.caxton.api.memory.MemoryUpkeep;
+import dev.caxton.api.memory.MemoryUsage;
+import dev.caxton.api.memory.ModelFigures;
+import dev.caxton.api.memory.OptimizeReport;
+import dev.caxton.api.memory.OptimizeRequest;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.memory.embedding.EmbeddingFigures;
+import dev.caxton.engine.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the memory in order: what its users ask for, and by itself a sample of its figures every five minutes and a
+ * cleanup of orphaned rows every {@code memory.cleanup_interval}. Thread-safe.
+ */
+public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpkeepService.class);
+
+    private static final Duration SAMPLED_EVERY = Duration.ofMinutes(5);
+    private static final Duration SLOW = Duration.ofMillis(100);
+    private static final Duration CLEANED_FOR = Duration.ofSeconds(10);
+    private static final int NAMED = 20;
+
+    private final Database database;
+    private final Supplier<MemoryStatus> status;
+    private final Supplier<EmbeddingFigures> embeddings;
+    private final Function<String, String> agentIds;
+    private final LongSupplier processBytes;
+    private final QueryTimings timings;
+    private final DerivedIndexes derived;
+    private final MemoryLimits limits;
+    private final Clock clock;
+    private final TrendHistory trends;
+    private final Cleanup cleanup;
+    private final Optimizer optimizer;
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("caxton-memory-upkeep").daemon().factory());
+    private long searchesBefore;
+
+    /**
+     * Begins to take samples.
+     *
+     * @param status how the memory is
+     * @param embeddings how much was embedded
+     * @param agentIds the id of an agent by id, file stem or name; throws where there is none
+     * @param processBytes resident memory of this process
+     * @param runtime directory for the file of samples
+     */
+    public UpkeepService(
+            Database database,
+            Supplier<MemoryStatus> status,
+            Supplier<EmbeddingFigures> embeddings,
+            Function<String, String> agentIds,
+            LongSupplier processBytes,
+            QueryTimings timings,
+            DerivedIndexes derived,
+            MemoryLimits limits,
+            Path runtime,
+            IdGenerator ids,
+            Clock clock) {
+        this.database = database;
+        this.status = status;
+        this.embeddings = embeddings;
+        this.agentIds = agentIds;
+        this.processBytes = processBytes;
+        this.timings = timings;
+        this.derived = derived;
+        this.limits = limits;
+        this.clock = clock;
+        this.trends = new TrendHistory(runtime.resolve("memory-trends.jsonl"));
+        this.cleanup = new Cleanup(database, ids, clock);
+        this.optimizer = new Optimizer(database, derived, cleanup, ids, clock);
+        every(SAMPLED_EVERY, this::sample);
+        every(limits.cleanupInterval(), this::cleanByItself);
+    }
+
+    private void every(Duration interval, Runnable work) {
+        if (!interval.isZero()) {
+            var unused = schedule.scheduleWithFixedDelay(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (RuntimeException e) {
+                            LOG.warn("upkeep of the memory failed, it is tried again later: {}", e.toString());
+                        }
+                    },
+                    interval.toMillis(),
+                    interval.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Takes a sample of the figures now. */
+    void sample() {
+        MemoryStatus now = status.get();
+        long searches = timings.searches();
+        trends.add(new MemoryTrend(
+                clock.instant(),
+                now.entities(),
+                now.relations(),
+                now.observations(),
+                now.sqliteSizeBytes(),
+                searches - searchesBefore,
+                now.searchLatencyP99Ms(),
+                now.cacheHitRate()));
+        searchesBefore = searches;
+    }
+
+    private void cleanByItself() {
+        if (database.isSafe()) {
+            return;
+        }
+        long until = System.nanoTime() + CLEANED_FOR.toNanos();
+        long removed = cleanup.removeOrphaned(() -> System.nanoTime() < until);
+        if (removed > 0) {
+            LOG.info("orphaned rows removed from the memory: rows={}", removed);
+        }
+    }
+
+    @Override
+    public MemoryUsage usage() {
+        return limits.usage(status.get(), embeddings.get());
+    }
+
+    @Override
+    public MemoryCapacity capacity(int warnPercent) {
+        return limits.capacity(database, status.get(), warnPercent);
+    }
+
+    @Override
+    public MemoryDiagnosis diagnose() {
+        List<MemoryTiming> slow = timings.recent(null, SLOW).stream()
+                .sorted(Comparator.comparingDouble(MemoryTiming::durationMs).reversed())
+                .limit(NAMED)
+                .toList();
+        List<Finding> findings = Findings.of(status.get(), capacity(MemoryLimits.WARN_PERCENT), timings.kinds());
+        return new MemoryDiagnosis(timings.kinds(), slow, findings);
+    }
+
+    @Override
+    public List<MemoryTiming> timings(@Nullable Instant since, Duration threshold) {
+        return timings.recent(since, threshold);
+    }
+
+    @Override
+    public List<MemoryTrend> trends() {
+        return trends.since(clock.instant().minus(TrendHistory.KEPT));
+    }
+
+    @Override
+    public ModelFigures model() {
+        MemoryStatus now = status.get();
+        EmbeddingFigures figures = embeddings.get();
+        return new ModelFigures(
+                now.embeddingModel(),
+                now.modelState(),
+                now.embeddingDimensions(),
+                processBytes.getAsLong(),
+                MemoryLimits.MODEL_BASELINE_BYTES,
+                figures.cacheEntries(),
+                limits.cacheEntries(),
+                now.cacheHitRate(),
+                figures.textsPerSecond().isPresent() ? figures.textsPerSecond().getAsDouble() : null);
+    }
+
+    @Override
+    public MemoryCheck check(MemoryCheckLevel level, @Nullable AgentRef agent) {
+        return new MemoryChecks(database, status).run(level, agent == null ? null : agentIds.apply(agent.value()));
+    }
+
+    @Override
+    public LintReport lint(int limit) {
+        return new MemoryLint(database, limit).run(clock.millis());
+    }
+
+    @Override
+    public CleanupReport cleanup(CleanupRequest request) {
+        return cleanup.run(request);
+    }
+
+    @Override
+    public OptimizeReport optimize(OptimizeRequest request) {
+        return optimizer.run(request);
+    }
+
+    @Override
+    public long clearCache() {
+        return derived.clearCache();
+    }
+
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+    }
+}

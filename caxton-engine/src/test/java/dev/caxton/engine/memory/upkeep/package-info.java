@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caxton.engine.memory.upkeep;
+
+import org.jspecify.annotations.NullMarked;

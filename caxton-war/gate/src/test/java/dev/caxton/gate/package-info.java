@@ -1,0 +1,5 @@
+/** Tests of the gate. */
+@NullMarked
+package dev.caxton.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -95,11 +96,7 @@ final class CommandWriter implements AutoCloseable {
             statement.execute(work.sql());
         } catch (SQLException e) {
             statements.clearAfter(e);
-            if (SqliteErrors.isFatal(e)) {
-                gate.closeByItself(
-                        SqliteErrors.translate(e, connections.file()).problem().detail());
-            }
-            throw SqliteErrors.translate(e, connections.file());
+            throw failed(e);
         }
     }
 
@@ -119,9 +116,24 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
-    /** Writes the file anew, without gaps. */
+    /** Writes the file anew, without gaps, on a connection of its own: SQLite wants one on which no statement is open. */
     void vacuum() throws SQLException {
-        statements.run("vacuum");
+        gate.requireOpen();
+        try (Connection own = connections.openWriter();
+                Statement statement = own.createStatement()) {
+            statement.execute("vacuum");
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What a caller is told; a failure that is final for the file enters safe mode first. */
+    private CaxtonException failed(SQLException e) {
+        CaxtonException told = SqliteErrors.translate(e, connections.file());
+        if (SqliteErrors.isFatal(e)) {
+            gate.closeByItself(told.problem().detail());
+        }
+        return told;
     }
 
     @Override

@@ -68,7 +68,9 @@ final class Cleanup {
             Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
             String outcome = database.write(operation, new RemoveOrphans(orphans, before, AT_ONCE))
                     .outcome();
-            int deleted = Integer.parseInt(Objects.requireNonNullElse(outcome, "0"));
+            // Followed by the ids of entities that went.
+            int deleted =
+                    Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
             rows += deleted;
             if (deleted < AT_ONCE) {
                 break;

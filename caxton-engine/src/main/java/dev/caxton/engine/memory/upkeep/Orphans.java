@@ -13,7 +13,8 @@ public enum Orphans {
         """),
     VECTORS("orphaned_vectors", "embeddings", false, """
         select v.rid from embeddings v where v.created_at < ?
-          and not exists (select 1 from observations o where o.observation_id = v.owner_id)
+          and not exists (select 1 from observations o join entities e on e.entity_id = o.entity_id
+                where o.observation_id = v.owner_id)
           and not exists (select 1 from entities e where e.entity_id = v.owner_id) order by v.rid limit ?\
         """),
     ENDED_RELATIONS(

@@ -2,7 +2,7 @@
 # Milliseconds from telling WildFly to deploy until the first 200: Caxton's WAR, and an empty WAR with the same libraries
 # (all of WEB-INF/lib that is not ours, and one static page), in turns, in one server. The first round warms up.
 #
-# Usage: caxton-war/src/bench/wildfly-deploy.sh [rounds]     after: mvn verify, or mvn -DskipTests verify
+# Usage: JAVA_HOME=... caxton-war/src/bench/wildfly-deploy.sh [rounds]     after mvn verify; Java 21 or newer
 set -euo pipefail
 
 rounds=${1:-5}

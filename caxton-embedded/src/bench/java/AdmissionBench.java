@@ -28,7 +28,8 @@ final class AdmissionBench {
                 "memory.embedding_model", "none"))) {
             List<String> tokens = new ArrayList<>();
             for (int i = 0; i < keys; i++) {
-                tokens.add(caxton.keys().create(NewKey.of("bench-" + i, Role.USER)).token());
+                tokens.add(
+                        caxton.keys().create(NewKey.of("bench-" + i, Role.USER)).token());
             }
             Admission admission = Admission.of(caxton);
             measure("known key", admission, tokens, 2);

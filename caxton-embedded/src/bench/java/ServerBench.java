@@ -28,11 +28,12 @@ final class ServerBench {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
-            case "get" -> get(
-                    URI.create(args[1]),
-                    Integer.parseInt(args[2]),
-                    Integer.parseInt(args[3]),
-                    args.length > 4 ? "Authorization: Bearer " + args[4] + "\r\n" : "");
+            case "get" ->
+                get(
+                        URI.create(args[1]),
+                        Integer.parseInt(args[2]),
+                        Integer.parseInt(args[3]),
+                        args.length > 4 ? "Authorization: Bearer " + args[4] + "\r\n" : "");
             case "message" -> message(URI.create(args[1]), args[2], args[3], Integer.parseInt(args[4]));
             case "reload" -> reload(URI.create(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException(args[0]);

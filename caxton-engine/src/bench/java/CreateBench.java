@@ -130,7 +130,7 @@ public final class CreateBench {
         Cached embedder = new Cached();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 Metrics metrics = new Metrics()) {
-            MemoryIndex index = new MemoryIndex("none", DIMENSIONS);
+            MemoryIndex index = new MemoryIndex("cached", DIMENSIONS);
             try (Database database = Database.open(index.register(DatabaseOptions.of(file, clock)));
                     HibernateReads rows = new HibernateReads(database, MemorySchema.ROWS);
                     MemoryService memory = new MemoryService(

@@ -146,7 +146,8 @@ abstract class HttpRequestsTests extends HttpClientFixture {
                 json(200, "{\"query\":\"q\",\"results\":[],\"total_results\":0,\"search_time_ms\":1}"));
         peer.when("GET /api/v1/memory/graph/AC%2FDC", json(200, """
             {"root_entity":"ent_1","graph":{"nodes":[],"edges":[]},
-             "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0}}\
+             "traversal_stats":{"max_depth":0,"nodes_found":0,"edges_found":0,"traversal_time_ms":0,
+              "truncated":false,"limits_reached":[]}}\
             """));
         peer.when("DELETE /api/v1/memory/greeter", json(200, """
             {"entities_deleted":1,"relations_deleted":0,"cleared_at":"2026-11-22T10:00:00Z"}\

@@ -37,7 +37,13 @@ public final class AuthorizationMatrix {
      * @param role least role; null for one that is open to all
      */
     private record Operation(
-            String method, String path, Role role, boolean wholeServer, boolean takesBody, boolean takesAgent) {
+            String method,
+            String path,
+            Role role,
+            boolean wholeServer,
+            boolean takesBody,
+            boolean takesAgent,
+            String required) {
         boolean reads() {
             return method.equals("GET");
         }
@@ -79,11 +85,24 @@ public final class AuthorizationMatrix {
                         role.equals("none") ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)),
                         spec.path("x-caxton-whole-server").asBoolean(),
                         spec.has("requestBody"),
-                        spec.path("parameters").findValuesAsText("name").contains("agent_id")));
+                        spec.path("parameters").findValuesAsText("name").contains("agent_id"),
+                        required(spec)));
             }
         }
         assertThat(operations).hasSizeGreaterThan(40);
         assertThat(operations).extracting(Operation::role).contains(Role.values());
+    }
+
+    /** Query parameters without which an operation is refused before anything else. */
+    private static String required(JsonNode spec) {
+        StringBuilder parameters = new StringBuilder();
+        for (JsonNode parameter : spec.path("parameters")) {
+            if (parameter.path("in").asText().equals("query")
+                    && parameter.path("required").asBoolean()) {
+                parameters.append('&').append(parameter.path("name").asText()).append("=x");
+            }
+        }
+        return parameters.toString();
     }
 
     /** A test of each operation. */
@@ -183,7 +202,7 @@ public final class AuthorizationMatrix {
         boolean harmless = operation.reads() && !path.endsWith("/events");
         String parameters = !harmless && let
                 ? UNKNOWN_PARAMETER
-                : operation.takesAgent() ? "?agent_id=" + of + (path.endsWith("/search") ? "&query=x" : "") : "";
+                : operation.takesAgent() ? "?agent_id=" + of + operation.required() : "";
         String body = operation.takesBody() ? "{\"message\":\"hi\"}" : null;
         return http.send(operation.method(), path + parameters, token, body);
     }

@@ -13,8 +13,8 @@ import dev.caxton.war.memory.MemoryResource;
 import dev.caxton.war.memory.ObservationsResource;
 import dev.caxton.war.memory.PathResource;
 import dev.caxton.war.memory.RelationsResource;
-import dev.caxton.war.memory.UpkeepResource;
 import dev.caxton.war.memory.TransferResource;
+import dev.caxton.war.memory.UpkeepResource;
 import dev.caxton.war.messaging.AgentMessageResource;
 import dev.caxton.war.messaging.ConversationsResource;
 import dev.caxton.war.messaging.MessagesResource;
@@ -97,6 +97,8 @@ public final class CaxtonApplication {
                 "jersey.config.server.response.setStatusOverSendError", true,
                 "jersey.config.disableAutoDiscovery", true,
                 "jersey.config.disableMetainfServicesLookup", true,
+                // Payara and GlassFish would write with JSON-B, which knows nothing of our JSON
+                "jersey.config.jsonFeature", "WireJsonWriter",
                 // no buffer between an event and its caller; JSON knows its length by itself
                 "jersey.config.contentLength.buffer", 0);
     }

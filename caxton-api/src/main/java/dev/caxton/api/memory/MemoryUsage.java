@@ -22,7 +22,8 @@ public record MemoryUsage(List<Component> components, double percent) {
      * @param limitBytes what it should not exceed; null where there is no limit
      * @param status {@code ok}, {@code warning} from 80 % of the limit on, {@code exceeded} beyond it
      */
-    public record Component(String component, long usageBytes, @Nullable Long limitBytes, String status) {
+    public record Component(
+            String component, long usageBytes, @Nullable Long limitBytes, String status) {
 
         private static final double WARN = 0.8;
 

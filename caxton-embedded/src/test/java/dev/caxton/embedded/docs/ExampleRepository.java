@@ -42,8 +42,8 @@ final class ExampleRepository {
     /** How Maven is called so that it uses this repository. */
     String maven() {
         String home = System.getProperty("maven.home");
-        return Path.of(home, "bin", "mvn") + ("offline true".equals(System.getProperty("maven.mode")) ? " -o" : "") + " -Dmaven.repo.local="
-                + repository;
+        return Path.of(home, "bin", "mvn") + ("offline true".equals(System.getProperty("maven.mode")) ? " -o" : "")
+                + " -Dmaven.repo.local=" + repository;
     }
 
     private void put(String artifact, Path module, String type) throws IOException {

@@ -5,7 +5,6 @@ import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Adds facts to an entity. */
 final class AddObservationsApplier implements Applier<AddObservations> {

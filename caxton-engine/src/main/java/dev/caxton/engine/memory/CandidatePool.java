@@ -192,8 +192,8 @@ final class CandidatePool {
         List<Long> seeds = new ArrayList<>(found.texts.keySet());
         String owner = found.nearestOwner;
         if (owner != null && !owner.equals(found.entityId)) {
-            seeds.addAll(tx.query(
-                    "select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
+            seeds.addAll(
+                    tx.query("select rid from observations where observation_id = ?", line -> line.getLong(1), owner));
         }
         return seeds;
     }

@@ -12,7 +12,6 @@ import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Stores an entity or extends it. */
 final class CreateEntityApplier implements Applier<CreateEntity> {

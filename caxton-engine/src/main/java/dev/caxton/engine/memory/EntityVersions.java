@@ -59,8 +59,13 @@ final class EntityVersions {
         for (Row row : tx.select(ENTITY_VERSIONS, "where entity_id = ? order by version", present.text("entity_id"))) {
             versions.add(version(row, row.integer("recorded_at"), row.integer("superseded_at")));
         }
-        versions.add(version(present, present.integer("updated_at"), null));
+        versions.add(present(present));
         return versions;
+    }
+
+    /** The present version alone. */
+    static EntityHistory.Version present(Row present) {
+        return version(present, present.integer("updated_at"), null);
     }
 
     private static EntityHistory.Version version(Row row, long recordedAt, @Nullable Long supersededAt) {

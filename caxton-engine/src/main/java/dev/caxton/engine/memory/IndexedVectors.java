@@ -43,6 +43,7 @@ final class IndexedVectors implements RowListener {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** So many changes, and a quarter of the whole, make the file worth writing anew. */
     private static final long STALE_CHANGES = 10_000;
+
     private static final int REFRESHED_AT_ONCE = 200;
 
     private final String model;
@@ -145,7 +146,11 @@ final class IndexedVectors implements RowListener {
             long from = after;
             synchronized (this) {
                 page = source.read(tx -> tx.select(
-                        EMBEDDINGS, "where model = ? and rid > ? order by rid limit ?", model, from, REFRESHED_AT_ONCE));
+                        EMBEDDINGS,
+                        "where model = ? and rid > ? order by rid limit ?",
+                        model,
+                        from,
+                        REFRESHED_AT_ONCE));
                 Map<String, EntityGroup> groups = new HashMap<>();
                 for (Row row : page) {
                     index.remove(row.rid());

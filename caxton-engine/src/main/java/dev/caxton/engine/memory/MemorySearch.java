@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class MemorySearch {
 
     /** Texts and entities that the indexes are asked for at first. */
-    private static final int FIRST_TEXTS = 1_000;
+    private static final int FIRST_TEXTS = 200;
 
     private static final int FIRST_ENTITIES = 50;
     /** Entities that a hybrid search ranks beyond what is asked for. */
@@ -112,7 +112,8 @@ final class MemorySearch {
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read = rank(pool.read(SPARE_ENTITIES * factor), ranking, vector == null ? null : query.minSimilarity());
+            List<CandidateEntity> read =
+                    rank(pool.read(SPARE_ENTITIES * factor), ranking, vector == null ? null : query.minSimilarity());
             boolean all = found.hits().size() < texts
                     && nearest.size() < entities
                     && pool.size() <= query.limit() + SPARE_ENTITIES * factor;

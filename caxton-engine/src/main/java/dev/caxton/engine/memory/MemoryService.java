@@ -18,8 +18,8 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
-import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.MemoryUpkeep;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -28,6 +28,7 @@ import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
+import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.VectorStatus;
@@ -145,7 +146,7 @@ public final class MemoryService implements Memory, AutoCloseable {
                 agent -> owners.require(agent).id(),
                 settings.processBytes(),
                 timings,
-                new RebuiltData(database, index, backfill, embedder, ids, clock),
+                new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
                 settings.limits(),
                 settings.runtime(),
                 ids,
@@ -268,9 +269,12 @@ public final class MemoryService implements Memory, AutoCloseable {
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return timings.timed(
                 QueryTimings.SEARCH,
-                result -> "limit " + query.limit() + ", " + result.totalResults() + " results",
+                result -> result.mode() + ", limit " + query.limit() + ", " + result.totalResults() + " results",
                 () -> {
-                    backfill.awaitRecent();
+                    // Words are found at once, and without a model no vector will come.
+                    if (query.mode() != SearchMode.KEYWORD && embedder.state() == ModelState.LOADED) {
+                        backfill.awaitRecent();
+                    }
                     return search.search(query, visibility);
                 });
     }

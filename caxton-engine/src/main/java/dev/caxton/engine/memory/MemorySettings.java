@@ -18,7 +18,8 @@ public record MemorySettings(MemoryLimits limits, boolean refuseSecrets, Path ru
     /** Documented limits, secrets refused, and nothing done by itself. */
     public static MemorySettings quiet(Path runtime) {
         return new MemorySettings(
-                new MemoryLimits(100_000, MemoryLimits.RELATIONS, MemoryLimits.ENTITIES_OF_AGENT, 10_000, Duration.ZERO),
+                new MemoryLimits(
+                        100_000, MemoryLimits.RELATIONS, MemoryLimits.ENTITIES_OF_AGENT, 10_000, Duration.ZERO),
                 true,
                 runtime,
                 () -> 0);

@@ -52,8 +52,7 @@ final class RemoveOrphansApplier implements Applier<RemoveOrphans> {
     }
 
     private static List<String> deleteEntity(WriteTransaction tx, long rid) {
-        List<String> ids =
-                tx.query("select entity_id from entities where rid = ?", result -> result.getString(1), rid);
+        List<String> ids = tx.query("select entity_id from entities where rid = ?", result -> result.getString(1), rid);
         ids.forEach(id -> GraphWrites.deleteEntity(tx, id));
         return ids;
     }

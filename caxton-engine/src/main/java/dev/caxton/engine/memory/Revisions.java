@@ -84,7 +84,9 @@ final class Revisions {
     }
 
     private static Optional<EntityHistory.Version> version(ReadTransaction tx, Row row, Moment moment) {
-        return EntityVersions.all(tx, row).stream()
+        List<EntityHistory.Version> versions =
+                moment.isPresent() ? List.of(EntityVersions.present(row)) : EntityVersions.all(tx, row);
+        return versions.stream()
                 .filter(version ->
                         moment.isBelieved(version.recordedAt().toEpochMilli(), Belief.millis(version.supersededAt())))
                 .reduce((older, newer) -> newer);

@@ -22,8 +22,8 @@ import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
-import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.MemoryUpkeep;
+import dev.caxton.api.memory.Neighbourhood;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -115,6 +115,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Observation updateObservation(ObservationUpdate update) {
+        requireSeen(update.agentId());
         scope.requireWhole("a change of an observation");
         try (Admission.Binding call = scope.call()) {
             return memory.updateObservation(update);
@@ -123,6 +124,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Observation retractObservation(@Nullable String agentId, String observationId) {
+        requireSeen(agentId);
         scope.requireWhole("taking back an observation");
         try (Admission.Binding call = scope.call()) {
             return memory.retractObservation(agentId, observationId);
@@ -131,6 +133,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Relation updateRelation(RelationUpdate update) {
+        requireSeen(update.agentId());
         scope.requireWhole("a change of a relation");
         try (Admission.Binding call = scope.call()) {
             return memory.updateRelation(update);
@@ -139,6 +142,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public Relation retractRelation(@Nullable String agentId, String relationId) {
+        requireSeen(agentId);
         scope.requireWhole("taking back a relation");
         try (Admission.Binding call = scope.call()) {
             return memory.retractRelation(agentId, relationId);
@@ -156,6 +160,7 @@ public final class ScopedMemory implements Memory {
 
     @Override
     public ForgetReport forget(@Nullable String agentId, String id) {
+        requireSeen(agentId);
         scope.requireWhole("forgetting for good");
         try (Admission.Binding call = scope.call()) {
             return memory.forget(agentId, id);

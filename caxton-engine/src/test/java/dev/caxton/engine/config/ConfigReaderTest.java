@@ -39,7 +39,9 @@ class ConfigReaderTest {
                         Duration.ofSeconds(25),
                         new ByteSize(10_000_000)));
         assertThat(config.runtime()).isEqualTo(new RuntimeConfig(1000, true, Duration.ofMillis(20), 16));
-        assertThat(config.memory()).isEqualTo(new MemoryConfig("embedded", "memory.db", "all-MiniLM-L6-v2", 10_000, 0, 5, 100_000, Duration.ofHours(1), true));
+        assertThat(config.memory())
+                .isEqualTo(new MemoryConfig(
+                        "embedded", "memory.db", "all-MiniLM-L6-v2", 10_000, 0, 5, 100_000, Duration.ofHours(1), true));
         assertThat(config.messaging()).isEqualTo(new MessagingConfig(new ByteSize(1_000_000), 1000, 50, 3));
         assertThat(config.llm())
                 .isEqualTo(new LlmConfig(
@@ -304,7 +306,8 @@ class ConfigReaderTest {
               cors:
                 allowed_methods: [GET, POST]
             memory:
-              cleanup_interval: 1h
+              download:
+                timeout: 30m
             """);
 
         assertThat(effective.report().warnings())
@@ -312,7 +315,7 @@ class ConfigReaderTest {
                 .anySatisfy(warning -> assertThat(warning)
                         .contains("caxton.yaml:2: server.dashboard_enabled has no effect: there is no dashboard"))
                 .anySatisfy(warning -> assertThat(warning).contains("server.cors.allowed_methods"))
-                .anySatisfy(warning -> assertThat(warning).contains("memory.cleanup_interval has no effect"));
+                .anySatisfy(warning -> assertThat(warning).contains("memory.download.timeout has no effect"));
     }
 
     @Test
@@ -448,7 +451,8 @@ class ConfigReaderTest {
 
         assertThat(effective.config().server().dataDir()).isEqualTo(Path.of("/var/lib/caxton/data"));
         assertThat(effective.config().logging().file()).isEqualTo(Path.of("/var/log/caxton/caxton.log"));
-        assertThat(effective.report().warnings()).singleElement().asString().contains("memory.cleanup_interval");
+        assertThat(effective.config().memory().cleanupInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(effective.report().warnings()).isEmpty();
     }
 
     private EffectiveConfig read(String yaml) {

@@ -52,7 +52,19 @@ class HybridSearchIT {
     private static MemoryQuery filtered(
             String query, SearchMode mode, Set<String> types, Set<String> authors, Double minConfidence, int expand) {
         return new MemoryQuery(
-                ALICE, query, null, types, 10, null, false, mode, null, TimeView.current(), authors, minConfidence, expand);
+                ALICE,
+                query,
+                null,
+                types,
+                10,
+                null,
+                false,
+                mode,
+                null,
+                TimeView.current(),
+                authors,
+                minConfidence,
+                expand);
     }
 
     @Test
@@ -78,10 +90,12 @@ class HybridSearchIT {
     void saysForEachHybridHitWhyItWasFound() {
         fixture.store(ALICE, "Rosa", "person", "Where do you want to live?", "In Lisbon.");
 
-        SearchHit hit = search("where does Rosa live", SearchMode.HYBRID).results().getFirst();
+        SearchHit hit =
+                search("where does Rosa live", SearchMode.HYBRID).results().getFirst();
 
         assertThat(hit.entityName()).isEqualTo("Rosa");
-        assertThat(hit.matches()).allSatisfy(match -> assertThat(match.similarity()).isNotNull());
+        assertThat(hit.matches())
+                .allSatisfy(match -> assertThat(match.similarity()).isNotNull());
         assertThat(hit.matches())
                 .filteredOn(match -> match.content().equals("In Lisbon."))
                 .singleElement()
@@ -114,7 +128,16 @@ class HybridSearchIT {
     void findsTheOneThatPassesAFilterAmongThousandsThatDoNot(SearchMode mode) {
         IntStream.range(0, 300)
                 .forEach(i -> fixture.memory.createEntity(new NewEntity(
-                        ALICE, "doubt " + i, "fact", List.of("the vault opens"), null, Map.of(), null, null, 0.1, null)));
+                        ALICE,
+                        "doubt " + i,
+                        "fact",
+                        List.of("the vault opens"),
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        0.1,
+                        null)));
         fixture.store(ALICE, "certain", "fact", "somewhere in this longer sentence the old vault also opens");
 
         assertThat(names(fixture.memory.search(filtered("vault opens", mode, Set.of(), Set.of(), 0.9, 0))))
@@ -184,18 +207,23 @@ class HybridSearchIT {
         fixture.store(ALICE, "bank", "place", "the vault opens at nine");
 
         assertThat(search("?!* (…)", SearchMode.KEYWORD).results()).isEmpty();
-        assertThat(search("xyzzy ".repeat(16_000), SearchMode.KEYWORD).results()).isEmpty();
+        assertThat(search("xyzzy ".repeat(16_000), SearchMode.KEYWORD).results())
+                .isEmpty();
     }
 
     @Test
     void keepsFrequentWordsInStepWithWhatIsStoredAndDeleted() {
         IntStream.range(0, 700)
                 .forEach(i -> fixture.store(ALICE, "thing " + i, "thing", "a common word and number" + i));
-        assertThat(search("common number7", SearchMode.KEYWORD).results().getFirst().matched())
+        assertThat(search("common number7", SearchMode.KEYWORD)
+                        .results()
+                        .getFirst()
+                        .matched())
                 .endsWith("number7");
         assertThat(fixture.index.words().keptWords()).contains("common");
 
-        String late = fixture.store(ALICE, "late", "latecomer", "common common common").entityId();
+        String late = fixture.store(ALICE, "late", "latecomer", "common common common")
+                .entityId();
         assertThat(names(search("common", SearchMode.KEYWORD))).startsWith("late");
         fixture.memory.deleteEntity(late);
 

@@ -109,8 +109,7 @@ class ManyAtOnceIT {
                         .isNotNull();
             } else {
                 assertThat(fixture.memory
-                                .entity(new EntityQuery(
-                                        ALICE, "contended", dev.caxton.api.memory.TimeView.all()))
+                                .entity(new EntityQuery(ALICE, "contended", dev.caxton.api.memory.TimeView.all()))
                                 .observations())
                         .hasSize(1);
             }

@@ -147,8 +147,7 @@ class TimeTravelIT {
     void keepsEveryVersionOfAnEntity() throws InterruptedException {
         StoredEntity stored = store("lives in Porto", IN_2020, null);
         Instant before = tick();
-        fixture.memory.updateEntity(
-                new EntityUpdate(ALICE, stored.entityId(), Map.of("mood", "good"), null, null, 1L));
+        fixture.memory.updateEntity(new EntityUpdate(ALICE, stored.entityId(), Map.of("mood", "good"), null, null, 1L));
         fixture.memory.updateEntity(new EntityUpdate(ALICE, stored.entityId(), null, IN_2022, null, null));
 
         EntityHistory history = fixture.memory.history(new EntityQuery(ALICE, "Rosa", TimeView.all()));
@@ -175,8 +174,8 @@ class TimeTravelIT {
     @Test
     void replacesAndRetractsRelations() {
         store("lives in Porto", IN_2020, null);
-        Relation first = fixture.memory.createRelation(new NewRelation(
-                ALICE, "Rosa", "Rosa", "knows", 0.2, null, null, Map.of(), IN_2020, null, true));
+        Relation first = fixture.memory.createRelation(
+                new NewRelation(ALICE, "Rosa", "Rosa", "knows", 0.2, null, null, Map.of(), IN_2020, null, true));
         Relation second = fixture.memory.updateRelation(
                 new RelationUpdate(ALICE, first.relationId(), 0.8, null, Map.of("since", "school"), null, IN_2022));
 
@@ -191,7 +190,9 @@ class TimeTravelIT {
                         .createRelation(relation(ALICE, "Rosa", "knows", "Rosa"))
                         .validTo())
                 .isNull();
-        assertThat(fixture.memory.history(new EntityQuery(ALICE, "Rosa", TimeView.all())).relations())
+        assertThat(fixture.memory
+                        .history(new EntityQuery(ALICE, "Rosa", TimeView.all()))
+                        .relations())
                 .hasSizeGreaterThanOrEqualTo(3);
     }
 
@@ -211,8 +212,8 @@ class TimeTravelIT {
         assertThat(refusal(() -> fixture.memory.updateObservation(
                         new ObservationUpdate(ALICE, porto, null, null, Instant.parse("2023-01-01T00:00:00Z"), null))))
                 .isEqualTo(ProblemType.INVALID_ARGUMENT);
-        assertThat(refusal(() ->
-                        fixture.memory.updateObservation(new ObservationUpdate(ALICE, porto, "likes tea", null, null, null))))
+        assertThat(refusal(() -> fixture.memory.updateObservation(
+                        new ObservationUpdate(ALICE, porto, "likes tea", null, null, null))))
                 .isEqualTo(ProblemType.ENTITY_CONFLICT);
         fixture.memory.retractObservation(ALICE, porto);
         assertThat(refusal(() -> fixture.memory.retractObservation(ALICE, porto)))
@@ -235,12 +236,10 @@ class TimeTravelIT {
         for (ThrowingCallable attempt : List.<ThrowingCallable>of(
                 () -> fixture.memory.entity(byBob),
                 () -> fixture.memory.history(byBob),
-                () -> fixture.memory.updateEntity(
-                        new EntityUpdate(BOB, stored.entityId(), Map.of(), null, null, null)),
+                () -> fixture.memory.updateEntity(new EntityUpdate(BOB, stored.entityId(), Map.of(), null, null, null)),
                 () -> fixture.memory.addObservations(
                         new NewObservations(BOB, stored.entityId(), List.of("x"), null, null, null, null)),
-                () -> fixture.memory.updateObservation(
-                        new ObservationUpdate(BOB, observation, "x", null, null, null)),
+                () -> fixture.memory.updateObservation(new ObservationUpdate(BOB, observation, "x", null, null, null)),
                 () -> fixture.memory.retractObservation(BOB, observation),
                 () -> fixture.memory.updateRelation(new RelationUpdate(BOB, relation, 1.0, null, null, null, null)),
                 () -> fixture.memory.retractRelation(BOB, relation),

@@ -12,12 +12,38 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "caresses,caress", "ponies,poni", "cats,cat", "feed,feed", "agreed,agre", "plastered,plaster", "motoring,motor",
-        "conflated,conflat", "hopping,hop", "falling,fall", "filing,file", "happy,happi", "sky,sky",
-        "relational,relat", "rational,ration", "digitizer,digit", "vietnamization,vietnam", "operator,oper",
-        "feudalism,feudal", "decisiveness,decis", "formality,formal", "triplicate,triplic", "electrical,electr",
-        "hopefulness,hope", "revival,reviv", "allowance,allow", "adoption,adopt", "controlling,control", "roll,roll",
-        "probate,probat", "rate,rate", "cease,ceas"
+        "caresses,caress",
+        "ponies,poni",
+        "cats,cat",
+        "feed,feed",
+        "agreed,agre",
+        "plastered,plaster",
+        "motoring,motor",
+        "conflated,conflat",
+        "hopping,hop",
+        "falling,fall",
+        "filing,file",
+        "happy,happi",
+        "sky,sky",
+        "relational,relat",
+        "rational,ration",
+        "digitizer,digit",
+        "vietnamization,vietnam",
+        "operator,oper",
+        "feudalism,feudal",
+        "decisiveness,decis",
+        "formality,formal",
+        "triplicate,triplic",
+        "electrical,electr",
+        "hopefulness,hope",
+        "revival,reviv",
+        "allowance,allow",
+        "adoption,adopt",
+        "controlling,control",
+        "roll,roll",
+        "probate,probat",
+        "rate,rate",
+        "cease,ceas"
     })
     void removesEnglishEndings(String word, String stem) {
         assertThat(Words.of(word)).containsExactly(stem);

@@ -41,7 +41,9 @@ class ServletGateTest {
         filters.get(0).doFilter(fake(HttpServletRequest.class), response(), (request, response) -> {});
         assertThat(calls).contains("setStatus 503", "setContentType application/problem+json");
         assertThat(body.toString(StandardCharsets.UTF_8))
-                .contains("\"status\":503", "\"detail\":\"Caxton needs Java 21 or newer, and this server runs on Java 17");
+                .contains(
+                        "\"status\":503",
+                        "\"detail\":\"Caxton needs Java 21 or newer, and this server runs on Java 17");
     }
 
     private ServletContext context() {
@@ -86,7 +88,14 @@ class ServletGateTest {
     private void note(String method, Object[] arguments) {
         StringBuilder call = new StringBuilder(method);
         for (Object argument : arguments == null ? new Object[0] : arguments) {
-            call.append(' ').append(argument instanceof Object[] ? String.join(",", Arrays.copyOf((Object[]) argument, ((Object[]) argument).length, String[].class)) : argument);
+            call.append(' ')
+                    .append(
+                            argument instanceof Object[]
+                                    ? String.join(
+                                            ",",
+                                            Arrays.copyOf(
+                                                    (Object[]) argument, ((Object[]) argument).length, String[].class))
+                                    : argument);
         }
         calls.add(call.toString());
     }

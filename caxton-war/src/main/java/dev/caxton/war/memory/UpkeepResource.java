@@ -126,8 +126,7 @@ public class UpkeepResource {
         Params params = Params.of(uri, "level", "agent_id");
         String level = Objects.requireNonNullElse(params.text("level"), MemoryCheckLevel.HEALTH.wireName());
         @Nullable String agent = params.text("agent_id");
-        return upkeep()
-                .check(
+        return upkeep().check(
                         WireName.parse(MemoryCheckLevel.class, "Query parameter 'level'", level),
                         agent == null ? null : AgentRef.of(agent));
     }
@@ -167,13 +166,6 @@ public class UpkeepResource {
         Params.of(uri);
         return new ClearedCache(upkeep().clearCache());
     }
-
-    /**
-     * What was removed from the cache.
-     *
-     * @param entriesRemoved how many vectors
-     */
-    public record ClearedCache(long entriesRemoved) {}
 
     private MemoryUpkeep upkeep() {
         return caxton.memory().upkeep();

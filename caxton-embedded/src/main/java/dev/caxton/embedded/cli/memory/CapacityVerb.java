@@ -18,8 +18,8 @@ final class CapacityVerb implements Verb {
     @Override
     public ExitCode run(Invocation invocation) {
         int warnPercent = invocation.count("--warn-percentage", WARN_PERCENT);
-        MemoryCapacity capacity = MemoryDoor.with(
-                invocation, memory -> memory.upkeep().capacity(warnPercent));
+        MemoryCapacity capacity =
+                MemoryDoor.with(invocation, memory -> memory.upkeep().capacity(warnPercent));
         Output output = invocation.output();
         if (output.json()) {
             output.json(capacity);

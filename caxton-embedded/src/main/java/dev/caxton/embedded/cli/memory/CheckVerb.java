@@ -47,8 +47,8 @@ final class CheckVerb implements Verb {
             output.json(check);
         } else {
             for (MemoryCheck.Item item : check.checks()) {
-                output.line((item.passed() ? "ok      " : "FAILED  ") + item.name().replace('_', ' ') + ": "
-                        + item.detail());
+                output.line((item.passed() ? "ok      " : "FAILED  ")
+                        + item.name().replace('_', ' ') + ": " + item.detail());
             }
         }
         for (MemoryCheck.Item item : check.checks()) {
@@ -61,8 +61,7 @@ final class CheckVerb implements Verb {
 
     private MemoryCheckLevel level(Invocation invocation) {
         return switch (name) {
-            case "health-check" ->
-                invocation.has("--comprehensive") ? MemoryCheckLevel.FULL : MemoryCheckLevel.HEALTH;
+            case "health-check" -> invocation.has("--comprehensive") ? MemoryCheckLevel.FULL : MemoryCheckLevel.HEALTH;
             case "integrity-check" -> invocation.has("--quick") ? MemoryCheckLevel.QUICK : MemoryCheckLevel.FULL;
             default -> invocation.has("--full") ? MemoryCheckLevel.FULL : MemoryCheckLevel.CONSISTENCY;
         };

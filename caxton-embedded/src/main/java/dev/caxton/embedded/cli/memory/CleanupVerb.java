@@ -15,8 +15,8 @@ final class CleanupVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        @Nullable Duration olderThan =
-                invocation.has("--older-than") ? invocation.duration("--older-than", Duration.ZERO) : null;
+        @Nullable
+        Duration olderThan = invocation.has("--older-than") ? invocation.duration("--older-than", Duration.ZERO) : null;
         boolean aggressive = invocation.has("--aggressive");
         CleanupReport report = invocation
                 .caxton()

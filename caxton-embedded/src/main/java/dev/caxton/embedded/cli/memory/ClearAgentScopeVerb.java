@@ -15,10 +15,8 @@ final class ClearAgentScopeVerb implements Verb {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ClearReport report = invocation
-                .caxton()
-                .memory()
-                .clear(AgentRef.of(invocation.subject()), MemoryScope.AGENT, Set.of());
+        ClearReport report =
+                invocation.caxton().memory().clear(AgentRef.of(invocation.subject()), MemoryScope.AGENT, Set.of());
         Output output = invocation.output();
         if (output.json()) {
             output.json(report);

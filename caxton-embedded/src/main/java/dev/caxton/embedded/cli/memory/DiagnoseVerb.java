@@ -70,7 +70,8 @@ final class DiagnoseVerb implements Verb {
     }
 
     private static ExitCode code(MemoryDiagnosis diagnosis) {
-        return diagnosis.findings().stream().anyMatch(finding -> finding.severity().equals("error"))
+        return diagnosis.findings().stream()
+                        .anyMatch(finding -> finding.severity().equals("error"))
                 ? ExitCode.FAILED
                 : ExitCode.OK;
     }

@@ -37,7 +37,10 @@ final class MemoryStatsVerb implements Verb {
         if (output.json()) {
             if (invocation.has("--include-trends")) {
                 output.json(Map.of(
-                        "stats", stats, "trends", invocation.caxton().memory().upkeep().trends()));
+                        "stats",
+                        stats,
+                        "trends",
+                        invocation.caxton().memory().upkeep().trends()));
             } else {
                 output.json(stats);
             }

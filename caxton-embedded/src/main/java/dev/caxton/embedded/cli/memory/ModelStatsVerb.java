@@ -25,9 +25,10 @@ final class ModelStatsVerb implements Verb {
         output.line("MEMORY: " + (bytes == null ? "-" : Figures.bytes(bytes)) + " of the whole process (baseline: "
                 + Figures.bytes(model.baselineBytes()) + ")");
         output.line("CACHE_HIT_RATE: " + (hits == null ? "not used yet" : Figures.percent(hits)) + " (target: >85%)");
-        output.line("CACHE_ENTRIES: " + Figures.count(model.cacheEntries()) + " / " + Figures.count(model.cacheLimit()));
-        output.line("EMBEDDINGS: " + (rate == null ? "none yet" : Math.round(rate) + "/s a thread")
-                + " (target: 100/s)");
+        output.line(
+                "CACHE_ENTRIES: " + Figures.count(model.cacheEntries()) + " / " + Figures.count(model.cacheLimit()));
+        output.line(
+                "EMBEDDINGS: " + (rate == null ? "none yet" : Math.round(rate) + "/s a thread") + " (target: 100/s)");
         return ExitCode.OK;
     }
 }

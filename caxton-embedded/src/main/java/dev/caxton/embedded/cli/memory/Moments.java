@@ -28,7 +28,8 @@ final class Moments {
         } catch (DateTimeException e) {
             throw CaxtonException.of(
                     ProblemType.INVALID_ARGUMENT,
-                    option + " is '" + typed + "', expected a moment such as 2023-05-08T14:30:00Z or a day such as 2023-05-08",
+                    option + " is '" + typed
+                            + "', expected a moment such as 2023-05-08T14:30:00Z or a day such as 2023-05-08",
                     (String) null);
         }
     }

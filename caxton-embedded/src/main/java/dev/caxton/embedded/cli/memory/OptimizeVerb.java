@@ -48,26 +48,23 @@ final class OptimizeVerb implements Verb {
     }
 
     private OptimizeRequest request(Invocation invocation) {
-        @Nullable Duration longest =
+        @Nullable
+        Duration longest =
                 invocation.has("--max-duration") ? invocation.duration("--max-duration", Duration.ZERO) : null;
         return switch (name) {
-            case "reindex" -> new OptimizeRequest(
-                    false,
-                    true,
-                    invocation.has("--optimize"),
-                    false,
-                    false,
-                    null);
-            case "gc" -> invocation.has("--aggressive")
-                    ? new OptimizeRequest(true, false, false, true, false, longest)
-                    : OptimizeRequest.incremental(longest);
-            default -> new OptimizeRequest(
-                    invocation.has("--vacuum-sqlite") || invocation.has("--vacuum"),
-                    invocation.has("--rebuild-index") || invocation.has("--reindex"),
-                    invocation.has("--analyze"),
-                    invocation.has("--clear-cache"),
-                    invocation.has("--recompute-embeddings"),
-                    longest);
+            case "reindex" -> new OptimizeRequest(false, true, invocation.has("--optimize"), false, false, null);
+            case "gc" ->
+                invocation.has("--aggressive")
+                        ? new OptimizeRequest(true, false, false, true, false, longest)
+                        : OptimizeRequest.incremental(longest);
+            default ->
+                new OptimizeRequest(
+                        invocation.has("--vacuum-sqlite") || invocation.has("--vacuum"),
+                        invocation.has("--rebuild-index") || invocation.has("--reindex"),
+                        invocation.has("--analyze"),
+                        invocation.has("--clear-cache"),
+                        invocation.has("--recompute-embeddings"),
+                        longest);
         };
     }
 }

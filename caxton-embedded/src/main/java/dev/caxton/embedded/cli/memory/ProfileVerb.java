@@ -43,12 +43,12 @@ final class ProfileVerb implements Verb {
                 kinds.add(new Profiled(kind.queryType(), count, total / count, total));
             }
         }
-        List<MemoryTiming> queries = upkeep
-                .timings(earlier.isEmpty() ? null : earlier.getLast().endedAt(), Duration.ZERO)
-                .stream()
-                .sorted(Comparator.comparingDouble(MemoryTiming::durationMs).reversed())
-                .limit(NAMED)
-                .toList();
+        List<MemoryTiming> queries =
+                upkeep.timings(earlier.isEmpty() ? null : earlier.getLast().endedAt(), Duration.ZERO).stream()
+                        .sorted(Comparator.comparingDouble(MemoryTiming::durationMs)
+                                .reversed())
+                        .limit(NAMED)
+                        .toList();
         print(invocation, watched, kinds, queries);
         return ExitCode.OK;
     }

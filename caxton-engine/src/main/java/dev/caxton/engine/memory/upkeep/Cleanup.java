@@ -30,7 +30,8 @@ final class Cleanup {
     }
 
     CleanupReport run(CleanupRequest request) {
-        Instant before = request.olderThan() == null ? Instant.MAX : clock.instant().minus(request.olderThan());
+        Instant before =
+                request.olderThan() == null ? Instant.MAX : clock.instant().minus(request.olderThan());
         Instant bound = before.equals(Instant.MAX) ? clock.instant().plusMillis(1) : before;
         long bytesBefore = database.sizeBytes();
         List<Removed> removed = new ArrayList<>();

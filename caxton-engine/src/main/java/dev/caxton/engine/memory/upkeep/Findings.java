@@ -23,8 +23,8 @@ final class Findings {
     static List<Finding> of(MemoryStatus now, MemoryCapacity capacity, List<QueryKind> kinds) {
         List<Finding> findings = new ArrayList<>();
         if (!now.sqliteStatus().equals("ok")) {
-            findings.add(new Finding(
-                    "error", "database", now.sqliteStatus(), "Run caxton memory integrity-check --full."));
+            findings.add(
+                    new Finding("error", "database", now.sqliteStatus(), "Run caxton memory integrity-check --full."));
         }
         if (now.modelState() != ModelState.LOADED) {
             findings.add(new Finding(

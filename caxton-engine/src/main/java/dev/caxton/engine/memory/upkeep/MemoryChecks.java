@@ -93,12 +93,11 @@ final class MemoryChecks {
     private List<Item> consistencyOf(String agentId) {
         long entities = database.read(
                 tx -> tx.count("select count(*) from entities where scope = 'agent' and agent_id = ?", agentId));
-        long dangling = database.read(tx -> tx.count(
-                """
-                select count(*) from relations r where r.scope = 'agent' and r.agent_id = ? and (
-                  not exists (select 1 from entities e where e.entity_id = r.from_entity)
-                  or not exists (select 1 from entities e where e.entity_id = r.to_entity))""",
-                agentId));
+        long dangling = database.read(tx -> tx.count("""
+                  select count(*) from relations r where r.scope = 'agent' and r.agent_id = ? and (
+                    not exists (select 1 from entities e where e.entity_id = r.from_entity)
+                    or not exists (select 1 from entities e where e.entity_id = r.to_entity))\
+                  """, agentId));
         return List.of(
                 new Item("entities", true, entities + " rows"),
                 new Item("orphaned_relations", dangling == 0, dangling + " rows"));

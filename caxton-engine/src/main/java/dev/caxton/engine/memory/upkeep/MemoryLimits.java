@@ -48,7 +48,8 @@ public record MemoryLimits(
         List<Component> components = new ArrayList<>();
         components.add(Component.of("entity store", now.sqliteSizeBytes(), ENTITY_STORE_LIMIT));
         components.add(Component.of("vector index", indexBytes, VECTOR_CACHE_LIMIT));
-        components.add(Component.of("embedding cache", figures.cacheEntries() * vectorBytes, cacheEntries * vectorBytes));
+        components.add(
+                Component.of("embedding cache", figures.cacheEntries() * vectorBytes, cacheEntries * vectorBytes));
         if (now.modelState() == ModelState.LOADED) {
             components.add(Component.of("embedding model", MODEL_BASELINE_BYTES, null));
         }

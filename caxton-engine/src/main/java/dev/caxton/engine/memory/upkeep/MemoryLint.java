@@ -57,25 +57,21 @@ final class MemoryLint {
 
     LintReport run(long nowMillis) {
         observations();
-        rows(
-                Rule.EMPTY_ENTITY,
-                "has neither observations nor relations",
-                """
-                select e.entity_id from entities e where
-                  not exists (select 1 from observations o where o.entity_id = e.entity_id and o.retracted_at is null)
-                  and not exists (select 1 from relations r where r.from_entity = e.entity_id)
-                  and not exists (select 1 from relations r where r.to_entity = e.entity_id)""");
+        rows(Rule.EMPTY_ENTITY, "has neither observations nor relations", """
+            select e.entity_id from entities e where
+              not exists (select 1 from observations o where o.entity_id = e.entity_id and o.retracted_at is null)
+              and not exists (select 1 from relations r where r.from_entity = e.entity_id)
+              and not exists (select 1 from relations r where r.to_entity = e.entity_id)\
+            """);
         rows(
                 Rule.SELF_RELATION,
                 "leads from an entity to itself",
                 "select relation_id from relations where from_entity = to_entity and retracted_at is null");
-        rows(
-                Rule.DANGLING_RELATION,
-                "leads to an entity that is gone",
-                """
-                select r.relation_id from relations r where
-                  not exists (select 1 from entities e where e.entity_id = r.from_entity)
-                  or not exists (select 1 from entities e where e.entity_id = r.to_entity)""");
+        rows(Rule.DANGLING_RELATION, "leads to an entity that is gone", """
+            select r.relation_id from relations r where
+              not exists (select 1 from entities e where e.entity_id = r.from_entity)
+              or not exists (select 1 from entities e where e.entity_id = r.to_entity)\
+            """);
         rows(
                 Rule.EXPIRED,
                 "was true only until a time that is past",
@@ -118,8 +114,7 @@ final class MemoryLint {
         return tx.query(
                 "select rid, observation_id, entity_id, content from observations where retracted_at is null"
                         + " and (entity_id, rid) > (?, ?) order by entity_id, rid limit ?",
-                result -> new Text(
-                        result.getLong(1), result.getString(2), result.getString(3), result.getString(4)),
+                result -> new Text(result.getLong(1), result.getString(2), result.getString(3), result.getString(4)),
                 afterEntity,
                 afterRid,
                 PAGE);
@@ -176,9 +171,7 @@ final class MemoryLint {
     }
 
     private static boolean sameNumbers(Set<String> words, Set<String> others) {
-        return words.stream()
-                .filter(word -> Character.isDigit(word.charAt(0)))
-                .allMatch(others::contains);
+        return words.stream().filter(word -> Character.isDigit(word.charAt(0))).allMatch(others::contains);
     }
 
     private void found(Rule rule, String subject, String detail) {

@@ -30,12 +30,12 @@ final class Optimizer {
     private static final String ACTOR = "optimize";
 
     private final Database database;
-    private final DerivedData derived;
+    private final DerivedIndexes derived;
     private final Cleanup cleanup;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Optimizer(Database database, DerivedData derived, Cleanup cleanup, IdGenerator ids, Clock clock) {
+    Optimizer(Database database, DerivedIndexes derived, Cleanup cleanup, IdGenerator ids, Clock clock) {
         this.database = database;
         this.derived = derived;
         this.cleanup = cleanup;

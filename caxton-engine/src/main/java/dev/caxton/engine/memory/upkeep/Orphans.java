@@ -2,29 +2,20 @@ package dev.caxton.engine.memory.upkeep;
 
 /** Rows that nobody needs, and the query that finds their row numbers; each takes an instant before which they are old. */
 public enum Orphans {
-    RELATIONS(
-            "orphaned_relations",
-            "relations",
-            false,
-            """
-            select r.rid from relations r where r.created_at < ? and (
-              not exists (select 1 from entities e where e.entity_id = r.from_entity)
-              or not exists (select 1 from entities e where e.entity_id = r.to_entity)) order by r.rid limit ?"""),
-    OBSERVATIONS(
-            "orphaned_observations",
-            "observations",
-            false,
-            """
-            select o.rid from observations o where o.created_at < ?
-              and not exists (select 1 from entities e where e.entity_id = o.entity_id) order by o.rid limit ?"""),
-    VECTORS(
-            "orphaned_vectors",
-            "embeddings",
-            false,
-            """
-            select v.rid from embeddings v where v.created_at < ?
-              and not exists (select 1 from observations o where o.observation_id = v.owner_id)
-              and not exists (select 1 from entities e where e.entity_id = v.owner_id) order by v.rid limit ?"""),
+    RELATIONS("orphaned_relations", "relations", false, """
+        select r.rid from relations r where r.created_at < ? and (
+          not exists (select 1 from entities e where e.entity_id = r.from_entity)
+          or not exists (select 1 from entities e where e.entity_id = r.to_entity)) order by r.rid limit ?\
+        """),
+    OBSERVATIONS("orphaned_observations", "observations", false, """
+        select o.rid from observations o where o.created_at < ?
+          and not exists (select 1 from entities e where e.entity_id = o.entity_id) order by o.rid limit ?\
+        """),
+    VECTORS("orphaned_vectors", "embeddings", false, """
+        select v.rid from embeddings v where v.created_at < ?
+          and not exists (select 1 from observations o where o.observation_id = v.owner_id)
+          and not exists (select 1 from entities e where e.entity_id = v.owner_id) order by v.rid limit ?\
+        """),
     ENDED_RELATIONS(
             "ended_relations",
             "relations",
@@ -35,27 +26,21 @@ public enum Orphans {
             "observations",
             true,
             "select o.rid from observations o where o.retracted_at < ? order by o.rid limit ?"),
-    PAST_VECTORS(
-            "past_vectors",
-            "past_embeddings",
-            false,
-            """
-            select v.rid from past_embeddings v where v.created_at < ?
-              and not exists (select 1 from observations o where o.observation_id = v.owner_id) order by v.rid limit ?"""),
+    PAST_VECTORS("past_vectors", "past_embeddings", false, """
+        select v.rid from past_embeddings v where v.created_at < ?
+          and not exists (select 1 from observations o where o.observation_id = v.owner_id) order by v.rid limit ?\
+        """),
     ENDED_ENTITY_VERSIONS(
             "ended_entity_versions",
             "entity_versions",
             true,
             "select v.rid from entity_versions v where v.superseded_at < ? order by v.rid limit ?"),
-    EMPTY_ENTITIES(
-            "empty_entities",
-            "entities",
-            true,
-            """
-            select e.rid from entities e where e.updated_at < ?
-              and not exists (select 1 from observations o where o.entity_id = e.entity_id)
-              and not exists (select 1 from relations r where r.from_entity = e.entity_id)
-              and not exists (select 1 from relations r where r.to_entity = e.entity_id) order by e.rid limit ?""");
+    EMPTY_ENTITIES("empty_entities", "entities", true, """
+        select e.rid from entities e where e.updated_at < ?
+          and not exists (select 1 from observations o where o.entity_id = e.entity_id)
+          and not exists (select 1 from relations r where r.from_entity = e.entity_id)
+          and not exists (select 1 from relations r where r.to_entity = e.entity_id) order by e.rid limit ?\
+        """);
 
     private final String kind;
     private final String table;

@@ -41,7 +41,8 @@ final class TrendHistory {
     private void read() {
         int unreadable = 0;
         try {
-            for (String line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
+            for (String line :
+                    Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
                 try {
                     samples.add(WireJson.mapper().readValue(line, MemoryTrend.class));
                 } catch (JsonProcessingException e) {

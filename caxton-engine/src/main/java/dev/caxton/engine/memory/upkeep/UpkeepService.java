@@ -55,7 +55,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     private final Function<String, String> agentIds;
     private final LongSupplier processBytes;
     private final QueryTimings timings;
-    private final DerivedData derived;
+    private final DerivedIndexes derived;
     private final MemoryLimits limits;
     private final Clock clock;
     private final TrendHistory trends;
@@ -81,7 +81,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
             Function<String, String> agentIds,
             LongSupplier processBytes,
             QueryTimings timings,
-            DerivedData derived,
+            DerivedIndexes derived,
             MemoryLimits limits,
             Path runtime,
             IdGenerator ids,
@@ -188,9 +188,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
                 figures.cacheEntries(),
                 limits.cacheEntries(),
                 now.cacheHitRate(),
-                figures.textsPerSecond().isPresent()
-                        ? figures.textsPerSecond().getAsDouble()
-                        : null);
+                figures.textsPerSecond().isPresent() ? figures.textsPerSecond().getAsDouble() : null);
     }
 
     @Override

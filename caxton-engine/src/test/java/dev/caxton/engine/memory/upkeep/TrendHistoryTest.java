@@ -32,7 +32,9 @@ class TrendHistoryTest {
         history.add(sample(NOON, 1));
         history.add(sample(NOON.plus(Duration.ofHours(25)), 2));
 
-        assertThat(history.since(Instant.EPOCH)).extracting(MemoryTrend::entities).containsExactly(2L);
+        assertThat(history.since(Instant.EPOCH))
+                .extracting(MemoryTrend::entities)
+                .containsExactly(2L);
     }
 
     @Test

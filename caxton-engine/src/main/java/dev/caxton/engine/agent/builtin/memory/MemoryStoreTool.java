@@ -18,6 +18,7 @@ import dev.caxton.engine.agent.builtin.schema.InputSchema;
 import dev.caxton.engine.agent.builtin.schema.Property;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Stores facts in the memory of the calling agent, in the scope that its file names. Thread-safe. */
@@ -96,7 +97,8 @@ public final class MemoryStoreTool implements Tool {
         } catch (ConflictException e) {
             Entity known = memory.entity(
                     new EntityQuery(entity.agentId(), entity.entityName().strip(), TimeView.all()));
-            if (typeGiven || known.memoryScope() != entity.memoryScope()) {
+            if (typeGiven
+                    || known.memoryScope() != Objects.requireNonNullElse(entity.memoryScope(), MemoryScope.AGENT)) {
                 throw e;
             }
             return memory.addObservations(

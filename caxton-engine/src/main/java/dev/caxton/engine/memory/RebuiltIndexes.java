@@ -5,14 +5,14 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.upkeep.DerivedData;
+import dev.caxton.engine.memory.upkeep.DerivedIndexes;
 import dev.caxton.engine.store.Command;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.Operation;
 import java.time.Clock;
 
 /** The full-text index, the vectors and their index, made anew when upkeep wants it. */
-final class RebuiltData implements DerivedData {
+final class RebuiltIndexes implements DerivedIndexes {
 
     private static final String ACTOR = "optimize";
     private static final int AT_ONCE = 500;
@@ -24,7 +24,7 @@ final class RebuiltData implements DerivedData {
     private final IdGenerator ids;
     private final Clock clock;
 
-    RebuiltData(
+    RebuiltIndexes(
             Database database,
             MemoryIndex index,
             VectorBackfill backfill,
@@ -87,8 +87,7 @@ final class RebuiltData implements DerivedData {
     }
 
     private String write(Command command) {
-        return String.valueOf(database.write(
-                        new Operation(ids.next().toString(), ACTOR, clock.instant()), command)
+        return String.valueOf(database.write(new Operation(ids.next().toString(), ACTOR, clock.instant()), command)
                 .outcome());
     }
 }

@@ -1,7 +1,7 @@
 package dev.caxton.engine.memory.upkeep;
 
 /** What is made from the rows of the memory and can be made again. Each method says in a few words what it did. */
-public interface DerivedData {
+public interface DerivedIndexes {
 
     /** Joins the parts of the full-text index that are worth it. */
     String mergeTextIndex();

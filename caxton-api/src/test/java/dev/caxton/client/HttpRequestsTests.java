@@ -162,8 +162,8 @@ abstract class HttpRequestsTests extends HttpClientFixture {
                 .containsExactly(
                         "/api/v1/memory/search?agent_id=g&query=q&memory_scope=agent&entity_types=a%2Cb&limit=5"
                                 + "&min_similarity=0.5&include_relations=true",
-                        "/api/v1/memory/graph/AC%2FDC?agent_id=g&max_depth=2&min_strength=0.25"
-                                + "&include_observations=false",
+                        "/api/v1/memory/graph/AC%2FDC?agent_id=g&max_depth=2&direction=both&min_strength=0.25"
+                                + "&include_observations=false&traversal_strategy=breadth_first&max_nodes=1000",
                         "/api/v1/memory/greeter?confirm=true");
     }
 

@@ -19,5 +19,8 @@ grep -c '<title>' "$picture"
 "$caxton" memory graph "Ada Lovelace" --scope global --depth 1 --direction outgoing --format mermaid | grep -- '-->'
 
 # what the example stored goes again
-curl -fsS -X DELETE "${CAXTON_URL:-http://127.0.0.1:8080}/api/v1/memory/greeter?confirm=true&memory_scope=global&entity_types=person,machine,paper" |
-  grep -o '"entities_deleted":[0-9]*'
+ids="$("$caxton" memory graph "Ada Lovelace" --scope global --depth 10 --json | grep -o '"entity_id": "ent_[^"]*"' | cut -d'"' -f4)"
+for id in $ids; do
+  curl -fsS -X DELETE "${CAXTON_URL:-http://127.0.0.1:8080}/api/v1/memory/entities/$id"
+done
+echo "$(wc -w <<<"$ids") entities deleted"

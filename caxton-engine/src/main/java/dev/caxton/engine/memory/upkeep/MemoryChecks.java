@@ -49,12 +49,15 @@ final class MemoryChecks {
         MemoryStatus now = status.get();
         boolean serves = now.sqliteStatus().equals("ok");
         boolean loaded = now.modelState() == ModelState.LOADED;
+        boolean none = now.embeddingDimensions() == 0;
         return List.of(
                 new Item("database", serves, serves ? "answers and takes writes" : now.sqliteStatus()),
                 new Item(
                         "embedding_model",
-                        loaded,
-                        loaded ? now.embeddingModel() : now.embeddingModel() + " is " + now.modelState()),
+                        loaded || none,
+                        loaded
+                                ? now.embeddingModel()
+                                : none ? "none, searches go by words" : now.embeddingModel() + " is " + now.modelState()),
                 new Item(
                         "vectors",
                         now.vectorsMissing() == 0 || !loaded,

@@ -5,7 +5,6 @@ import dev.caxton.api.memory.MemoryCapacity.Limit;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUsage;
 import dev.caxton.api.memory.MemoryUsage.Component;
-import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
 import dev.caxton.engine.store.Database;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public record MemoryLimits(
 
     private static final double PERCENT = 100;
 
-    MemoryUsage usage(MemoryStatus now, EmbeddingFigures figures) {
+    MemoryUsage usage(MemoryStatus now, EmbeddingFigures figures, long processBytes) {
         long vectorBytes = (long) now.embeddingDimensions() * Float.BYTES;
         // One bit a dimension, and what tells whose vector it is.
         long indexBytes = now.vectors() * (now.embeddingDimensions() / 8 + 16L);
@@ -50,9 +49,7 @@ public record MemoryLimits(
         components.add(Component.of("vector index", indexBytes, VECTOR_CACHE_LIMIT));
         components.add(
                 Component.of("embedding cache", figures.cacheEntries() * vectorBytes, cacheEntries * vectorBytes));
-        if (now.modelState() == ModelState.LOADED) {
-            components.add(Component.of("embedding model", MODEL_BASELINE_BYTES, null));
-        }
+        components.add(Component.of("whole process", processBytes, null));
         return new MemoryUsage(components, now.entities() * PERCENT / entities);
     }
 

@@ -147,7 +147,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
     @Override
     public MemoryUsage usage() {
-        return limits.usage(status.get(), embeddings.get());
+        return limits.usage(status.get(), embeddings.get(), processBytes.getAsLong());
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caxton.api.ExitCode;
 import dev.caxton.engine.agent.AgentSchema;
 import dev.caxton.engine.messaging.MessagingSchema;
+import dev.caxton.engine.security.KeyRing;
+import dev.caxton.engine.security.KeySchema;
 import dev.caxton.engine.store.DataDirectory;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
@@ -165,17 +167,18 @@ class ServerStartIT {
     @Test
     void leavesADatabaseAloneThatANewerVersionWrote() throws Exception {
         Path file = Files.createDirectories(directory.resolve("data")).resolve("caxton.db");
-        Migration future = new Migration(4, "come_from_the_future", "dev/caxton/embedded/V004__from_the_future.sql");
-        Database.open(MessagingSchema.addTo(AgentSchema.addTo(DatabaseOptions.of(file, Clock.systemUTC())))
+        Migration future = new Migration(5, "come_from_the_future", "dev/caxton/embedded/V005__from_the_future.sql");
+        DatabaseOptions options = DatabaseOptions.of(file, Clock.systemUTC());
+        Database.open(KeySchema.addTo(MessagingSchema.addTo(AgentSchema.addTo(options)), new KeyRing(Clock.systemUTC()))
                         .withSchema(List.of(future), List.of()))
                 .close();
         byte[] before = Files.readAllBytes(file);
 
         start().says(
                         ExitCode.REFUSED,
-                        "Database " + file.toRealPath() + " has schema 4, this version knows schemas up to 3",
+                        "Database " + file.toRealPath() + " has schema 5, this version knows schemas up to 4",
                         "newer version",
-                        "caxton.db.before-v");
+                        "caxton.db.before-v5");
 
         assertThat(file).hasBinaryContent(before);
     }

@@ -1,0 +1,183 @@
+package dev.caxton.war.server;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens of an issuer, checked by WildFly (MicroProfile JWT), with the files that {@code docs/how-to/wildfly.md} adds. */
+@ExtendWith(ArquillianExtension.class)
+class MicroProfileJwtIT {
+
+    private static final Pattern FILE =
+            Pattern.compile("<!-- file: (\\S+) -->\\s*```[a-z]+\\n(.*?)```", Pattern.DOTALL);
+    private static final String ISSUER = "https://login.example.com/realms/company";
+    private static final String RS256 = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
+    private static final String OPERATION = "api/v1/audit";
+    private static final String ADMIN_OPERATION = "api/v1/keys";
+    private static final KeyPair KEYS = keys();
+
+    @ArquillianResource
+    private @Nullable URL address;
+
+    @Deployment(testable = false)
+    static WebArchive war() throws IOException {
+        WebArchive war = CaxtonWar.archive();
+        String page = Files.readString(Path.of("..", "docs", "how-to", "wildfly.md"));
+        for (MatchResult file : FILE.matcher(page).results().toList()) {
+            String text = file.group(2)
+                    .replaceAll("mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + publicKey());
+            if (file.group(1).endsWith(".properties")) {
+                text += "caxton.security.authentication.enabled=true\n";
+            }
+            war.add(new StringAsset(text), file.group(1));
+        }
+        return war;
+    }
+
+    @Test
+    void groupOfTheTokenIsARole() throws Exception {
+        HttpResponse<String> operation = bearer(OPERATION, token("caxton", 600, "platform-team"));
+        HttpResponse<String> admin = bearer(ADMIN_OPERATION, token("caxton", 600, "platform-team"));
+
+        assertThat(operation.statusCode()).isEqualTo(200);
+        assertProblem(admin, 403);
+        assertThat(admin.body()).contains("The caller's role is operator, expected admin");
+    }
+
+    @Test
+    void tokenWithoutARoleHereIsRefused() throws Exception {
+        assertProblem(bearer(OPERATION, token("caxton", 600, "strangers")), 401);
+    }
+
+    @Test
+    void noTokenIsRefused() throws Exception {
+        assertProblem(send(HttpRequest.newBuilder(at(OPERATION))), 401);
+    }
+
+    @Test
+    void forgedForeignAndExpiredTokensAreRefusedByTheServer() throws Exception {
+        String good = token("caxton", 600, "platform-team");
+        String unsigned =
+                base64("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + '.' + good.split("\\.")[1] + '.';
+
+        assertThat(bearer(OPERATION, token(keys(), ISSUER, "caxton", 600, "platform-team"))
+                        .statusCode())
+                .as("key of somebody else")
+                .isEqualTo(401);
+        assertThat(bearer(OPERATION, token(KEYS, "https://evil.example", "caxton", 600, "platform-team"))
+                        .statusCode())
+                .as("issuer")
+                .isEqualTo(401);
+        assertThat(bearer(OPERATION, token("other", 600, "platform-team")).statusCode())
+                .as("audience")
+                .isEqualTo(401);
+        assertThat(bearer(OPERATION, token("caxton", -600, "platform-team")).statusCode())
+                .as("expired")
+                .isEqualTo(401);
+        assertThat(bearer(OPERATION, unsigned).statusCode()).as("unsigned").isEqualTo(401);
+    }
+
+    @Test
+    void keysWorkAsBeforeInBothPlaces() throws Exception {
+        String key =
+                Files.readString(CaxtonWar.wildflyData().resolve("admin.key")).strip();
+
+        assertThat(bearer(ADMIN_OPERATION, key).statusCode()).isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(at(ADMIN_OPERATION)).header("X-API-Key", key))
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(bearer(ADMIN_OPERATION, key + "x"), 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/v1/health", "api/v1/ready", "health", "health/live", "health/ready", "health/started"})
+    void healthIsOpenWhateverComesWithIt(String path) throws Exception {
+        assertThat(send(HttpRequest.newBuilder(at(path))).statusCode()).isEqualTo(200);
+        assertThat(bearer(path, token("other", -600, "strangers")).statusCode()).isEqualTo(200);
+        assertThat(bearer(path, "cxt_unknown").statusCode()).isEqualTo(200);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status);
+    }
+
+    private static String token(String audience, long secondsLeft, String group) throws GeneralSecurityException {
+        return token(KEYS, ISSUER, audience, secondsLeft, group);
+    }
+
+    private static String token(KeyPair keys, String issuer, String audience, long secondsLeft, String group)
+            throws GeneralSecurityException {
+        long expiry = Instant.now().getEpochSecond() + secondsLeft;
+        String claims = """
+            {"iss":"%s","aud":"%s","sub":"ada","upn":"ada","jti":"1","iat":%d,"exp":%d,"groups":["%s"]}"""
+                .formatted(issuer, audience, expiry - 1200, expiry, group);
+        String signed = base64(RS256.getBytes(StandardCharsets.UTF_8))
+                + '.'
+                + base64(claims.getBytes(StandardCharsets.UTF_8));
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + '.' + base64(signature.sign());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String publicKey() {
+        return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create(requireNonNull(address) + path);
+    }
+
+    private HttpResponse<String> bearer(String path, String token) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at(path)).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

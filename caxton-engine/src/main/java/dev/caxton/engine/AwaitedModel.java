@@ -1,7 +1,9 @@
 package dev.caxton.engine;
 
+import dev.caxton.engine.identity.PatientWait;
 import dev.caxton.engine.memory.embedding.Embedder;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The embedding model as agents use it: an answer that is asked for in the first seconds of a server waits for the model
@@ -12,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 record AwaitedModel(Embedder embedder) {
 
     /** Several times what loading takes on a busy machine; an answer without memory is better than none. */
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Returns once the model is loaded or cannot be, or after a while. */
     void await() {
-        // The copy completes by itself, so that the time limit leaves the model's own future alone.
-        embedder.ready()
-                .copy()
-                .completeOnTimeout(embedder.state(), PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        try {
+            PatientWait.atMost(PATIENCE, embedder.ready());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a model's loading ends in a state, never in a failure", e.getCause());
+        }
     }
 
     float[] embed(String text) {

@@ -68,7 +68,9 @@ class UpkeepCommandsIT {
                 """);
             Ran imported = run("memory", "import", facts.toString());
             assertThat(imported.code()).as(imported.err()).isZero();
-            assertThat(Await.until(java.time.Duration.ofMinutes(2), () -> run("memory", "model-status").code() == 0))
+            assertThat(Await.until(
+                            java.time.Duration.ofMinutes(2),
+                            () -> run("memory", "model-status").code() == 0))
                     .as("the model is loaded")
                     .isTrue();
 
@@ -82,7 +84,9 @@ class UpkeepCommandsIT {
             assertThat(run("memory", "search", "harbour").out()).contains("Ship");
             Ran monitor = run("memory", "monitor", "--threshold", "0ms", "--duration", "1s");
             assertThat(monitor.out()).contains("semantic_search").doesNotContain("harbour");
-            assertThat(run("memory", "profile", "--duration", "1s", "--include-queries").code()).isZero();
+            assertThat(run("memory", "profile", "--duration", "1s", "--include-queries")
+                            .code())
+                    .isZero();
         }
     }
 

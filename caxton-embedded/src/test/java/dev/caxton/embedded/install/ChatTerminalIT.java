@@ -136,7 +136,7 @@ class ChatTerminalIT {
             process = Script.builder(
                             directory,
                             Map.of("CAXTON_URL", server.url().toString()),
-                            "exec script -qefc '" + caxton + " " + words + "' /dev/null")
+                            "exec env --default-signal=INT script -qefc '" + caxton + " " + words + "' /dev/null")
                     .redirectErrorStream(true)
                     .redirectOutput(screen.toFile())
                     .start();

@@ -7,6 +7,7 @@ import static dev.caxton.engine.store.StoreSchema.CHANGE_LOG;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.VectorState;
+import dev.caxton.engine.identity.PatientWait;
 import dev.caxton.engine.memory.vector.VectorFile;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
@@ -23,10 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -288,10 +288,8 @@ final class IndexedVectors implements RowListener {
      */
     void awaitLoaded() {
         try {
-            loaded.copy()
-                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
+            PatientWait.atMost(PATIENCE, loaded);
+        } catch (ExecutionException e) {
             throw CaxtonException.of(
                     ProblemType.EMBEDDING_UNAVAILABLE,
                     "vector index could not be loaded, expected loaded",

@@ -3,6 +3,7 @@ package dev.caxton.engine.memory;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.identity.PatientWait;
 import dev.caxton.engine.memory.PendingTexts.Pending;
 import dev.caxton.engine.memory.StoreVectors.OwnedVector;
 import dev.caxton.engine.memory.embedding.Embedder;
@@ -14,9 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,9 +198,11 @@ final class VectorBackfill implements PendingVectors {
             awaited = recent;
         }
         if (!awaited.isDone() && progress.left() <= SOON) {
-            awaited.copy()
-                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            try {
+                PatientWait.atMost(PATIENCE, awaited);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a run of the backfill never fails as such", e.getCause());
+            }
         }
     }
 

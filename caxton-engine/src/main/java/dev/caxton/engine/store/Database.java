@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -168,11 +171,23 @@ public final class Database implements AutoCloseable {
         }));
     }
 
-    /** What SQLite finds wrong with the file, at most 20 findings; empty where nothing is. A full check reads every index. */
+    /**
+     * What SQLite finds wrong with the file, at most 20 findings; empty where nothing is. A full check reads every index.
+     * Asked on a connection of its own, since FTS5 checks what a used one remembers of its index.
+     */
     public List<String> findings(boolean full) {
-        List<String> lines = read(tx -> tx.query(
-                full ? "pragma integrity_check(20)" : "pragma quick_check(20)", result -> result.getString(1)));
-        return lines.equals(List.of("ok")) ? List.of() : lines;
+        try (Connection own = connections.openReader();
+                Statement statement = own.createStatement();
+                ResultSet result =
+                        statement.executeQuery(full ? "pragma integrity_check(20)" : "pragma quick_check(20)")) {
+            List<String> lines = new ArrayList<>();
+            while (result.next()) {
+                lines.add(result.getString(1));
+            }
+            return lines.equals(List.of("ok")) ? List.of() : lines;
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e, file);
+        }
     }
 
     /**

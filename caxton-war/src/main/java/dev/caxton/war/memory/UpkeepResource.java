@@ -1,8 +1,6 @@
 package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
-import dev.caxton.api.CaxtonException;
-import dev.caxton.api.ProblemType;
 import dev.caxton.api.WireName;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.CleanupReport;
@@ -35,8 +33,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +93,7 @@ public class UpkeepResource {
     @Needs(value = Role.READONLY, wholeServer = true)
     public List<MemoryTiming> timings(@Context UriInfo uri) {
         Params params = Params.of(uri, "since", "threshold");
-        return upkeep().timings(instant(params.text("since")), params.duration("threshold", Duration.ZERO));
+        return upkeep().timings(params.moment("since", false), params.duration("threshold", Duration.ZERO));
     }
 
     /** Figures of the last day. */
@@ -169,16 +165,5 @@ public class UpkeepResource {
 
     private MemoryUpkeep upkeep() {
         return caxton.memory().upkeep();
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw CaxtonException.of(
-                    ProblemType.INVALID_ARGUMENT,
-                    "Query parameter 'since' is '" + text + "', expected a time such as 2026-01-31T12:00:00Z",
-                    (String) null);
-        }
     }
 }

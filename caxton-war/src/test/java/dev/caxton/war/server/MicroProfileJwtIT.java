@@ -52,7 +52,8 @@ class MicroProfileJwtIT {
         String page = Files.readString(Path.of("..", "docs", "how-to", "wildfly.md"));
         for (MatchResult file : FILE.matcher(page).results().toList()) {
             String text = file.group(2)
-                    .replaceAll("mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + publicKey());
+                    .replaceAll(
+                            "mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + publicKey());
             if (file.group(1).endsWith(".properties")) {
                 text += "caxton.security.authentication.enabled=true\n";
             }
@@ -138,11 +139,10 @@ class MicroProfileJwtIT {
             throws GeneralSecurityException {
         long expiry = Instant.now().getEpochSecond() + secondsLeft;
         String claims = """
-            {"iss":"%s","aud":"%s","sub":"ada","upn":"ada","jti":"1","iat":%d,"exp":%d,"groups":["%s"]}"""
-                .formatted(issuer, audience, expiry - 1200, expiry, group);
-        String signed = base64(RS256.getBytes(StandardCharsets.UTF_8))
-                + '.'
-                + base64(claims.getBytes(StandardCharsets.UTF_8));
+            {"iss":"%s","aud":"%s","sub":"ada","upn":"ada","jti":"1","iat":%d,"exp":%d,"groups":["%s"]}\
+            """.formatted(issuer, audience, expiry - 1200, expiry, group);
+        String signed =
+                base64(RS256.getBytes(StandardCharsets.UTF_8)) + '.' + base64(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));

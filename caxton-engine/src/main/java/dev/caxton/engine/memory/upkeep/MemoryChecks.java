@@ -57,7 +57,9 @@ final class MemoryChecks {
                         loaded || none,
                         loaded
                                 ? now.embeddingModel()
-                                : none ? "none, searches go by words" : now.embeddingModel() + " is " + now.modelState()),
+                                : none
+                                        ? "none, searches go by words"
+                                        : now.embeddingModel() + " is " + now.modelState()),
                 new Item(
                         "vectors",
                         now.vectorsMissing() == 0 || !loaded,
@@ -97,10 +99,10 @@ final class MemoryChecks {
         long entities = database.read(
                 tx -> tx.count("select count(*) from entities where scope = 'agent' and agent_id = ?", agentId));
         long dangling = database.read(tx -> tx.count("""
-                  select count(*) from relations r where r.scope = 'agent' and r.agent_id = ? and (
-                    not exists (select 1 from entities e where e.entity_id = r.from_entity)
-                    or not exists (select 1 from entities e where e.entity_id = r.to_entity))\
-                  """, agentId));
+            select count(*) from relations r where r.scope = 'agent' and r.agent_id = ? and (
+              not exists (select 1 from entities e where e.entity_id = r.from_entity)
+              or not exists (select 1 from entities e where e.entity_id = r.to_entity))\
+            """, agentId));
         return List.of(
                 new Item("entities", true, entities + " rows"),
                 new Item("orphaned_relations", dangling == 0, dangling + " rows"));

@@ -26,9 +26,15 @@ import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.AgentType;
 import dev.caxton.api.agent.ReloadAction;
+import dev.caxton.api.memory.MemoryCheckLevel;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.memory.MergeStrategy;
+import dev.caxton.api.memory.RelationDirection;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.TimeView;
+import dev.caxton.api.memory.TransferFormat;
+import dev.caxton.api.memory.TraversalStrategy;
+import dev.caxton.api.memory.VectorState;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageStatus;
@@ -94,6 +100,12 @@ public final class WireJson {
                 AgentFileFormat.class,
                 ReloadAction.class,
                 MemoryScope.class,
+                MemoryCheckLevel.class,
+                MergeStrategy.class,
+                RelationDirection.class,
+                TransferFormat.class,
+                TraversalStrategy.class,
+                VectorState.class,
                 SearchMode.class,
                 TimeView.Filter.class,
                 Performative.class,

@@ -80,7 +80,7 @@ final class ApiDocument {
                     : List.of("media type " + mediaType + " is not documented for " + status);
         }
         List<String> found = new ArrayList<>();
-        if (mediaType.endsWith("json")) {
+        if (mediaType.endsWith("/json") || mediaType.endsWith("+json")) {
             check(Rest.json(body), content.path(mediaType).path("schema"), "", found);
         }
         return found;

@@ -152,21 +152,33 @@ class MemoryRestIT extends RestCase {
                 .isEqualTo(200);
         assertThat(Rest.json(rest.get(entity + "/history")).path("entity_name").asText())
                 .isEqualTo("Ada");
-        assertThat(rest.send("PATCH", entity, BodyPublishers.ofString("{\"metadata\":{\"a\":1},\"version\":3}"))
+        assertThat(rest.send(
+                                "PATCH",
+                                entity,
+                                BodyPublishers.ofString("{\"metadata\":{\"a\":1},\"version\":3}"),
+                                "Content-Type",
+                                "application/json")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(Rest.json(rest.send(
                                 "PATCH",
                                 "memory/observations/obs_1",
                                 BodyPublishers.ofString(
-                                        "{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}")))
+                                        "{\"content\":\"new\",\"valid_from\":\"2023-05-08T00:00:00Z\"}"),
+                                "Content-Type",
+                                "application/json"))
                         .path("replaces")
                         .asText())
                 .isEqualTo("obs_1");
         assertThat(rest.send("DELETE", "memory/observations/obs_1", BodyPublishers.noBody())
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(rest.send("PATCH", "memory/relations/rel_1", BodyPublishers.ofString("{\"strength\":1}"))
+        assertThat(rest.send(
+                                "PATCH",
+                                "memory/relations/rel_1",
+                                BodyPublishers.ofString("{\"strength\":1}"),
+                                "Content-Type",
+                                "application/json")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(rest.send("DELETE", "memory/relations/rel_1", BodyPublishers.noBody())

@@ -1,5 +1,7 @@
 package dev.caxton.engine.memory.upkeep;
 
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.MemoryDiagnosis.QueryKind;
 import dev.caxton.api.memory.MemoryTiming;
 import dev.caxton.engine.ops.LatencyWindow;
@@ -71,7 +73,9 @@ public final class QueryTimings {
             return result;
         } catch (RuntimeException e) {
             known.failed().increment();
-            remember(kind, System.nanoTime() - start, e.getClass().getSimpleName(), true);
+            String code =
+                    e instanceof CaxtonException problem ? problem.type().name() : ProblemType.INTERNAL_ERROR.name();
+            remember(kind, System.nanoTime() - start, code, true);
             throw e;
         }
     }

@@ -114,7 +114,8 @@ class WildFlyLifecycleIT {
         assertThat(process.classLoaders("caxton-onnxruntime")).isEqualTo(1);
         assertThat(process.mappings("libonnxruntime.so")).hasSize(1);
         assertThat(process.mappings("libonnxruntime4j_jni")).hasSize(1);
-        assertThat(process.threads("caxton")).isEqualTo(threads);
+        // Those that end when they are idle may be fewer.
+        assertThat(threads).containsAllEntriesOf(process.threads("caxton"));
         assertThat(process.descriptors("caxton/data")).isEqualTo(data);
         assertThat(process.descriptors("")).hasSizeLessThanOrEqualTo(descriptors + REDEPLOYMENTS / 2);
         assertThat(server.runtimeFiles()).noneMatch(name -> name.startsWith("copy-") || name.endsWith(".tmp"));

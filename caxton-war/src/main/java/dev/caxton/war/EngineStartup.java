@@ -4,6 +4,7 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.security.Admission;
 import dev.caxton.engine.MicroProfile;
+import dev.caxton.engine.config.ConfigReader;
 import dev.caxton.engine.config.EffectiveConfig;
 import dev.caxton.engine.config.SecurityConfig;
 import dev.caxton.war.http.HttpSettings;
@@ -66,10 +67,7 @@ public class EngineStartup {
     @Produces
     @Singleton
     EffectiveConfig configuration() {
-        return new HostServer(System.getenv(), System.getProperties())
-                .configuration()
-                .with(MicroProfile.configSettings())
-                .read(null, Map.of());
+        return ConfigReader.ofHost().with(MicroProfile.configSettings()).read(null, Map.of());
     }
 
     @Produces

@@ -62,6 +62,14 @@ public final class ConfigReader {
                 Path.of(""), System.getenv(), List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
     }
 
+    /**
+     * A reader for an application in a server: with the surroundings of this process, system properties such as {@code
+     * caxton.data_dir} as good as {@code CAXTON_DATA_DIR}, and data in the server's own directory where nothing else is said.
+     */
+    public static ConfigReader ofHost() {
+        return new HostServer(System.getenv(), System.getProperties()).configuration();
+    }
+
     /** A reader that sees no file and no environment, for programs that give every setting as an option. */
     public static ConfigReader ofNothing(Path workingDirectory) {
         return new ConfigReader(workingDirectory, Map.of(), List.of());

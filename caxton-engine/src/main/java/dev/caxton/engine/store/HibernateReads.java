@@ -135,6 +135,9 @@ public final class HibernateReads implements AutoCloseable {
                 Map.entry("hibernate.bytecode.use_reflection_optimizer", false),
                 Map.entry("hibernate.cache.use_second_level_cache", false),
                 Map.entry("hibernate.cache.use_query_cache", false),
+                // named, or Hibernate tries classes of a server's Jackson that do not fit ours
+                Map.entry("hibernate.type.xml_format_mapper", "jaxb"),
+                Map.entry("hibernate.type.json_format_mapper", "jackson"),
                 Map.entry("jakarta.persistence.validation.mode", "none"));
     }
 

@@ -1,6 +1,5 @@
-package dev.caxton.war;
+package dev.caxton.engine.config;
 
-import dev.caxton.engine.config.ConfigReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

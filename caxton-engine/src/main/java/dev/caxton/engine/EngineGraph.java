@@ -31,6 +31,9 @@ import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
 import dev.caxton.engine.agent.file.AgentFileParser;
 import dev.caxton.engine.agent.file.AgentFileRules;
+import dev.caxton.engine.agent.recording.Recorder;
+import dev.caxton.engine.agent.recording.RecordingRules;
+import dev.caxton.engine.agent.runtime.AgentModels;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
@@ -48,6 +51,7 @@ import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.upkeep.MemoryLimits;
+import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
@@ -55,6 +59,7 @@ import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.ops.RecordingMetrics;
 import dev.caxton.engine.ops.ResourceUsage;
 import dev.caxton.engine.ops.ServerMetrics;
 import dev.caxton.engine.security.KeyService;
@@ -70,6 +75,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +111,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final Recorder recorder;
     private final EngineDoors doors;
 
     private EngineGraph(
@@ -153,7 +160,7 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock,
                         metrics,
-                        memorySettings(config.memory(), directory),
+                        memorySettings(config.memory()),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
@@ -194,9 +201,12 @@ final class EngineGraph implements AutoCloseable {
                         ids));
         agents.prepare();
         agents.start(platform);
+        AgentModels agentModels = new AgentModels(models, config.llm());
+        RecordingRules recording = new RecordingRules(config.memory());
         ConfigAgentRuntime runtime = new ConfigAgentRuntime(
                 agents,
-                models,
+                agentModels,
+                recording::records,
                 tools,
                 invoker,
                 new Recall(memory, config.memory().searchLimit(), logs, model::await),
@@ -215,6 +225,18 @@ final class EngineGraph implements AutoCloseable {
                         config.runtime().maxConcurrentMessages(),
                         config.server().requestTimeout(),
                         ids,
+                        clock));
+
+        this.recorder = closing.add(
+                "recorder",
+                new Recorder(
+                        messages.recordings(),
+                        agents,
+                        recording,
+                        agentModels,
+                        memory,
+                        logs,
+                        new RecordingMetrics(metrics, messages.recordings()::count),
                         clock));
 
         this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
@@ -238,6 +260,7 @@ final class EngineGraph implements AutoCloseable {
         if (resumed > 0) {
             LOG.info("answering what the last stop interrupted messages={}", resumed);
         }
+        recorder.start();
         health.opened();
     }
 
@@ -262,7 +285,7 @@ final class EngineGraph implements AutoCloseable {
         }
     }
 
-    private static MemorySettings memorySettings(MemoryConfig config, DataDirectory directory) {
+    private MemorySettings memorySettings(MemoryConfig config) {
         return new MemorySettings(
                 new MemoryLimits(
                         config.maxEntities(),
@@ -271,8 +294,20 @@ final class EngineGraph implements AutoCloseable {
                         config.embeddingCacheEntries(),
                         config.cleanupInterval()),
                 config.refuseSecrets(),
+                new Retention(
+                        config.keeping().retention(),
+                        agent -> retentionOf(agent, config.keeping().retention()),
+                        config.keeping().halfLife(),
+                        config.keeping().minConfidence()),
                 directory.runtime(),
                 new ResourceUsage(directory.path())::residentBytes);
+    }
+
+    /** Empty for an agent that does not serve, whose memory waits for it. */
+    private Optional<Duration> retentionOf(String agent, Duration usual) {
+        return agents.find(AgentRef.of(agent))
+                .map(found -> Objects.requireNonNullElse(
+                        found.definition().memoryRules().retention(), usual));
     }
 
     private static Set<String> names(ToolRegistry tools) {
@@ -313,7 +348,8 @@ final class EngineGraph implements AutoCloseable {
         return new Receivers.Receiver(agent.id(), agent.slug());
     }
 
-    private static void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
+    private void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
+        recorder.wake();
         Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
         if (performative == Performative.FAILURE) {
             metrics.messagesFailed().increment();

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the memory in order: what its users ask for, and by itself a sample of its figures every five minutes and a
- * cleanup of orphaned rows every {@code memory.cleanup_interval}. Thread-safe.
+ * cleanup of orphaned and expired rows every {@code memory.cleanup_interval}. Thread-safe.
  */
 public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
@@ -72,6 +72,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
      * @param embeddings how much was embedded
      * @param agentIds the id of an agent by id, file stem or name; throws where there is none
      * @param processBytes resident memory of this process
+     * @param retention how long memories are kept
      * @param runtime directory for the file of samples
      */
     public UpkeepService(
@@ -83,6 +84,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
             QueryTimings timings,
             DerivedIndexes derived,
             MemoryLimits limits,
+            Retention retention,
             Path runtime,
             IdGenerator ids,
             Clock clock) {
@@ -96,7 +98,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.trends = new TrendHistory(runtime.resolve("memory-trends.jsonl"));
-        this.cleanup = new Cleanup(database, ids, clock);
+        this.cleanup = new Cleanup(database, retention, ids, clock);
         this.optimizer = new Optimizer(database, derived, cleanup, ids, clock);
         every(SAMPLED_EVERY, this::sample);
         every(limits.cleanupInterval(), this::cleanByItself);
@@ -142,6 +144,10 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         long removed = cleanup.removeOrphaned(() -> System.nanoTime() < until);
         if (removed > 0) {
             LOG.info("orphaned rows removed from the memory: rows={}", removed);
+        }
+        long expired = cleanup.removeExpired(() -> System.nanoTime() < until);
+        if (expired > 0) {
+            LOG.info("rows removed from the memory that are kept no longer: rows={}", expired);
         }
     }
 

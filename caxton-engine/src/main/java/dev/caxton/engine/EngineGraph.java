@@ -13,7 +13,6 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.messaging.Messages;
-import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
@@ -204,8 +203,7 @@ final class EngineGraph implements AutoCloseable {
                         platform,
                         this::receiver,
                         runtime,
-                        (agent, message, performative, latencyMs) ->
-                                answered(agentMetrics, agent, performative, latencyMs),
+                        new AnswerReports(agentMetrics, events),
                         config.messaging(),
                         config.runtime().maxConcurrentMessages(),
                         config.server().requestTimeout(),
@@ -228,6 +226,7 @@ final class EngineGraph implements AutoCloseable {
                         config.monitoring().healthCheckInterval()));
         this.serverMetrics =
                 new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        files.onSafeMode(health::refresh);
         health.start();
         int resumed = messages.resume();
         if (resumed > 0) {
@@ -306,18 +305,6 @@ final class EngineGraph implements AutoCloseable {
                     "GET /api/v1/agents/" + agent.slug() + " says why");
         }
         return new Receivers.Receiver(agent.id(), agent.slug());
-    }
-
-    private static void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
-        Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
-        if (performative == Performative.FAILURE) {
-            metrics.messagesFailed().increment();
-        } else {
-            metrics.messagesProcessed().increment();
-        }
-        metrics.responses().record(took);
-        metrics.messageTimes().record(took);
-        LOG.debug("message answered agent={} performative={} ms={}", agent, performative, latencyMs);
     }
 
     private static void audit(ToolAudit.Entry entry, AgentMetrics metrics) {

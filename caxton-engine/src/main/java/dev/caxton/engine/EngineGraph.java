@@ -158,7 +158,12 @@ final class EngineGraph implements AutoCloseable {
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
-                        config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
+                        config.tools(),
+                        new DirectoryAgentFiles(directory.path()),
+                        memory,
+                        memory.byName(),
+                        this::scopeOf,
+                        clock));
         this.tools = ToolRegistry.of(Providers.both(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
                 "tools",

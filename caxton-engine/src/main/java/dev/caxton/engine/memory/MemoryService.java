@@ -400,6 +400,11 @@ public final class MemoryService implements Memory, AutoCloseable {
                         orNull(figures.textsPerSecond())));
     }
 
+    /** The graphs of single scopes by the names of their entities. */
+    public NamedGraph byName() {
+        return new NamedGraph(this, database, owners, gate, clock);
+    }
+
     @Override
     public MemoryUpkeep upkeep() {
         return upkeep;

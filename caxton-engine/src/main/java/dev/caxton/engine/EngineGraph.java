@@ -33,7 +33,6 @@ import dev.caxton.engine.agent.file.AgentFileRules;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
@@ -46,7 +45,6 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
@@ -152,7 +150,10 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock,
                         metrics,
-                        memorySettings(config.memory(), directory),
+                        MemorySettings.of(
+                                config.memory(),
+                                directory.runtime(),
+                                new ResourceUsage(directory.path())::residentBytes),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
@@ -198,7 +199,7 @@ final class EngineGraph implements AutoCloseable {
                 models,
                 tools,
                 invoker,
-                new Recall(memory, config.memory().searchLimit(), logs, model::await),
+                new Recall(memory, memory::searchLimit, logs, model::await),
                 config.llm(),
                 logs,
                 clock);
@@ -259,19 +260,6 @@ final class EngineGraph implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private static MemorySettings memorySettings(MemoryConfig config, DataDirectory directory) {
-        return new MemorySettings(
-                new MemoryLimits(
-                        config.maxEntities(),
-                        MemoryLimits.RELATIONS,
-                        MemoryLimits.ENTITIES_OF_AGENT,
-                        config.embeddingCacheEntries(),
-                        config.cleanupInterval()),
-                config.refuseSecrets(),
-                directory.runtime(),
-                new ResourceUsage(directory.path())::residentBytes);
     }
 
     private static Set<String> names(ToolRegistry tools) {

@@ -66,7 +66,13 @@ final class MemorySearch {
             return new HitReader(tx, query, moment).hits(ranked, visibility);
         });
         return new SearchResult(
-                query.query(), hits, hits.size(), (System.nanoTime() - start) / 1e6, query.memoryScope(), mode);
+                query.query(),
+                hits,
+                hits.size(),
+                (System.nanoTime() - start) / 1e6,
+                query.memoryScope(),
+                mode,
+                vector != null && embedder.isTruncated(query.query()));
     }
 
     /** Null where only words can be sought, or are to be. */

@@ -13,7 +13,6 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.messaging.Messages;
-import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
@@ -37,7 +36,6 @@ import dev.caxton.engine.agent.runtime.AgentModels;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
@@ -50,7 +48,6 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
@@ -160,7 +157,11 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock,
                         metrics,
-                        memorySettings(config.memory()),
+                        MemorySettings.of(
+                                        config.memory(),
+                                        directory.runtime(),
+                                        new ResourceUsage(directory.path())::residentBytes)
+                                .keeping(Retention.of(config.memory().keeping(), this::retentionOf)),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
@@ -202,14 +203,14 @@ final class EngineGraph implements AutoCloseable {
         agents.prepare();
         agents.start(platform);
         AgentModels agentModels = new AgentModels(models, config.llm());
-        RecordingRules recording = new RecordingRules(config.memory());
+        RecordingRules recording = new RecordingRules(config.memory().recording(), memory::refusesSecrets);
         ConfigAgentRuntime runtime = new ConfigAgentRuntime(
                 agents,
                 agentModels,
                 recording::records,
                 tools,
                 invoker,
-                new Recall(memory, config.memory().searchLimit(), logs, model::await),
+                new Recall(memory, memory::searchLimit, logs, model::await),
                 config.llm(),
                 logs,
                 clock);
@@ -219,8 +220,7 @@ final class EngineGraph implements AutoCloseable {
                         platform,
                         this::receiver,
                         runtime,
-                        (agent, message, performative, latencyMs) ->
-                                answered(agentMetrics, agent, performative, latencyMs),
+                        new AnswerReports(agentMetrics, events, this::wakeRecorder),
                         config.messaging(),
                         config.runtime().maxConcurrentMessages(),
                         config.server().requestTimeout(),
@@ -255,6 +255,7 @@ final class EngineGraph implements AutoCloseable {
                         config.monitoring().healthCheckInterval()));
         this.serverMetrics =
                 new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        files.onSafeMode(health::refresh);
         health.start();
         int resumed = messages.resume();
         if (resumed > 0) {
@@ -285,22 +286,8 @@ final class EngineGraph implements AutoCloseable {
         }
     }
 
-    private MemorySettings memorySettings(MemoryConfig config) {
-        return new MemorySettings(
-                new MemoryLimits(
-                        config.maxEntities(),
-                        MemoryLimits.RELATIONS,
-                        MemoryLimits.ENTITIES_OF_AGENT,
-                        config.embeddingCacheEntries(),
-                        config.cleanupInterval()),
-                config.refuseSecrets(),
-                new Retention(
-                        config.keeping().retention(),
-                        agent -> retentionOf(agent, config.keeping().retention()),
-                        config.keeping().halfLife(),
-                        config.keeping().minConfidence()),
-                directory.runtime(),
-                new ResourceUsage(directory.path())::residentBytes);
+    private void wakeRecorder() {
+        recorder.wake();
     }
 
     /** Empty for an agent that does not serve, whose memory waits for it. */
@@ -346,19 +333,6 @@ final class EngineGraph implements AutoCloseable {
                     "GET /api/v1/agents/" + agent.slug() + " says why");
         }
         return new Receivers.Receiver(agent.id(), agent.slug());
-    }
-
-    private void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
-        recorder.wake();
-        Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
-        if (performative == Performative.FAILURE) {
-            metrics.messagesFailed().increment();
-        } else {
-            metrics.messagesProcessed().increment();
-        }
-        metrics.responses().record(took);
-        metrics.messageTimes().record(took);
-        LOG.debug("message answered agent={} performative={} ms={}", agent, performative, latencyMs);
     }
 
     private static void audit(ToolAudit.Entry entry, AgentMetrics metrics) {

@@ -58,10 +58,15 @@ record RecordingHouse(EngineHouse house) {
             }
             JsonNode messages = asked.path("messages");
             JsonNode content = messages.get(messages.size() - 1).path("content");
-            String conversation = content.isArray() ? content.get(0).path("text").asText() : content.asText();
+            String conversation =
+                    content.isArray() ? content.get(0).path("text").asText() : content.asText();
             distilling.answer(
                     exchange,
-                    WireJson.mapper().readTree(conversation).path("question").path("text").asText());
+                    WireJson.mapper()
+                            .readTree(conversation)
+                            .path("question")
+                            .path("text")
+                            .asText());
         });
     }
 
@@ -87,7 +92,9 @@ record RecordingHouse(EngineHouse house) {
 
     /** The value of a metric. */
     static double metric(Caxton caxton, String name) {
-        return caxton.ops().metrics().lines()
+        return caxton.ops()
+                .metrics()
+                .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()

@@ -89,8 +89,8 @@ class RecordingIT {
                 .withAgent(
                         "clerk",
                         "openai",
-                        "{auto_store: true, scope: workspace,"
-                                + " settings: {content_types: [preferences, domain-knowledge], exclude_patterns: [merger*]}}");
+                        "{auto_store: true, scope: workspace, settings: {content_types: [preferences,"
+                                + " domain-knowledge], exclude_patterns: [merger*]}}");
         try (ScriptedOpenAi model = RecordingHouse.model((exchange, question) -> facts(
                         exchange,
                         fact("domain_knowledge", "Rosa", "Rosa lives in Lisbon.", 0.97),
@@ -112,10 +112,7 @@ class RecordingIT {
             assertThat(known(caxton, "clerk", "Tea"))
                     .extracting(Observation::confidence)
                     .containsExactly(0.9);
-            assertThat(caxton.memory()
-                            .stats(null, null)
-                            .scopeBreakdown()
-                            .stream()
+            assertThat(caxton.memory().stats(null, null).scopeBreakdown().stream()
                             .map(scope -> scope.toString())
                             .toList()
                             .toString())
@@ -185,8 +182,8 @@ class RecordingIT {
             }
             never.countDown();
         }
-        try (ScriptedOpenAi model = RecordingHouse.model((exchange, question) ->
-                        facts(exchange, fact("domain_knowledge", "Rosa", question, 0.9)));
+        try (ScriptedOpenAi model = RecordingHouse.model(
+                        (exchange, question) -> facts(exchange, fact("domain_knowledge", "Rosa", question, 0.9)));
                 Caxton caxton = house.open(model)) {
             awaitRecorded(caxton);
             assertThat(known(caxton, "clerk", "Rosa")).hasSize(1);
@@ -204,7 +201,9 @@ class RecordingIT {
             awaitRecorded(caxton);
 
             assertThat(known(caxton, "clerk", "user")).hasSize(1);
-            assertThat(known(caxton, "clerk", "Our office")).as("0.85 is not surer than 0.9").isEmpty();
+            assertThat(known(caxton, "clerk", "Our office"))
+                    .as("0.85 is not surer than 0.9")
+                    .isEmpty();
             assertThat(known(caxton, "silent", "user")).isEmpty();
         }
     }

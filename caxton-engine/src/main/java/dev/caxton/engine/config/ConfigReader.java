@@ -56,10 +56,16 @@ public final class ConfigReader {
         return new ConfigReader(workingDirectory, environment, usualFiles, hostSettings, directory);
     }
 
-    /** A reader with the surroundings of this process. */
+    /** A reader with the surroundings of this process; within an application server that is known, {@link #ofHost}. */
     public static ConfigReader ofProcess() {
+        HostServer host = new HostServer(System.getenv(), System.getProperties());
+        return host.dataDirectory().isPresent() ? host.configuration() : ofUsualPlaces(System.getenv());
+    }
+
+    /** A reader of the files that are read wherever Caxton runs. */
+    static ConfigReader ofUsualPlaces(Map<String, String> environment) {
         return new ConfigReader(
-                Path.of(""), System.getenv(), List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
+                Path.of(""), environment, List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
     }
 
     /**

@@ -27,9 +27,10 @@ final class KnownFacts {
     private record Known(String text, @Nullable Embedding vector) {}
 
     boolean has(Owner owner, String entityName, String text) {
-        List<Known> known = database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), entityName.strip())
-                .map(row -> known(tx, row))
-                .orElse(List.of()));
+        List<Known> known =
+                database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), entityName.strip())
+                        .map(row -> known(tx, row))
+                        .orElse(List.of()));
         if (known.stream().anyMatch(fact -> SameFact.byWords(text, fact.text()))) {
             return true;
         }
@@ -37,7 +38,10 @@ final class KnownFacts {
         return vector != null
                 && known.stream()
                         .anyMatch(fact -> fact.vector() != null
-                                && SameFact.byMeaning(text, fact.text(), cosine(vector.values(), fact.vector().values())));
+                                && SameFact.byMeaning(
+                                        text,
+                                        fact.text(),
+                                        cosine(vector.values(), fact.vector().values())));
     }
 
     private List<Known> known(ReadTransaction tx, Row entity) {

@@ -13,6 +13,8 @@ final class MemoryCommands {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
                 .withGroupEnd(new TextUpkeep())
                 .withApplier(CreateEntity.class, new CreateEntityApplier())
+                .withApplier(CreateEntities.class, new CreateEntitiesApplier())
+                .withApplier(ChangeSettings.class, new ChangeSettingsApplier())
                 .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())
                 .withApplier(ReplaceObservation.class, new ReplaceObservationApplier())

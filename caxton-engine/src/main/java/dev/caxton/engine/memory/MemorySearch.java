@@ -75,7 +75,13 @@ final class MemorySearch {
             return new HitReader(tx, query, moment).hits(ranked, visibility);
         });
         return new SearchResult(
-                query.query(), hits, hits.size(), (System.nanoTime() - start) / 1e6, query.memoryScope(), mode);
+                query.query(),
+                hits,
+                hits.size(),
+                (System.nanoTime() - start) / 1e6,
+                query.memoryScope(),
+                mode,
+                vector != null && embedder.isTruncated(query.query()));
     }
 
     /** Null where only words can be sought, or are to be. */
@@ -116,7 +122,12 @@ final class MemorySearch {
             List<NearestEntity> nearest =
                     vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
-                    mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment), retention);
+                    mode,
+                    query.semanticWeight(),
+                    found.attainable(),
+                    TimeWords.of(query.query()),
+                    now(moment),
+                    retention);
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);

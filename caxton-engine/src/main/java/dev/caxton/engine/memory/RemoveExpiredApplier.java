@@ -33,8 +33,7 @@ final class RemoveExpiredApplier implements Applier<RemoveExpired> {
     public String apply(RemoveExpired command, Operation operation, WriteTransaction tx) {
         List<Object> parameters = new ArrayList<>(command.parameters());
         parameters.add(command.limit());
-        List<Long> rids =
-                tx.query(command.expired().sql(), result -> result.getLong(1), parameters.toArray());
+        List<Long> rids = tx.query(command.expired().sql(), result -> result.getLong(1), parameters.toArray());
         List<String> outcome = new ArrayList<>();
         outcome.add(String.valueOf(rids.size()));
         for (long rid : rids) {

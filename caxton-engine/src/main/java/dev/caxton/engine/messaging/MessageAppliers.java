@@ -84,14 +84,7 @@ final class MessageAppliers {
         setStatus(tx, question, command.status(), question.integer("attempts"), at);
         if (command.toBeRecorded()) {
             tx.insert(
-                    RECORDINGS,
-                    command.answer().toString(),
-                    conversation,
-                    question.text("agent_id"),
-                    0,
-                    null,
-                    at,
-                    at);
+                    RECORDINGS, command.answer().toString(), conversation, question.text("agent_id"), 0, null, at, at);
         }
         return command.answer().toString();
     }

@@ -44,7 +44,12 @@ public final class Recordings {
      * @param since when the answer was given
      */
     public record Recording(
-            long rid, String answer, String agent, int attempts, @Nullable String distillate, Instant since) {}
+            long rid,
+            String answer,
+            String agent,
+            int attempts,
+            @Nullable String distillate,
+            Instant since) {}
 
     /**
      * What was said.
@@ -85,8 +90,8 @@ public final class Recordings {
             return asked == null
                     ? Optional.empty()
                     : store.message(asked)
-                            .map(question -> new Exchange(
-                                    store.before(asked, before), question.message(), answer.message()));
+                            .map(question ->
+                                    new Exchange(store.before(asked, before), question.message(), answer.message()));
         });
     }
 

@@ -20,7 +20,8 @@ public final class RecordingMetrics {
         stored = metrics.counter("caxton_memory_recorded_facts_total", "Facts recorded from conversations.");
         known = metrics.counter("caxton_memory_recording_known_total", "Facts that were known already.");
         refused = metrics.counter(
-                "caxton_memory_recording_refused_total", "Facts left out as unsure, excluded, secret or of another kind.");
+                "caxton_memory_recording_refused_total",
+                "Facts left out as unsure, excluded, secret or of another kind.");
         failures = metrics.counter("caxton_memory_recording_failures_total", "Attempts to record that failed.");
     }
 

@@ -6,6 +6,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -16,6 +17,8 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
@@ -24,6 +27,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -33,6 +37,7 @@ import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
@@ -49,11 +54,15 @@ import org.jspecify.annotations.Nullable;
 public final class ScopedMemory implements Memory {
 
     private final Memory memory;
+    private final OwnParts observations;
+    private final OwnParts relations;
     private final AgentScope scope;
 
     /** Narrows a memory to the caller's agents. */
-    public ScopedMemory(Callers callers, Agents agents, Memory memory) {
+    public ScopedMemory(Callers callers, Agents agents, Memory memory, OwnParts observations, OwnParts relations) {
         this.memory = memory;
+        this.observations = observations;
+        this.relations = relations;
         this.scope = new AgentScope(callers, agents);
     }
 
@@ -62,6 +71,14 @@ public final class ScopedMemory implements Memory {
         requireOwn(entity.agentId(), entity.memoryScope());
         try (Admission.Binding call = scope.call()) {
             return memory.createEntity(entity, idempotencyKey);
+        }
+    }
+
+    @Override
+    public StoredEntities createEntities(NewEntities entities, @Nullable String idempotencyKey) {
+        entities.resolved().forEach(entity -> requireOwn(entity.agentId(), entity.memoryScope()));
+        try (Admission.Binding call = scope.call()) {
+            return memory.createEntities(entities, idempotencyKey);
         }
     }
 
@@ -109,14 +126,10 @@ public final class ScopedMemory implements Memory {
         }
     }
 
-    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited
-    // to
-    // some agents is refused rather than let near what agents share.
-
     @Override
     public Observation updateObservation(ObservationUpdate update) {
         requireSeen(update.agentId());
-        scope.requireWhole("a change of an observation");
+        requireOwn(observations, update.observationId());
         try (Admission.Binding call = scope.call()) {
             return memory.updateObservation(update);
         }
@@ -125,7 +138,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Observation retractObservation(@Nullable String agentId, String observationId) {
         requireSeen(agentId);
-        scope.requireWhole("taking back an observation");
+        requireOwn(observations, observationId);
         try (Admission.Binding call = scope.call()) {
             return memory.retractObservation(agentId, observationId);
         }
@@ -134,7 +147,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Relation updateRelation(RelationUpdate update) {
         requireSeen(update.agentId());
-        scope.requireWhole("a change of a relation");
+        requireOwn(relations, update.relationId());
         try (Admission.Binding call = scope.call()) {
             return memory.updateRelation(update);
         }
@@ -143,7 +156,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Relation retractRelation(@Nullable String agentId, String relationId) {
         requireSeen(agentId);
-        scope.requireWhole("taking back a relation");
+        requireOwn(relations, relationId);
         try (Admission.Binding call = scope.call()) {
             return memory.retractRelation(agentId, relationId);
         }
@@ -243,6 +256,19 @@ public final class ScopedMemory implements Memory {
     }
 
     @Override
+    public MemoryConfiguration configuration() {
+        return memory.configuration();
+    }
+
+    @Override
+    public ConfiguredMemory configure(MemoryConfigurationChange change) {
+        scope.requireWhole("a change of how all memory is kept");
+        try (Admission.Binding call = scope.call()) {
+            return memory.configure(change);
+        }
+    }
+
+    @Override
     public MemoryStatus status() {
         return memory.status();
     }
@@ -261,6 +287,13 @@ public final class ScopedMemory implements Memory {
             throw AgentScope.beyond("memory that agents share");
         }
         scope.require(AgentRef.of(agent));
+    }
+
+    private void requireOwn(OwnParts parts, String id) {
+        Caller caller = scope.limited();
+        if (caller != null && !parts.own(id, scope.ids(caller))) {
+            throw AgentScope.beyond("memory that agents share");
+        }
     }
 
     private void requireWritable(String entityId) {

@@ -7,6 +7,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.store.Command;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
@@ -27,6 +28,19 @@ final class MemoryFixture implements AutoCloseable {
 
     static final String ALICE = "alice";
     static final String BOB = "bob";
+
+    /** The file is not to have more pages, as if the disk were full. */
+    record PageLimit(long pages) implements Command {
+        @Override
+        public String kind() {
+            return "limit_pages";
+        }
+
+        @Override
+        public String subject() {
+            return String.valueOf(pages);
+        }
+    }
 
     final Database database;
     final MemoryIndex index;
@@ -49,7 +63,11 @@ final class MemoryFixture implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         index = new MemoryIndex(embedder.model(), embedder.dimensions());
-        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
+        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock))
+                .withApplier(PageLimit.class, (command, operation, tx) -> {
+                    tx.query("pragma max_page_count = " + command.pages(), result -> result.getLong(1));
+                    return null;
+                }));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(
                 database,

@@ -62,17 +62,17 @@ class RetentionIT {
     }
 
     private MemoryFixture open(Retention retention) {
-        MemorySettings quiet = MemorySettings.quiet(directory);
         return new MemoryFixture(
                 directory,
                 WordEmbedder.loaded(),
                 clock,
-                new MemorySettings(quiet.limits(), true, retention, quiet.runtime(), quiet.processBytes()));
+                MemorySettings.quiet(directory).keeping(retention));
     }
 
     private static Map<String, Long> rows(CleanupReport report) {
         return report.removed().stream()
-                .filter(removed -> removed.kind().startsWith("expired") || removed.kind().startsWith("faded"))
+                .filter(removed ->
+                        removed.kind().startsWith("expired") || removed.kind().startsWith("faded"))
                 .collect(Collectors.toMap(CleanupReport.Removed::kind, CleanupReport.Removed::rows));
     }
 
@@ -110,7 +110,9 @@ class RetentionIT {
                     "expired_entity_versions", 0L,
                     "expired_entities", 2L);
             assertThat(rows(clean(fixture, true))).isEqualTo(expected);
-            assertThat(fixture.count("entities")).as("a dry run changes nothing").isEqualTo(4);
+            assertThat(fixture.count("entities"))
+                    .as("a dry run changes nothing")
+                    .isEqualTo(4);
             assertThat(rows(clean(fixture, false))).isEqualTo(expected);
 
             assertThat(fixture.memory
@@ -129,15 +131,18 @@ class RetentionIT {
                     .doesNotContain("wrote an old note", "was never built");
             assertThat(fixture.count("embeddings")).isEqualTo(4);
             assertThat(fixture.database.verifyRows()).isEmpty();
-            assertThat(fixture.memory.upkeep().check(MemoryCheckLevel.FULL, null).passed()).isTrue();
+            assertThat(fixture.memory
+                            .upkeep()
+                            .check(MemoryCheckLevel.FULL, null)
+                            .passed())
+                    .isTrue();
             assertThat(rows(clean(fixture, false)).values()).containsOnly(0L);
         }
     }
 
     @Test
     void removesOnlyWhatIsAlsoOlderThanAsked() {
-        try (MemoryFixture fixture =
-                open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+        try (MemoryFixture fixture = open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
             fixture.store("alice", "Ada", "person", "wrote a note");
             clock.pass(Duration.ofDays(5));
 
@@ -167,14 +172,15 @@ class RetentionIT {
 
     @Test
     void removesManyInSteps() {
-        try (MemoryFixture fixture =
-                open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+        try (MemoryFixture fixture = open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
             StoredEntity entity = fixture.store("alice", "Ada", "person");
             for (int i = 0; i < 3; i++) {
                 int part = i;
                 fixture.memory.addObservations(
                         entity.entityId(),
-                        java.util.stream.IntStream.range(0, 250).mapToObj(n -> "note " + part + " " + n).toList());
+                        java.util.stream.IntStream.range(0, 250)
+                                .mapToObj(n -> "note " + part + " " + n)
+                                .toList());
             }
             clock.pass(Duration.ofDays(2));
 

@@ -2,6 +2,8 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.CorruptedException;
+import dev.caxton.api.InternalException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.WireName;
 import dev.caxton.api.agent.AgentRef;
@@ -9,6 +11,7 @@ import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.TimeView;
@@ -132,7 +135,16 @@ public class MemoryResource {
     @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
-        MemoryChecks checks = MemoryChecks.of(caxton.memory().status());
+        MemoryChecks checks = MemoryChecks.of(caxton.memory().status(), orphans());
         return Response.status(checks.serves() ? 200 : 503).entity(checks).build();
+    }
+
+    private @Nullable OrphanCheck orphans() {
+        try {
+            return caxton.memory().upkeep().orphans();
+        } catch (CorruptedException | InternalException e) {
+            // What cannot be read is no reason to answer nothing about the rest, which says that it cannot.
+            return null;
+        }
     }
 }

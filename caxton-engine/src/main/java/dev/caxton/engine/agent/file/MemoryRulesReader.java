@@ -32,16 +32,13 @@ final class MemoryRulesReader {
         if (!(root.value("memory") instanceof FileValue.Table memory)) {
             return MemoryRules.NONE;
         }
-        FileValue.@Nullable Table settings =
-                memory.value("settings") instanceof FileValue.Table table ? table : null;
+        FileValue.@Nullable Table settings = memory.value("settings") instanceof FileValue.Table table ? table : null;
         FileValue autoStore = first(memory.value("auto_store"), in(settings, "auto_store"));
         if (autoStore != null && !memoryEnabled && Boolean.TRUE.equals(autoStore.plain())) {
-            findings.warning(
-                    autoStore.place(), "memory.auto_store has no effect while memory.enabled is false", null);
+            findings.warning(autoStore.place(), "memory.auto_store has no effect while memory.enabled is false", null);
         }
         FileValue retention = first(
-                memory.value("retention"),
-                first(memory.value("retention_period"), in(settings, "retention_days")));
+                memory.value("retention"), first(memory.value("retention_period"), in(settings, "retention_days")));
         return new MemoryRules(
                 autoStore != null && autoStore.plain() instanceof Boolean on ? on : null,
                 contentTypes(in(settings, "content_types")),

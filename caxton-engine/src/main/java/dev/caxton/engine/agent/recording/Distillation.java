@@ -133,8 +133,7 @@ final class Distillation {
                 + exchange.question().messageId();
         int stored = 0;
         for (int i = 0; i < facts.size(); i++) {
-            Provenance provenance =
-                    new Provenance("recording:" + recording.answer() + ":" + i, agent.slug(), source);
+            Provenance provenance = new Provenance("recording:" + recording.answer() + ":" + i, agent.slug(), source);
             if (store(agent, exchange, facts.get(i), provenance)) {
                 stored++;
             }

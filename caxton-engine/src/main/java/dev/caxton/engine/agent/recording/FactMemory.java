@@ -28,8 +28,7 @@ final class FactMemory {
      * @param saidAt since when it is true
      * @return whether it was new
      */
-    synchronized boolean store(
-            String agent, MemoryScope scope, Fact fact, Instant saidAt, Provenance provenance) {
+    synchronized boolean store(String agent, MemoryScope scope, Fact fact, Instant saidAt, Provenance provenance) {
         if (memory.knows(agent, scope, fact.entity(), fact.text())) {
             return false;
         }
@@ -64,18 +63,10 @@ final class FactMemory {
             Instant saidAt,
             Provenance provenance,
             CaxtonException conflict) {
-        String entityId = memory.byName()
-                .find(agent, scope, fact.entity())
-                .orElseThrow(() -> conflict);
+        String entityId = memory.byName().find(agent, scope, fact.entity()).orElseThrow(() -> conflict);
         memory.addObservations(
                 new NewObservations(
-                        agent,
-                        entityId,
-                        List.of(fact.text()),
-                        saidAt,
-                        null,
-                        fact.confidence(),
-                        provenance.source()),
+                        agent, entityId, List.of(fact.text()), saidAt, null, fact.confidence(), provenance.source()),
                 new Provenance(provenance.operationId() + ":added", provenance.actor(), provenance.source()));
     }
 }

@@ -61,13 +61,21 @@ final class ModelDistiller implements Distiller {
 
     private static Map<String, Object> schema() {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("kind", Map.of("type", "string", "enum", Arrays.stream(ContentType.values()).map(ContentType::word).toList()));
+        members.put(
+                "kind",
+                Map.of(
+                        "type",
+                        "string",
+                        "enum",
+                        Arrays.stream(ContentType.values())
+                                .map(ContentType::word)
+                                .toList()));
         members.put("entity", Map.of("type", "string", "description", "Name of the thing that the fact is about."));
         members.put("entity_type", Map.of("type", "string", "description", "Kind of thing that is, such as person."));
         members.put("fact", Map.of("type", "string", "description", "The fact, in one sentence."));
         members.put("confidence", Map.of("type", "number", "description", "How sure it is, 0 to 1."));
-        Map<String, Object> fact = Map.of(
-                "type", "object", "properties", members, "required", List.copyOf(members.keySet()));
+        Map<String, Object> fact =
+                Map.of("type", "object", "properties", members, "required", List.copyOf(members.keySet()));
         return Map.of(
                 "type",
                 "object",
@@ -98,7 +106,8 @@ final class ModelDistiller implements Distiller {
 
     private static String json(Exchange exchange) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("earlier", exchange.earlier().stream().map(ModelDistiller::turn).toList());
+        json.put(
+                "earlier", exchange.earlier().stream().map(ModelDistiller::turn).toList());
         json.put("question", turn(exchange.question()));
         json.put("answer", turn(exchange.answer()));
         try {
@@ -141,7 +150,8 @@ final class ModelDistiller implements Distiller {
                     && isText(text, LONGEST_TEXT)
                     && fact.path("confidence").isNumber()
                     && Arrays.stream(ContentType.values())
-                            .anyMatch(kind -> kind.word().equals(fact.path("kind").asText()));
+                            .anyMatch(
+                                    kind -> kind.word().equals(fact.path("kind").asText()));
             if (whole && facts.size() < MOST) {
                 facts.add(new Fact(
                         fact.path("kind").asText(),

@@ -7,6 +7,7 @@ import dev.caxton.engine.memory.upkeep.SecretText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,12 +20,16 @@ public final class RecordingRules {
     private static final int LONGEST_PATTERN = 200;
 
     private final MemoryConfig.Recording config;
-    private final boolean refuseSecrets;
+    private final BooleanSupplier refuseSecrets;
 
-    /** The server's settings. */
-    public RecordingRules(MemoryConfig config) {
-        this.config = config.recording();
-        this.refuseSecrets = config.refuseSecrets();
+    /**
+     * The server's settings.
+     *
+     * @param refuseSecrets whether the memory refuses secrets at the moment
+     */
+    public RecordingRules(MemoryConfig.Recording config, BooleanSupplier refuseSecrets) {
+        this.config = config;
+        this.refuseSecrets = refuseSecrets;
     }
 
     /** Whether what is said to an agent is recorded. */
@@ -55,7 +60,9 @@ public final class RecordingRules {
         String said = fact.entity() + "\n" + fact.text();
         boolean excluded = Objects.requireNonNullElse(rules.excludePatterns(), EXCLUDED).stream()
                 .anyMatch(words -> pattern(words).matcher(said).find());
-        return excluded || refuseSecrets && SecretText.find(said).isPresent() ? Verdict.EXCLUDED : Verdict.KEPT;
+        return excluded || refuseSecrets.getAsBoolean() && SecretText.find(said).isPresent()
+                ? Verdict.EXCLUDED
+                : Verdict.KEPT;
     }
 
     /** Whole words without case; {@code *} is any letters, and a space, hyphen or underscore any of the three or none. */

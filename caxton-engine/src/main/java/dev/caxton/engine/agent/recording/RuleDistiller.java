@@ -28,34 +28,36 @@ final class RuleDistiller implements Distiller {
     private static final String START = "^(?:(?:please|and|also|but|well|ok|okay|yes|no|oh|by the way)[ ,]+){0,3}+";
 
     private static final Pattern PREFERENCE = pattern(START
-            + "(?:i (?:really |strongly |always |usually |generally |much |still |also |only ){0,2}+"
-            + "(?:prefer|love|enjoy|hate|dislike|can'?t stand|(?:do not|don'?t) (?:like|eat|drink|want)|like)\\b"
-            + "(?! (?:your|this|that|it|you|how you|to (?:know|ask|have|see)|the (?:answer|idea|way))\\b)"
-            + "|i(?:'d| would) rather\\b|my (?:\\w+ ){0,2}+favou?rites?\\b|i(?:'m| am) allergic\\b|i never\\b|i always\\b"
-            + "|always\\b|never\\b|call me\\b)(?=\\s+\\w)");
+            + "(?:i (?:really |strongly |always |usually |generally |much |still |also |only"
+            + " ){0,2}+(?:prefer|love|enjoy|hate|dislike|can'?t stand|(?:do not|don'?t)"
+            + " (?:like|eat|drink|want)|like)\\b(?! (?:your|this|that|it|you|how you|to (?:know|ask|have|see)|the"
+            + " (?:answer|idea|way))\\b)|i(?:'d| would) rather\\b|my (?:\\w+ ){0,2}+favou?rites?\\b|i(?:'m| am)"
+            + " allergic\\b|i never\\b|i always\\b|always\\b|never\\b|call me\\b)(?=\\s+\\w)");
 
     private static final Pattern TOLD = pattern(START
             + "(?:remember|note|keep in mind|don'?t forget|do not forget|for your information|fyi|just so you know)"
             + "(?: that|,|:)?\\s+(?!(?:to|when|how|what|who|where|why|me)\\b)(\\S.{7,})");
 
     private static final Pattern OURS = pattern(START
-            + "(?:(?:our|my) (?:[\\w'-]+ ){1,5}?(?:is|are|was|has|have|lives?|works?|runs?|uses?|needs?|starts?|ends?|costs?"
-            + "|belongs?|means|takes?|happens?|expires?)\\b"
-            + "|we (?:always |never |only ){0,1}+(?:use|run|keep|store|ship|deploy|call|sell|bill|work)\\b"
-            + "|by [\"'“]?[\\w -]{1,40}[\"'”]? we mean\\b"
-            + "|[\"'“]?[\\w-]{2,30}[\"'”]? (?:stands for|is short for)\\b)");
+            + "(?:(?:our|my) (?:[\\w'-]+"
+            + " ){1,5}?(?:is|are|was|has|have|lives?|works?|runs?|uses?|needs?|starts?|ends?|costs?"
+            + "|belongs?|means|takes?|happens?|expires?)\\b|we (?:always |never |only"
+            + " ){0,1}+(?:use|run|keep|store|ship|deploy|call|sell|bill|work)\\b|by [\"'“]?[\\w -]{1,40}[\"'”]? we"
+            + " mean\\b|[\"'“]?[\\w-]{2,30}[\"'”]? (?:stands for|is short for)\\b)");
 
     private static final Pattern HEDGE = pattern("\\b(?:maybe|perhaps|possibly|probably|might|i think|i guess|i suppose"
             + "|i believe|not sure|unsure|if (?:i|we|you|it|the)|would be|could be|apparently)\\b");
 
-    private static final Pattern WORKED = pattern("\\b(?:(?:that|this|it|which) (?:has |have |did |really |finally |now ){0,2}+"
-            + "(?:work(?:ed|s)?|solved|fixed|helped|did (?:it|the trick))\\b"
-            + "|works (?:now|again|perfectly)\\b|(?:problem|issue|error) (?:is |was )?(?:now )?(?:solved|fixed|gone)\\b)");
+    private static final Pattern WORKED = pattern("\\b(?:(?:that|this|it|which) (?:has |have |did |really |finally |now"
+            + " ){0,2}+(?:work(?:ed|s)?|solved|fixed|helped|did (?:it|the trick))\\b|works"
+            + " (?:now|again|perfectly)\\b|(?:problem|issue|error) (?:is |was )?(?:now"
+            + " )?(?:solved|fixed|gone)\\b)");
 
     private static final Pattern NEGATED = pattern("\\b(?:not|no|never|nothing|still (?:fails|broken))\\b|n['’]t\\b");
 
-    private static final Pattern ERROR = pattern("\\b(?:errors?|exceptions?|fail(?:s|ed|ure|ing)?|crash(?:es|ed)?|broken"
-            + "|stack ?trace|timeouts?|timed out|refused|denied|does(?: not|n'?t) work|(?:can ?not|can'?t) \\w+)\\b");
+    private static final Pattern ERROR = pattern(
+            "\\b(?:errors?|exceptions?|fail(?:s|ed|ure|ing)?|crash(?:es|ed)?|broken|stack ?trace|timeouts?|timed"
+                    + " out|refused|denied|does(?: not|n'?t) work|(?:can ?not|can'?t) \\w+)\\b");
 
     private static final Pattern PRONOUN = pattern("(?:i|we|you|they|he|she|it|this|that|these|those|there)");
 
@@ -80,9 +82,7 @@ final class RuleDistiller implements Distiller {
         Matcher told = TOLD.matcher(sentence);
         if (told.lookingAt()) {
             String text = told.group(1).strip();
-            return Optional.of(PREFERENCE.matcher(text).find()
-                    ? preference(text, SAID_SO)
-                    : knowledge(text, SAID_SO));
+            return Optional.of(PREFERENCE.matcher(text).find() ? preference(text, SAID_SO) : knowledge(text, SAID_SO));
         }
         if (PREFERENCE.matcher(sentence).find()) {
             return Optional.of(preference(sentence, hedged ? HEDGED : SAID_SO));
@@ -94,8 +94,7 @@ final class RuleDistiller implements Distiller {
     }
 
     private static Fact preference(String text, double confidence) {
-        return new Fact(
-                ContentType.PREFERENCES.word(), ContentType.PREFERENCES.entity(), "person", text, confidence);
+        return new Fact(ContentType.PREFERENCES.word(), ContentType.PREFERENCES.entity(), "person", text, confidence);
     }
 
     private static Fact knowledge(String text, double confidence) {

@@ -9,7 +9,7 @@ public final class Subject {
 
     private static final Pattern VERB = Pattern.compile(
             "\\b(is|are|was|were|has|have|had|will|can|must|should|likes?|loves?|lives?|works?|prefers?|uses?|runs?|starts?|ends?"
-                    + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
+                + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
             Pattern.CASE_INSENSITIVE);
 
     /** A name at the beginning, before a verb in the third person. */
@@ -28,8 +28,7 @@ public final class Subject {
         String subject = verb.find() && verb.start() > 0
                 ? statement.substring(0, verb.start())
                 : String.join(
-                        " ",
-                        Arrays.stream(statement.split("\\s+", 7)).limit(6).toList());
+                        " ", Arrays.stream(statement.split("\\s+", 7)).limit(6).toList());
         subject = subject.strip().replaceAll("(?i)^(?:the|a|an)\\s+", "").replaceAll("[\\s,;:.!?]+$", "");
         if (subject.isEmpty() || subject.length() > 120) {
             subject = statement.substring(0, Math.min(statement.length(), 80)).strip();

@@ -80,8 +80,8 @@ final class ExpiryRun {
     }
 
     private long count(RemoveExpired command) {
-        return database.read(
-                tx -> tx.count(command.expired().countSql(), command.parameters().toArray()));
+        return database.read(tx ->
+                tx.count(command.expired().countSql(), command.parameters().toArray()));
     }
 
     private long remove(RemoveExpired command, BooleanSupplier timeLeft) {
@@ -90,7 +90,8 @@ final class ExpiryRun {
             Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
             String outcome = database.write(operation, command).outcome();
             // Followed by the ids of entities that went.
-            int deleted = Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
+            int deleted =
+                    Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
             rows += deleted;
             if (deleted < AT_ONCE) {
                 break;

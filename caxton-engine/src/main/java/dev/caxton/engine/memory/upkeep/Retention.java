@@ -1,7 +1,9 @@
 package dev.caxton.engine.memory.upkeep;
 
+import dev.caxton.engine.config.MemoryConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -17,8 +19,20 @@ public record Retention(
         Duration shared, Function<String, Optional<Duration>> ofAgent, Duration halfLife, double minConfidence) {
 
     /** Everything is kept for ever as it is. */
-    public static final Retention FOR_EVER =
-            new Retention(Duration.ZERO, agent -> Optional.empty(), Duration.ZERO, 0);
+    public static final Retention FOR_EVER = new Retention(Duration.ZERO, agent -> Optional.empty(), Duration.ZERO, 0);
+
+    /**
+     * What a configuration says.
+     *
+     * @param ofAgent what an agent's file says, by its id and the usual retention; empty for one that does not serve
+     */
+    public static Retention of(MemoryConfig.Keeping config, BiFunction<String, Duration, Optional<Duration>> ofAgent) {
+        return new Retention(
+                config.retention(),
+                agent -> ofAgent.apply(agent, config.retention()),
+                config.halfLife(),
+                config.minConfidence());
+    }
 
     Duration of(String scope, String agent) {
         return scope.equals("agent") ? ofAgent.apply(agent).orElse(Duration.ZERO) : shared;

@@ -14,7 +14,6 @@ import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.memory.MemoryScope;
 import java.time.Duration;
 import java.util.List;
-
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -346,8 +345,9 @@ class AgentFileParserTest {
 
     @Test
     void readsWhatIsRecordedAndForHowLong() {
-        ParsedAgentFile file = mdWith("memory: {auto_store: true, retention: 2w, settings: {content_types: [Preferences,"
-                + " error-recovery], exclude_patterns: [salary], retention_days: 7}}");
+        ParsedAgentFile file =
+                mdWith("memory: {auto_store: true, retention: 2w, settings: {content_types: [Preferences,"
+                        + " error-recovery], exclude_patterns: [salary], retention_days: 7}}");
 
         assertThat(file.definition().memoryRules())
                 .isEqualTo(new ConfigAgentDefinition.MemoryRules(
@@ -358,7 +358,10 @@ class AgentFileParserTest {
                         .definition()
                         .memoryRules())
                 .isEqualTo(new ConfigAgentDefinition.MemoryRules(false, Set.of(), null, Duration.ofDays(90)));
-        assertThat(mdWith("memory: {retention_period: 0s}").definition().memoryRules().retention())
+        assertThat(mdWith("memory: {retention_period: 0s}")
+                        .definition()
+                        .memoryRules()
+                        .retention())
                 .isEqualTo(Duration.ZERO);
     }
 

@@ -23,7 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleDistillerTest {
 
     private static final ConfigAgentDefinition AGENT = new ConfigAgentDefinition(
-            "a", "1.0.0", null, List.of("talking"), List.of(), "p", null, "", Map.of(), true, MemoryScope.AGENT, null, Map.of());
+            "a",
+            "1.0.0",
+            null,
+            List.of("talking"),
+            List.of(),
+            "p",
+            null,
+            "",
+            Map.of(),
+            true,
+            MemoryScope.AGENT,
+            null,
+            Map.of());
 
     private static List<Fact> distil(String... turns) {
         List<ConversationMessage> messages = new ArrayList<>();
@@ -42,7 +54,10 @@ class RuleDistillerTest {
         }
         int last = messages.size() - 1;
         return new RuleDistiller()
-                .distil(AGENT, "a", new Exchange(messages.subList(0, last - 1), messages.get(last - 1), messages.get(last)));
+                .distil(
+                        AGENT,
+                        "a",
+                        new Exchange(messages.subList(0, last - 1), messages.get(last - 1), messages.get(last)));
     }
 
     @ParameterizedTest
@@ -85,7 +100,8 @@ class RuleDistillerTest {
                 ""
             })
     void passesOverWhatIsNoFact(String text) {
-        assertThat(distil(text, "I prefer answering. Remember that I am an agent.")).isEmpty();
+        assertThat(distil(text, "I prefer answering. Remember that I am an agent."))
+                .isEmpty();
     }
 
     @Test
@@ -103,8 +119,10 @@ class RuleDistillerTest {
         assertThat(distil("The printer fails with error 5.", "Switch it off and on.", "It works now, thanks.", "fine"))
                 .extracting(Fact::contentType)
                 .containsExactly("error_recovery");
-        assertThat(distil("How do I print?", "Press print.", "That did not work.", "sorry")).isEmpty();
-        assertThat(distil("How do I print?", "Press print.", "Has that worked?", "sorry")).isEmpty();
+        assertThat(distil("How do I print?", "Press print.", "That did not work.", "sorry"))
+                .isEmpty();
+        assertThat(distil("How do I print?", "Press print.", "Has that worked?", "sorry"))
+                .isEmpty();
         assertThat(distil("That worked.", "fine")).isEmpty();
     }
 

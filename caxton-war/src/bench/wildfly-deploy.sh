@@ -2,13 +2,25 @@
 # Milliseconds from telling WildFly to deploy until the first 200: Caxton's WAR, and an empty WAR with the same libraries
 # (all of WEB-INF/lib that is not ours, and one static page), in turns, in one server. The first round warms up.
 #
-# Usage: JAVA_HOME=... caxton-war/src/bench/wildfly-deploy.sh [rounds]     after mvn verify; Java 21 or newer
+# Usage: caxton-war/src/bench/wildfly-deploy.sh [rounds]     after mvn verify; with the JDK 25 of JAVA_HOME or of a usual place
 set -euo pipefail
+
+# Whether a directory holds a JDK 25.
+jdk() { [ -x "$1/bin/java" ] && grep -q '^JAVA_VERSION="25' "$1/release" 2> /dev/null; }
+
+for place in "${JAVA_HOME:-}" "${CAXTON_JAVA_HOME:-}" /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* ~/.sdkman/candidates/java/* ~/.jdks/*; do
+  if jdk "$place"; then
+    export JAVA_HOME=$place
+    break
+  fi
+done
+jdk "${JAVA_HOME:-}" || { echo "no JDK 25 in JAVA_HOME or a usual place" >&2; exit 1; }
 
 rounds=${1:-5}
 module=$(cd "$(dirname "$0")/../.." && pwd)
 wildfly=$(echo "$module"/target/wildfly-*.Final)
 war=$(echo "$module"/target/caxton-war-*.war)
+[ -d "$wildfly" ] && [ -f "$war" ] || { echo "run mvn verify first: no $wildfly or no $war" >&2; exit 1; }
 scratch=$(mktemp -d)
 offset=$((1000 + RANDOM % 20000))
 url=http://localhost:$((8080 + offset))
@@ -34,7 +46,23 @@ mkdir "$scratch/caxton" "$scratch/empty"
 JAVA_OPTS="-Xms512m -Xmx1g --enable-native-access=ALL-UNNAMED" LAUNCH_JBOSS_IN_BACKGROUND=1 JBOSS_PIDFILE="$scratch/pid" \
   "$wildfly/bin/standalone.sh" -Djboss.server.base.dir="$scratch/standalone" \
   -Djboss.socket.binding.port-offset=$offset > "$scratch/log" 2>&1 &
-until curl -sf -o /dev/null "$url/"; do sleep 0.2; done
+
+# await SECONDS WHAT COMMAND...: waits until a command succeeds, or ends with the end of the log
+await() {
+  local left=$(($1 * 50)) what=$2
+  shift 2
+  until "$@"; do
+    if [ $((left -= 1)) -lt 0 ] || ls "$deployments"/*.failed > /dev/null 2>&1; then
+      echo "waited in vain for $what" >&2
+      cat "$deployments"/*.failed 2> /dev/null >&2 || tail -n 30 "$scratch/log" >&2
+      exit 1
+    fi
+    sleep 0.02
+  done
+}
+ok() { curl -sf --max-time 5 -o /dev/null "$1"; }
+
+await 120 "the server" ok "$url/"
 
 # deploy NAME PATH: prints milliseconds
 deploy() {
@@ -42,14 +70,11 @@ deploy() {
   cp "$scratch/$1.war" "$deployments/$1.war"
   local begin=$(date +%s%N)
   touch "$deployments/$1.war.dodeploy"
-  until curl -sf -o /dev/null "$url/$2"; do
-    if [ -e "$deployments/$1.war.failed" ]; then cat "$deployments/$1.war.failed" >&2; exit 1; fi
-    sleep 0.02
-  done
+  await 120 "$2" ok "$url/$2"
   echo $((($(date +%s%N) - begin) / 1000000))
-  until [ -e "$deployments/$1.war.deployed" ]; do sleep 0.1; done
+  await 60 "$1.war.deployed" test -e "$deployments/$1.war.deployed"
   rm "$deployments/$1.war.deployed"
-  until [ -e "$deployments/$1.war.undeployed" ]; do sleep 0.1; done
+  await 60 "$1.war.undeployed" test -e "$deployments/$1.war.undeployed"
   rm "$deployments/$1".war*
 }
 

@@ -457,17 +457,21 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(bad.problems()).hasSize(1);
     }
 
+    /** Names that are not easily written in a path; a server that cannot take one leaves it out, and its page says so. */
+    default List<String> oddNames() {
+        return List.of("AC/DC", "50 % & more?", "Ünïcödé 漢字", "a+b#c", "...");
+    }
+
     @Test
     default void walkStartsAtAnyNameAnEntityMayHave() {
         deploy("names");
 
-        assertThat(List.of("AC/DC", "50 % & more?", "Ünïcödé 漢字", "a+b#c", "..."))
-                .allSatisfy(name -> {
-                    entity("contract-names", name, "has an odd name");
-                    assertThat(walk("contract-names", name, 1).graph().nodes())
-                            .extracting(MemoryGraph.Node::entityName)
-                            .containsExactly(name);
-                });
+        assertThat(oddNames()).allSatisfy(name -> {
+            entity("contract-names", name, "has an odd name");
+            assertThat(walk("contract-names", name, 1).graph().nodes())
+                    .extracting(MemoryGraph.Node::entityName)
+                    .containsExactly(name);
+        });
     }
 
     @Test

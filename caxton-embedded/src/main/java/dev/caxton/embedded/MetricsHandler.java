@@ -67,6 +67,8 @@ final class MetricsHandler extends Handler.Wrapper {
                         Request.getLocalAddr(request),
                         headers.get(HttpHeader.AUTHORIZATION),
                         headers.get("X-API-Key"),
+                        null,
+                        null,
                         null)));
                 answer(request, response, callback);
             } catch (CaxtonException e) {

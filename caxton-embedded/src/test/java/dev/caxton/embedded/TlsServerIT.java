@@ -97,14 +97,10 @@ class TlsServerIT {
                 "server.tls.ca_path=" + certs.resolve("ca.crt"))) {
             assertThat(server.port()).isPositive();
             assertThat(caxton("agents", "list").exit()).isEqualTo(ExitCode.UNREACHABLE.code());
-            caxton(
-                            "--client-cert",
-                            certs.resolve("operator.crt").toString(),
-                            "--client-key",
-                            certs.resolve("operator.key").toString(),
-                            "agents",
-                            "list")
-                    .succeeded();
+            shown(certs, "agents", "list").succeeded();
+            shown(certs, "keys", "create", "helpdesk", "--role", "user").succeeded();
+            assertThat(shown(certs, "audit", "list", "--json").succeeded().out())
+                    .containsPattern("\"actor\"\\s*:\\s*\"certificate:CN=operator[^\"]*\"");
         }
     }
 
@@ -169,6 +165,17 @@ class TlsServerIT {
                 here + "/server.key");
         assertThat(leaf.exit()).isEqualTo(ExitCode.FAILED.code());
         assertThat(leaf.err()).contains("is no certificate authority");
+    }
+
+    /** A command of whoever holds the certificate of a client. */
+    private Ran shown(Path certs, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(
+                "--client-cert",
+                certs.resolve("operator.crt").toString(),
+                "--client-key",
+                certs.resolve("operator.key").toString()));
+        all.addAll(List.of(words));
+        return caxton(all.toArray(String[]::new));
     }
 
     private static X509Certificate first(Path file) {

@@ -5,6 +5,7 @@ import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.security.AuditTrail;
 import dev.caxton.engine.memory.MemoryService;
+import dev.caxton.engine.memory.PartOwners;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.security.Callers;
 import dev.caxton.engine.security.ScopedAgents;
@@ -34,7 +35,12 @@ record EngineDoors(Agents agents, Messages messages, Memory memory, AuditTrail a
         this(
                 new ScopedAgents(callers, agents),
                 new ScopedMessages(callers, agents, messages, messages::conversations),
-                new ScopedMemory(callers, agents, memory),
+                new ScopedMemory(
+                        callers,
+                        agents,
+                        memory,
+                        new PartOwners(knowledge)::ownObservation,
+                        new PartOwners(knowledge)::ownRelation),
                 new StoredAuditTrail(List.of(platform, knowledge)));
     }
 }

@@ -12,6 +12,7 @@ import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class EngineFiles {
     private final Clock clock;
     private final Callers callers = new Callers();
     private final KeyRing ring;
+    private final AtomicReference<Runnable> onSafeMode = new AtomicReference<>(() -> {});
 
     EngineFiles(DataDirectory directory, Clock clock) {
         this.directory = directory;
@@ -37,12 +39,20 @@ final class EngineFiles {
         return callers;
     }
 
+    /** Has something done at once when a database enters safe mode by itself. */
+    void onSafeMode(Runnable work) {
+        onSafeMode.set(work);
+    }
+
     /** Options of a database whose schema is still to be added. */
     DatabaseOptions options(Path file) {
         return DatabaseOptions.of(file, clock)
                 .withRuntimeDirectory(directory.runtime())
                 .withActors(callers::actor)
-                .withOnSafeMode(reason -> LOG.error("database entered safe mode file={}: {}", file, reason));
+                .withOnSafeMode(reason -> {
+                    LOG.error("database entered safe mode file={}: {}", file, reason);
+                    onSafeMode.get().run();
+                });
     }
 
     /** Options of {@code caxton.db} with all its tables. */

@@ -13,7 +13,6 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.messaging.Messages;
-import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
@@ -31,6 +30,9 @@ import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
 import dev.caxton.engine.agent.file.AgentFileParser;
 import dev.caxton.engine.agent.file.AgentFileRules;
+import dev.caxton.engine.agent.recording.Recorder;
+import dev.caxton.engine.agent.recording.RecordingRules;
+import dev.caxton.engine.agent.runtime.AgentModels;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
@@ -46,6 +48,7 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
@@ -53,6 +56,7 @@ import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.ops.RecordingMetrics;
 import dev.caxton.engine.ops.ResourceUsage;
 import dev.caxton.engine.ops.ServerMetrics;
 import dev.caxton.engine.security.KeyService;
@@ -68,6 +72,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +108,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final Recorder recorder;
     private final EngineDoors doors;
 
     private EngineGraph(
@@ -152,15 +158,21 @@ final class EngineGraph implements AutoCloseable {
                         clock,
                         metrics,
                         MemorySettings.of(
-                                config.memory(),
-                                directory.runtime(),
-                                new ResourceUsage(directory.path())::residentBytes),
+                                        config.memory(),
+                                        directory.runtime(),
+                                        new ResourceUsage(directory.path())::residentBytes)
+                                .keeping(Retention.of(config.memory().keeping(), this::retentionOf)),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
                 "built-in tools",
                 new BuiltinTools(
-                        config.tools(), new DirectoryAgentFiles(directory.path()), memory, this::scopeOf, clock));
+                        config.tools(),
+                        new DirectoryAgentFiles(directory.path()),
+                        memory,
+                        memory.byName(),
+                        this::scopeOf,
+                        clock));
         this.tools = ToolRegistry.of(Providers.both(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
                 "tools",
@@ -190,9 +202,12 @@ final class EngineGraph implements AutoCloseable {
                         ids));
         agents.prepare();
         agents.start(platform);
+        AgentModels agentModels = new AgentModels(models, config.llm());
+        RecordingRules recording = new RecordingRules(config.memory().recording(), memory::refusesSecrets);
         ConfigAgentRuntime runtime = new ConfigAgentRuntime(
                 agents,
-                models,
+                agentModels,
+                recording::records,
                 tools,
                 invoker,
                 new Recall(memory, memory::searchLimit, logs, model::await),
@@ -205,12 +220,23 @@ final class EngineGraph implements AutoCloseable {
                         platform,
                         this::receiver,
                         runtime,
-                        (agent, message, performative, latencyMs) ->
-                                answered(agentMetrics, agent, performative, latencyMs),
+                        new AnswerReports(agentMetrics, events, this::wakeRecorder),
                         config.messaging(),
                         config.runtime().maxConcurrentMessages(),
                         config.server().requestTimeout(),
                         ids,
+                        clock));
+
+        this.recorder = closing.add(
+                "recorder",
+                new Recorder(
+                        messages.recordings(),
+                        agents,
+                        recording,
+                        agentModels,
+                        memory,
+                        logs,
+                        new RecordingMetrics(metrics, messages.recordings()::count),
                         clock));
 
         this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
@@ -229,11 +255,13 @@ final class EngineGraph implements AutoCloseable {
                         config.monitoring().healthCheckInterval()));
         this.serverMetrics =
                 new ServerMetrics(metrics, () -> health.uptime().toMillis() / 1e3, () -> restarts, resources);
+        files.onSafeMode(health::refresh);
         health.start();
         int resumed = messages.resume();
         if (resumed > 0) {
             LOG.info("answering what the last stop interrupted messages={}", resumed);
         }
+        recorder.start();
         health.opened();
     }
 
@@ -256,6 +284,17 @@ final class EngineGraph implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private void wakeRecorder() {
+        recorder.wake();
+    }
+
+    /** Empty for an agent that does not serve, whose memory waits for it. */
+    private Optional<Duration> retentionOf(String agent, Duration usual) {
+        return agents.find(AgentRef.of(agent))
+                .map(found -> Objects.requireNonNullElse(
+                        found.definition().memoryRules().retention(), usual));
     }
 
     private static Set<String> names(ToolRegistry tools) {
@@ -294,18 +333,6 @@ final class EngineGraph implements AutoCloseable {
                     "GET /api/v1/agents/" + agent.slug() + " says why");
         }
         return new Receivers.Receiver(agent.id(), agent.slug());
-    }
-
-    private static void answered(AgentMetrics metrics, String agent, Performative performative, double latencyMs) {
-        Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
-        if (performative == Performative.FAILURE) {
-            metrics.messagesFailed().increment();
-        } else {
-            metrics.messagesProcessed().increment();
-        }
-        metrics.responses().record(took);
-        metrics.messageTimes().record(took);
-        LOG.debug("message answered agent={} performative={} ms={}", agent, performative, latencyMs);
     }
 
     private static void audit(ToolAudit.Entry entry, AgentMetrics metrics) {

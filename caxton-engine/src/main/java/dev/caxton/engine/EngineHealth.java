@@ -57,11 +57,9 @@ record EngineHealth(
         @Override
         public Contribution check() {
             if (database.isSafe()) {
-                return new Contribution(ServerState.SAFE_MODE, name + ": " + database.status());
+                return new Contribution(ServerState.SAFE_MODE, database.status());
             }
-            return database.status().equals("ok")
-                    ? Contribution.OK
-                    : Contribution.degraded(name + ": " + database.status());
+            return database.status().equals("ok") ? Contribution.OK : Contribution.degraded(database.status());
         }
 
         @Override

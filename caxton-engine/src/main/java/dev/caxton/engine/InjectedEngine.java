@@ -112,7 +112,7 @@ final class InjectedEngine {
     }
 
     private static ConfigReader configReader() {
-        return ConfigReader.ofHost().with(MicroProfile.configSettings());
+        return ConfigReader.ofProcess().with(MicroProfile.configSettings());
     }
 
     /** The application's own configuration, or else what a server started in the same place would read. */

@@ -11,8 +11,14 @@ import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
@@ -30,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +181,74 @@ class ScopedCallersIT {
                         .type())
                 .isEqualTo(ProblemType.FORBIDDEN);
         assertThat(caxton.memory().entity(others.entityId()).observations()).hasSize(1);
+    }
+
+    @Test
+    void letsThemChangeSingleObservationsAndRelationsOfTheirAgentsAlone() {
+        Memory memory = caxton.memory();
+        String own = observation(memory.createEntity(entity("mine", "Turing", null)));
+        String others = observation(memory.createEntity(entity("theirs", "Church", null)));
+        String shared = observation(memory.createEntity(entity(null, "Gödel", MemoryScope.WORKSPACE)));
+
+        Observation changed = limited(() -> memory.updateObservation(observed(own)));
+        assertThat(changed.content()).isEqualTo("changed");
+        assertThat(limited(() -> memory.retractObservation(null, changed.observationId()))
+                        .retractedAt())
+                .isNotNull();
+        assertNotTheirs(others, id -> memory.updateObservation(observed(id)));
+        assertNotTheirs(others, id -> memory.retractObservation(null, id));
+        assertThat(refused(() -> memory.updateObservation(observed(shared))).type())
+                .isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(refused(() -> memory.retractObservation("mine", shared)).type())
+                .isEqualTo(ProblemType.FORBIDDEN);
+
+        String ownRelation = relation("mine", null);
+        String othersRelation = relation("theirs", null);
+        String sharedRelation = relation(null, MemoryScope.WORKSPACE);
+        Relation weaker = limited(() -> memory.updateRelation(weaker(ownRelation)));
+        assertThat(weaker.strength()).isEqualTo(0.5);
+        assertThat(limited(() -> memory.retractRelation(null, weaker.relationId()))
+                        .retractedAt())
+                .isNotNull();
+        assertNotTheirs(othersRelation, id -> memory.updateRelation(weaker(id)));
+        assertNotTheirs(othersRelation, id -> memory.retractRelation(null, id));
+        assertThat(refused(() -> memory.updateRelation(weaker(sharedRelation))).type())
+                .isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(refused(() -> memory.retractRelation(null, sharedRelation)).type())
+                .isEqualTo(ProblemType.FORBIDDEN);
+    }
+
+    /** Refused, and in the very words for what nobody has. */
+    private static void assertNotTheirs(String id, Function<String, ?> change) {
+        CaxtonException hidden = refused(() -> change.apply(id));
+        CaxtonException absent = refused(() -> change.apply("x" + id));
+        assertThat(hidden.type()).isEqualTo(ProblemType.ENTITY_NOT_FOUND);
+        assertThat(hidden.getMessage()).isEqualTo(absent.getMessage().replace("x" + id, id));
+        assertThat(hidden.hint()).isEqualTo(absent.hint());
+    }
+
+    private static String observation(StoredEntity stored) {
+        return caxton.memory()
+                .entity(stored.entityId())
+                .observations()
+                .getFirst()
+                .observationId();
+    }
+
+    private static ObservationUpdate observed(String id) {
+        return new ObservationUpdate(null, id, "changed", null, null, null);
+    }
+
+    private static RelationUpdate weaker(String id) {
+        return new RelationUpdate(null, id, 0.5, null, null, null, null);
+    }
+
+    private static String relation(String agent, MemoryScope scope) {
+        caxton.memory().createEntity(entity(agent, "From", scope));
+        caxton.memory().createEntity(entity(agent, "To", scope));
+        return caxton.memory()
+                .createRelation(new NewRelation(agent, "From", "To", "knows", 0.9, null, scope, Map.of()))
+                .relationId();
     }
 
     @Test

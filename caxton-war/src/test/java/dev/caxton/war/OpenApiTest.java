@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,6 +50,10 @@ class OpenApiTest {
             "dev.caxton.war.ops",
             "dev.caxton.war.security");
     private static final String SCHEMAS = "#/components/schemas/";
+    private static final Map<String, String> REFUSALS = Map.of(
+            "401", "#/components/responses/Unauthenticated",
+            "403", "#/components/responses/Forbidden",
+            "429", "#/components/responses/TooManyRequests");
 
     private final JsonNode document = read();
 
@@ -174,9 +180,23 @@ class OpenApiTest {
                             .as(method.toString())
                             .isEqualTo(needs != null && needs.wholeServer());
                     assertThat(operation.has("security")).as(method.toString()).isEqualTo(needs == null);
+                    assertThat(refusals(operation))
+                            .as(method.toString())
+                            .isEqualTo(needs == null ? Map.of() : REFUSALS);
                 }
             }
         });
+    }
+
+    /** How callers are refused, by status, and which description of it an operation refers to. */
+    private static Map<String, String> refusals(JsonNode operation) {
+        Map<String, String> refusals = new HashMap<>();
+        operation.path("responses").properties().forEach(response -> {
+            if (REFUSALS.containsKey(response.getKey())) {
+                refusals.put(response.getKey(), response.getValue().path("$ref").asText());
+            }
+        });
+        return refusals;
     }
 
     private Set<String> described() {

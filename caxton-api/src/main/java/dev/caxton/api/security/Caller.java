@@ -22,7 +22,8 @@ public record Caller(String actor, Role role, Set<String> agents) {
     /** Somebody who has shown nothing, at a server that asks for keys: only what is open to all is theirs. */
     public static final Caller STRANGER = new Caller("stranger", Role.READONLY, Set.of());
 
-    private static final int LONGEST_ACTOR = 200;
+    /** Characters that {@link #actor} may have. */
+    public static final int LONGEST_ACTOR = 200;
 
     public Caller {
         requireNonNull(role, "role");

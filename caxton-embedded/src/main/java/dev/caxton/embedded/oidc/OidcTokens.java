@@ -15,6 +15,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.security.Caller;
 import dev.caxton.api.security.Role;
 import dev.caxton.engine.config.OidcConfig;
+import dev.caxton.war.security.Authentication;
 import dev.caxton.war.security.BearerTokens;
 import java.text.ParseException;
 import java.time.Clock;
@@ -80,11 +81,7 @@ public final class OidcTokens implements BearerTokens {
         String subject = plain(claims.getSubject());
         Role role = roles.of(claims);
         if (role == null) {
-            throw CaxtonException.of(
-                    ProblemType.FORBIDDEN,
-                    "The token of '" + subject + "' names no role of this server",
-                    "Give its holder a role at the issuer; security.oidc.role_claim and role_map say where it is"
-                            + " read.");
+            throw Authentication.withoutRole(subject);
         }
         return Optional.of(new Caller("oidc:" + subject, role, Set.of()));
     }

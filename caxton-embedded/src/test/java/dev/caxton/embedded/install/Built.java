@@ -18,6 +18,10 @@ final class Built {
         return one("caxton-", ".tar.gz");
     }
 
+    static Path singleFile() {
+        return TARGET.resolve("caxton-v" + version());
+    }
+
     static Path debianPackage() {
         return one("caxton_", ".deb");
     }

@@ -10,7 +10,10 @@ import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import java.util.Optional;
 
-/** Writes a version and the agent's row; the outcome is the version's number. */
+/**
+ * Writes a version and the agent's row. The outcome is the version's number, and where an earlier version had the same
+ * content, a space and that one's number.
+ */
 final class AcceptDefinitionApplier implements Applier<AcceptDefinition> {
 
     @Override
@@ -23,7 +26,12 @@ final class AcceptDefinitionApplier implements Applier<AcceptDefinition> {
         long sequence = known
                 ? agent.get().integer("sequence")
                 : tx.count("select max(sequence) from agent_versions where agent_id = ?", id) + 1;
+        long earlier = 0;
         if (!known) {
+            earlier = tx.count(
+                    "select coalesce(max(sequence), 0) from agent_versions where agent_id = ? and digest = ?",
+                    id,
+                    command.digest());
             tx.insert(
                     AgentSchema.AGENT_VERSIONS,
                     id,
@@ -53,7 +61,7 @@ final class AcceptDefinitionApplier implements Applier<AcceptDefinition> {
         } else {
             tx.insert(AgentSchema.AGENTS, row);
         }
-        return Long.toString(sequence);
+        return earlier == 0 ? Long.toString(sequence) : sequence + " " + earlier;
     }
 
     private static void refuseForeignName(AcceptDefinition command, String id, WriteTransaction tx) {

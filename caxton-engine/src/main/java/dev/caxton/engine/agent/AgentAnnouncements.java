@@ -50,7 +50,13 @@ final class AgentAnnouncements {
         Outcome outcome = done.outcome();
         switch (outcome.action()) {
             case STARTED -> inForce("agent_started", done, origin, took);
-            case REPLACED -> inForce("agent_reloaded", done, origin, took);
+            case REPLACED -> {
+                inForce("agent_reloaded", done, origin, took);
+                if (done.returned()) {
+                    LOG.info("agent_rolled_back {} version {}", outcome.agent(), outcome.version());
+                    ports.events().accept("agent_rolled_back", data(done));
+                }
+            }
             case STOPPED -> {
                 LOG.info("agent_stopped {}: its file is gone", outcome.agent());
                 logs.append(outcome.agent(), "info", "stopped: its file is gone");

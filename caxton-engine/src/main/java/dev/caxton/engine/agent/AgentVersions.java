@@ -65,18 +65,31 @@ final class AgentVersions {
                         row.text("content"))));
     }
 
-    /** Records a definition as the one in force; completes with its number once it is on disk. */
-    CompletableFuture<Long> accept(AgentId id, String slug, String name, ParsedAgentFile file, String origin) {
+    /**
+     * A version that is on disk.
+     *
+     * @param sequence its number
+     * @param returned whether an earlier version of the agent had the same content
+     */
+    record Recorded(long sequence, boolean returned) {
+        static Recorded parse(String outcome) {
+            String[] numbers = outcome.split(" ", 2);
+            return new Recorded(Long.parseLong(numbers[0]), numbers.length > 1);
+        }
+    }
+
+    /** Records a definition as the one in force; completes once it is on disk. */
+    CompletableFuture<Recorded> accept(AgentId id, String slug, String name, ParsedAgentFile file, String origin) {
         String semver = file.definition() == null ? "" : file.definition().version();
         AcceptDefinition command =
                 new AcceptDefinition(id, slug, name, file.digest(), semver, file.format(), file.content(), origin);
         return database.submit(operation(), command)
-                .thenApply(applied -> Long.parseLong(String.valueOf(applied.outcome())));
+                .thenApply(applied -> Recorded.parse(String.valueOf(applied.outcome())));
     }
 
     /** Records that an agent stopped. */
-    CompletableFuture<Long> stop(AgentId id) {
-        return database.submit(operation(), new RecordStop(id)).thenApply(applied -> 0L);
+    CompletableFuture<Recorded> stop(AgentId id) {
+        return database.submit(operation(), new RecordStop(id)).thenApply(applied -> new Recorded(0, false));
     }
 
     private Operation operation() {

@@ -69,12 +69,14 @@ final class PlanApplier {
      * @param outcome what a caller is told
      * @param agent the agent concerned; null if none is left
      * @param news whether something is different from before
+     * @param returned whether an earlier version of the agent is in force again
      * @param failure why it could not be recorded; null if that was not the trouble
      */
     record Done(
             Outcome outcome,
             @Nullable AgentEntry agent,
             boolean news,
+            boolean returned,
             @Nullable CaxtonException failure) {}
 
     /**
@@ -89,7 +91,7 @@ final class PlanApplier {
     private record Pending(
             ReloadOperation operation,
             @Nullable AgentId id,
-            @Nullable CompletableFuture<Long> sequence) {}
+            @Nullable CompletableFuture<AgentVersions.Recorded> sequence) {}
 
     Result apply(List<ReloadOperation> plan) {
         // All commands are under way before the first is awaited: they share the disk's syncs.
@@ -156,9 +158,9 @@ final class PlanApplier {
         if (id == null || pending.sequence() == null || definition == null) {
             throw new IllegalStateException("operation without a definition");
         }
-        long sequence;
+        AgentVersions.Recorded recorded;
         try {
-            sequence = await(pending.sequence());
+            recorded = await(pending.sequence());
         } catch (CaxtonException e) {
             return refused(unrecorded(file, e), incumbent, e);
         }
@@ -171,7 +173,7 @@ final class PlanApplier {
                 earlier == null
                         ? new AgentLifecycle.Running(now)
                         : earlier.lifecycle().running(now),
-                new AgentEntry.Version(sequence, file.parsed().digest(), definition.version(), definition),
+                new AgentEntry.Version(recorded.sequence(), file.parsed().digest(), definition.version(), definition),
                 file.path(),
                 List.of());
         // A file that failed without ever having been an agent made a place holder, which this replaces.
@@ -188,6 +190,7 @@ final class PlanApplier {
                         file.parsed().warnings()),
                 entry,
                 true,
+                recorded.returned() && incumbent != null && incumbent.id().equals(id),
                 null);
     }
 
@@ -197,7 +200,7 @@ final class PlanApplier {
             return done;
         }
         Incumbent old = rename.incumbent();
-        CompletableFuture<Long> stopped = versions.stop(old.id());
+        CompletableFuture<AgentVersions.Recorded> stopped = versions.stop(old.id());
         List<Violation> warnings = new ArrayList<>(done.outcome().warnings());
         warnings.add(Violation.at(
                 rename.file().parsed().file(),
@@ -222,6 +225,7 @@ final class PlanApplier {
                         warnings),
                 done.agent(),
                 true,
+                false,
                 null);
     }
 
@@ -248,7 +252,7 @@ final class PlanApplier {
         judged.add(entry.id());
         Outcome outcome = new Outcome(
                 entry.slug(), ReloadAction.UNCHANGED, version.semver(), version.semver(), List.of(), parsed.warnings());
-        return new Done(outcome, entry, false, null);
+        return new Done(outcome, entry, false, false, null);
     }
 
     private Done refused(FolderFile file, @Nullable Incumbent incumbent, @Nullable CaxtonException failure) {
@@ -275,6 +279,7 @@ final class PlanApplier {
                         file.parsed().warnings()),
                 entry,
                 was == null || !was.problems().containsAll(problems),
+                false,
                 failure);
     }
 
@@ -340,13 +345,13 @@ final class PlanApplier {
                         List.of());
                 boolean news = earlier != null && !earlier.problems().contains(problem);
                 working.computeIfPresent(incumbent.id(), (id, entry) -> entry.with(List.of(problem)));
-                return new Done(outcome, earlier, news, e);
+                return new Done(outcome, earlier, news, false, e);
             }
         }
         stop(incumbent.id());
         Outcome outcome =
                 new Outcome(incumbent.slug(), ReloadAction.STOPPED, null, incumbent.version(), List.of(), List.of());
-        return new Done(outcome, earlier, true, null);
+        return new Done(outcome, earlier, true, false, null);
     }
 
     private void stop(AgentId id) {
@@ -372,7 +377,7 @@ final class PlanApplier {
         return file.refused("cannot be recorded: " + e.problem().detail(), e.hint());
     }
 
-    private static long await(CompletableFuture<Long> sequence) {
+    private static AgentVersions.Recorded await(CompletableFuture<AgentVersions.Recorded> sequence) {
         try {
             return sequence.join();
         } catch (CompletionException e) {

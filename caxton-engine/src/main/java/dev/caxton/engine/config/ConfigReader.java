@@ -56,10 +56,16 @@ public final class ConfigReader {
         return new ConfigReader(workingDirectory, environment, usualFiles, hostSettings, directory);
     }
 
-    /** A reader with the surroundings of this process. */
+    /** A reader with the surroundings of this process; within an application server that is known, {@link #ofHost}. */
     public static ConfigReader ofProcess() {
+        HostServer host = new HostServer(System.getenv(), System.getProperties());
+        return host.dataDirectory().isPresent() ? host.configuration() : ofUsualPlaces(System.getenv());
+    }
+
+    /** A reader of the files that are read wherever Caxton runs. */
+    static ConfigReader ofUsualPlaces(Map<String, String> environment) {
         return new ConfigReader(
-                Path.of(""), System.getenv(), List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
+                Path.of(""), environment, List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
     }
 
     /**
@@ -305,7 +311,15 @@ public final class ConfigReader {
                         values.get(ConfigKeys.SEARCH_LIMIT),
                         values.get(ConfigKeys.MAX_ENTITIES),
                         values.get(ConfigKeys.CLEANUP_INTERVAL),
-                        values.get(ConfigKeys.REFUSE_SECRETS)),
+                        values.get(ConfigKeys.REFUSE_SECRETS),
+                        new MemoryConfig.Recording(
+                                values.get(ConfigKeys.AUTO_STORE),
+                                values.get(ConfigKeys.AUTO_STORE_BY).equals("model"),
+                                values.get(ConfigKeys.AUTO_STORE_CONFIDENCE)),
+                        new MemoryConfig.Keeping(
+                                values.get(ConfigKeys.RETENTION),
+                                values.get(ConfigKeys.DECAY_HALF_LIFE),
+                                values.get(ConfigKeys.CLEANUP_MIN_CONFIDENCE))),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),
                         values.get(ConfigKeys.QUEUE_SIZE),

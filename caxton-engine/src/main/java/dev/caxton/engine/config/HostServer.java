@@ -34,8 +34,7 @@ final class HostServer {
 
     /** A reader of the configuration: {@code caxton.data_dir} as a system property is as good as {@code CAXTON_DATA_DIR}. */
     ConfigReader configuration() {
-        ConfigReader reader = new ConfigReader(
-                Path.of(""), settings(), List.of(Path.of("caxton.yaml"), Path.of("/etc/caxton/caxton.yaml")));
+        ConfigReader reader = ConfigReader.ofUsualPlaces(settings());
         return dataDirectory().map(reader::withUsualDataDir).orElse(reader);
     }
 

@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.memory.upkeep.RemoveExpired;
 import dev.caxton.engine.memory.upkeep.RemoveOrphans;
 import dev.caxton.engine.store.DatabaseOptions;
 
@@ -25,6 +26,7 @@ final class MemoryCommands {
                 .withApplier(DropVectors.class, new DropVectorsApplier())
                 .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
+                .withApplier(RemoveExpired.class, new RemoveExpiredApplier(index))
                 .withApplier(ImportBatch.class, new ImportBatchApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }

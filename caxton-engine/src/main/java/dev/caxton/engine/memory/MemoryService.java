@@ -157,10 +157,12 @@ public final class MemoryService implements Memory, AutoCloseable {
                 timings,
                 new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
                 () -> tuning.settings().limits(),
+                settings.retention(),
                 settings.runtime(),
                 ids,
                 clock);
-        this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
+        this.search = new MemorySearch(
+                database, index, embedder, settings.retention(), clock, this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
@@ -427,6 +429,25 @@ public final class MemoryService implements Memory, AutoCloseable {
                         millis(walks.snapshot(), walks.snapshot().p99()),
                         orNull(figures.cacheHitRate()),
                         orNull(figures.textsPerSecond())));
+    }
+
+    /** Whether texts that seem to hold a secret are refused at the moment. */
+    public boolean refusesSecrets() {
+        return tuning.settings().refuseSecrets();
+    }
+
+    /**
+     * Whether an entity has an observation already that says the same as a text, word by word or nearly.
+     *
+     * @param scope where; null for the agent's own
+     */
+    public boolean knows(String agent, @Nullable MemoryScope scope, String entityName, String text) {
+        return new KnownFacts(database, entities, embedder).has(owners.owner(agent, scope), entityName, text);
+    }
+
+    /** The graphs of single scopes by the names of their entities. */
+    public NamedGraph byName() {
+        return new NamedGraph(this, database, owners, gate, clock);
     }
 
     @Override

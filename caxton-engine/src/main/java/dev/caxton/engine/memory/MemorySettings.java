@@ -2,8 +2,10 @@ package dev.caxton.engine.memory;
 
 import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.memory.upkeep.MemoryLimits;
+import dev.caxton.engine.memory.upkeep.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param refuseSecrets whether texts that seem to hold a password, key or token are refused
  * @param searchLimit memories recalled for an agent's answer
  * @param embeddingThreads texts that the model works on at a time; 0 for one on each processor
+ * @param retention how long memories are kept
  * @param runtime directory for files that may be lost
  * @param processBytes resident memory of this process
  */
@@ -21,6 +24,7 @@ public record MemorySettings(
         boolean refuseSecrets,
         int searchLimit,
         int embeddingThreads,
+        Retention retention,
         Path runtime,
         LongSupplier processBytes) {
 
@@ -36,6 +40,7 @@ public record MemorySettings(
                 config.refuseSecrets(),
                 config.searchLimit(),
                 config.embeddingThreads(),
+                Retention.of(config.keeping(), (agent, usual) -> Optional.empty()),
                 runtime,
                 processBytes);
     }
@@ -48,19 +53,26 @@ public record MemorySettings(
                 true,
                 5,
                 0,
+                Retention.FOR_EVER,
                 runtime,
                 () -> 0);
     }
 
     MemorySettings withLimits(MemoryLimits other) {
-        return new MemorySettings(other, refuseSecrets, searchLimit, embeddingThreads, runtime, processBytes);
+        return new MemorySettings(
+                other, refuseSecrets, searchLimit, embeddingThreads, retention, runtime, processBytes);
     }
 
     MemorySettings refusingSecrets(boolean refuse) {
-        return new MemorySettings(limits, refuse, searchLimit, embeddingThreads, runtime, processBytes);
+        return new MemorySettings(limits, refuse, searchLimit, embeddingThreads, retention, runtime, processBytes);
     }
 
     MemorySettings withSearchLimit(int limit) {
-        return new MemorySettings(limits, refuseSecrets, limit, embeddingThreads, runtime, processBytes);
+        return new MemorySettings(limits, refuseSecrets, limit, embeddingThreads, retention, runtime, processBytes);
+    }
+
+    /** The same with another retention. */
+    public MemorySettings keeping(Retention other) {
+        return new MemorySettings(limits, refuseSecrets, searchLimit, embeddingThreads, other, runtime, processBytes);
     }
 }

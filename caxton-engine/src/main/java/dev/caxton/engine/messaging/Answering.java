@@ -163,6 +163,10 @@ final class Answering implements AutoCloseable {
                     .outcome();
             if (MessageStatus.DEAD.wireName().equals(status)) {
                 LOG.warn("message given up message_id={} attempts={}", message.messageId(), stored.attempts());
+                listener.gaveUp(
+                        message.receiver(),
+                        message.messageId(),
+                        "the server stopped in each of " + maxAttempts + " attempts (messaging.max_attempts)");
                 continue;
             }
             queued.computeIfAbsent(message.receiver(), key -> new AtomicInteger())
@@ -289,7 +293,8 @@ final class Answering implements AutoCloseable {
                         answer.performative(),
                         answer.content(),
                         MessageService.statusOf(answer.performative()),
-                        detail.toJson()));
+                        detail.toJson(),
+                        answer.toBeRecorded()));
     }
 
     boolean drain(Duration timeout) {

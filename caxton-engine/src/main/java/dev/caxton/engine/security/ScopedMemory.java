@@ -54,11 +54,15 @@ import org.jspecify.annotations.Nullable;
 public final class ScopedMemory implements Memory {
 
     private final Memory memory;
+    private final OwnParts observations;
+    private final OwnParts relations;
     private final AgentScope scope;
 
     /** Narrows a memory to the caller's agents. */
-    public ScopedMemory(Callers callers, Agents agents, Memory memory) {
+    public ScopedMemory(Callers callers, Agents agents, Memory memory, OwnParts observations, OwnParts relations) {
         this.memory = memory;
+        this.observations = observations;
+        this.relations = relations;
         this.scope = new AgentScope(callers, agents);
     }
 
@@ -122,14 +126,10 @@ public final class ScopedMemory implements Memory {
         }
     }
 
-    // What follows names an observation or a relation, of which only the memory knows whose it is. Whoever is limited
-    // to
-    // some agents is refused rather than let near what agents share.
-
     @Override
     public Observation updateObservation(ObservationUpdate update) {
         requireSeen(update.agentId());
-        scope.requireWhole("a change of an observation");
+        requireOwn(observations, update.observationId());
         try (Admission.Binding call = scope.call()) {
             return memory.updateObservation(update);
         }
@@ -138,7 +138,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Observation retractObservation(@Nullable String agentId, String observationId) {
         requireSeen(agentId);
-        scope.requireWhole("taking back an observation");
+        requireOwn(observations, observationId);
         try (Admission.Binding call = scope.call()) {
             return memory.retractObservation(agentId, observationId);
         }
@@ -147,7 +147,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Relation updateRelation(RelationUpdate update) {
         requireSeen(update.agentId());
-        scope.requireWhole("a change of a relation");
+        requireOwn(relations, update.relationId());
         try (Admission.Binding call = scope.call()) {
             return memory.updateRelation(update);
         }
@@ -156,7 +156,7 @@ public final class ScopedMemory implements Memory {
     @Override
     public Relation retractRelation(@Nullable String agentId, String relationId) {
         requireSeen(agentId);
-        scope.requireWhole("taking back a relation");
+        requireOwn(relations, relationId);
         try (Admission.Binding call = scope.call()) {
             return memory.retractRelation(agentId, relationId);
         }
@@ -287,6 +287,13 @@ public final class ScopedMemory implements Memory {
             throw AgentScope.beyond("memory that agents share");
         }
         scope.require(AgentRef.of(agent));
+    }
+
+    private void requireOwn(OwnParts parts, String id) {
+        Caller caller = scope.limited();
+        if (caller != null && !parts.own(id, scope.ids(caller))) {
+            throw AgentScope.beyond("memory that agents share");
+        }
     }
 
     private void requireWritable(String entityId) {

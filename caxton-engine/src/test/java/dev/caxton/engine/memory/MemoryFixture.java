@@ -53,12 +53,15 @@ final class MemoryFixture implements AutoCloseable {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
+        this(directory, embedder, Clock.systemUTC(), MemorySettings.quiet(directory));
+    }
+
+    MemoryFixture(Path directory, Embedder embedder, Clock clock, MemorySettings settings) {
         try {
             java.nio.file.Files.createDirectories(directory);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        Clock clock = Clock.systemUTC();
         index = new MemoryIndex(embedder.model(), embedder.dimensions());
         database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock))
                 .withApplier(PageLimit.class, (command, operation, tx) -> {
@@ -75,7 +78,7 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
-                MemorySettings.quiet(directory),
+                settings,
                 texts -> messages.stream()
                         .filter(text -> texts.stream().anyMatch(text::contains))
                         .toList(),

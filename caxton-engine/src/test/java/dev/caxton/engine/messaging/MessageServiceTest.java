@@ -14,6 +14,7 @@ import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.Conversation;
 import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.api.messaging.ConversationMessage;
+import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.MessageReceipt;
 import dev.caxton.api.messaging.MessageStatus;
 import dev.caxton.api.messaging.Performative;
@@ -22,6 +23,8 @@ import dev.caxton.engine.agent.AgentSchema;
 import dev.caxton.engine.config.ByteSize;
 import dev.caxton.engine.config.MessagingConfig;
 import dev.caxton.engine.identity.TimeOrderedIds;
+import dev.caxton.engine.security.KeyRing;
+import dev.caxton.engine.security.KeySchema;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,12 +55,14 @@ class MessageServiceTest {
 
     private Database database;
     private MessageService service;
+    private final GivenUp givenUp = new GivenUp();
     private volatile MessageHandler handler = (delivery, parts) -> inform("echo " + delivery.content());
 
     @BeforeEach
     void open() {
-        database = Database.open(MessagingSchema.addTo(
-                AgentSchema.addTo(DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC()))));
+        DatabaseOptions options = DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC());
+        database = Database.open(
+                KeySchema.addTo(MessagingSchema.addTo(AgentSchema.addTo(options)), new KeyRing(Clock.systemUTC())));
         service = service(Duration.ofSeconds(20), 1000);
     }
 
@@ -77,7 +83,7 @@ class MessageServiceTest {
                     return new Receivers.Receiver(ECHO_ID, "echo");
                 },
                 (delivery, parts) -> handler.handle(delivery, parts),
-                (agent, message, performative, latencyMs) -> {},
+                givenUp,
                 new MessagingConfig(ByteSize.mebibytes(1), queueSize, 50, 3),
                 16,
                 patience,
@@ -397,12 +403,32 @@ class MessageServiceTest {
         MessageReceipt receipt = service.submit(ECHO, AgentRequest.of("hello"));
         service.close();
         for (int restart = 0; restart < 3; restart++) {
+            assertThat(givenUp.told).isEmpty();
             MessageService again = service(Duration.ofSeconds(20), 1000);
             again.resume();
             again.close();
         }
 
+        assertThat(givenUp.told)
+                .containsExactly("echo " + receipt.messageId()
+                        + ": the server stopped in each of 3 attempts (messaging.max_attempts)");
+
         assertThat(service.receipt(receipt.messageId()).status()).isEqualTo(MessageStatus.DEAD);
+    }
+
+    /** Keeps what is told of messages that were given up. */
+    private static final class GivenUp implements AnswerListener {
+        private final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void answered(String agent, MessageId message, Performative performative, double latencyMs) {
+            // of no interest here
+        }
+
+        @Override
+        public void gaveUp(String agent, MessageId message, String reason) {
+            told.add(agent + " " + message + ": " + reason);
+        }
     }
 
     @Test

@@ -100,7 +100,12 @@ final class EmbeddedAnswerer implements ScenarioAnswerer {
                     background);
             files = new DirectoryAgentFiles(data);
             builtin = new BuiltinTools(
-                    TestTools.config(web.allowPrivateAddresses()), files, memory, agent -> null, clock);
+                    TestTools.config(web.allowPrivateAddresses()),
+                    files,
+                    memory,
+                    memory.byName(),
+                    agent -> null,
+                    clock);
             ToolRegistry registry = ToolRegistry.of(List.of(() -> tools(web)));
             definition = parse(file, registry);
             invoker = new ToolInvoker(

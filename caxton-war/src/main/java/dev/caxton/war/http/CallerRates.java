@@ -6,7 +6,6 @@ import dev.caxton.api.security.Caller;
 import dev.caxton.engine.config.RateLimitConfig;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
-import dev.caxton.war.security.ClientCertificate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each caller to its rate: a key or user by its name, others by their certificate, others by their address. Whose
+ * Holds each caller to its rate: a key, user or certificate by its name, others by their address. Whose
  * credentials fail is counted by its address. What an orchestrator asks, health and readiness, is never limited.
  */
 final class CallerRates {
@@ -52,9 +51,6 @@ final class CallerRates {
     private static String name(HttpServletRequest request, @Nullable Caller caller) {
         if (caller != null && !caller.equals(Caller.ANONYMOUS) && !caller.equals(Caller.STRANGER)) {
             return caller.actor();
-        }
-        if (caller != null && request.getAttribute(ClientCertificate.SUBJECT) instanceof String subject) {
-            return "certificate " + subject;
         }
         return request.getAttribute(ClientAddress.ATTRIBUTE) instanceof String address
                 ? RateLimiter.caller(address)

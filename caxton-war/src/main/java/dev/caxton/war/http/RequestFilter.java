@@ -7,6 +7,8 @@ import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
 import dev.caxton.war.problem.ProblemBody;
 import dev.caxton.war.security.Authentication;
+import dev.caxton.war.security.ClientCertificate;
+import dev.caxton.war.security.ContainerRoles;
 import dev.caxton.war.security.Credentials;
 import dev.caxton.war.security.Redaction;
 import jakarta.servlet.Filter;
@@ -17,6 +19,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,12 +106,16 @@ public final class RequestFilter implements Filter {
     private void admit(
             HttpServletRequest request, HttpServletResponse response, RequestIdentity identity, FilterChain chain)
             throws IOException, ServletException {
+        Principal principal = request.getUserPrincipal();
+        Caller recognised = authentication.roles().of(principal, request::isUserInRole);
         Credentials credentials = new Credentials(
                 request.getRequestURI().substring(request.getContextPath().length()),
                 request.getLocalAddr(),
                 request.getHeader("Authorization"),
                 request.getHeader("X-API-Key"),
-                authentication.roles().of(request.getUserPrincipal(), request::isUserInRole));
+                recognised,
+                recognised == null ? ContainerRoles.name(principal) : null,
+                ClientCertificate.of(request));
         Caller caller;
         try {
             caller = authentication.identify(credentials);

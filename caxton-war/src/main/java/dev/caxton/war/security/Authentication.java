@@ -84,9 +84,14 @@ public final class Authentication {
      * Who sends a request; an {@code UNAUTHENTICATED} if that is unknown and must not be.
      *
      * <p>Where nobody is asked for credentials, a known key still says who comes and what they may. A token of ours that
-     * is not in force is refused there as well, and anything else is let through: it is meant for a proxy.
+     * is not in force is refused there as well, and anything else is let through: it is meant for a proxy. A certificate
+     * says who comes, and never what they may.
      */
     public Caller identify(Credentials credentials) {
+        return ClientCertificate.named(bearer(credentials), credentials.certificate());
+    }
+
+    private Caller bearer(Credentials credentials) {
         boolean demanded = demand == Demand.ALWAYS || demand == Demand.BEYOND_LOOPBACK && !credentials.onLoopback();
         boolean open = open(credentials.path());
         String token = token(credentials);
@@ -102,6 +107,9 @@ public final class Authentication {
                 return caller.get();
             }
             if (!open && (demanded || token.startsWith(OURS))) {
+                if (!token.startsWith(OURS)) {
+                    refuseWithoutRole(credentials);
+                }
                 throw CaxtonException.of(
                         ProblemType.UNAUTHENTICATED,
                         "The key is not known here, has expired or was revoked",
@@ -118,10 +126,26 @@ public final class Authentication {
         if (open) {
             return Caller.STRANGER;
         }
+        refuseWithoutRole(credentials);
         throw CaxtonException.of(
                 ProblemType.UNAUTHENTICATED,
                 "The request carries no key",
                 "Send the header Authorization: Bearer <key>; the server's log says where its first key is kept.");
+    }
+
+    /** Whom the application server knows, and who has no role here, is known, and may nothing. */
+    private static void refuseWithoutRole(Credentials credentials) {
+        if (credentials.stranger() != null) {
+            throw withoutRole(credentials.stranger());
+        }
+    }
+
+    /** The problem of a caller whose token is good and names no role of this server. */
+    public static CaxtonException withoutRole(String name) {
+        return CaxtonException.of(
+                ProblemType.FORBIDDEN,
+                "The token of '" + name + "' names no role of this server",
+                "Give its holder a role at the issuer; security.oidc.role_claim and role_map say where it is read.");
     }
 
     /** Whether a request carries something that claims to say who sends it. */

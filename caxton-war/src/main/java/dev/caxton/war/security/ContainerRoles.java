@@ -29,9 +29,8 @@ public record ContainerRoles(Map<String, Role> groups) {
      * @param holds whether they hold a role of the server
      */
     public @Nullable Caller of(@Nullable Principal principal, Predicate<String> holds) {
-        if (principal == null
-                || principal.getName() == null
-                || principal.getName().isBlank()) {
+        String name = name(principal);
+        if (name == null) {
             return null;
         }
         Role greatest = null;
@@ -41,11 +40,17 @@ public record ContainerRoles(Map<String, Role> groups) {
                             .anyMatch(group -> group.getValue() == role && holds.test(group.getKey()));
             greatest = held ? role : greatest;
         }
-        return greatest == null ? null : new Caller("oidc:" + plain(principal.getName()), greatest, Set.of());
+        return greatest == null ? null : new Caller("oidc:" + name, greatest, Set.of());
     }
 
-    private static String plain(String name) {
-        String line = name.replaceAll("\\p{Cntrl}", "?");
+    /** Whom the server recognised, as a line of text; null if nobody. */
+    public static @Nullable String name(@Nullable Principal principal) {
+        if (principal == null
+                || principal.getName() == null
+                || principal.getName().isBlank()) {
+            return null;
+        }
+        String line = principal.getName().replaceAll("\\p{Cntrl}", "?");
         return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) + "…" : line;
     }
 }

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param localAddress address that it came in at; null if unknown
  * @param authorization its {@code Authorization} header
  * @param apiKey its {@code X-API-Key} header, the other documented place
- * @param principal whom the application server has recognised; null if nobody
+ * @param principal whom the application server has recognised; null if nobody, or nobody with a role here
+ * @param stranger name of whom the application server has recognised and who has no role here; null if nobody
+ * @param certificate subject of the verified certificate that came with the connection; null if none
  */
 public record Credentials(
         String path,
         @Nullable String localAddress,
         @Nullable String authorization,
         @Nullable String apiKey,
-        @Nullable Caller principal) {
+        @Nullable Caller principal,
+        @Nullable String stranger,
+        @Nullable String certificate) {
 
     boolean onLoopback() {
         return localAddress != null && ForeignOrigin.loopbackAddress(localAddress);

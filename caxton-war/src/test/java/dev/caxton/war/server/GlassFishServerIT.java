@@ -1,6 +1,7 @@
 package dev.caxton.war.server;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The WAR in GlassFish. */
 class GlassFishServerIT extends ServerContract {
@@ -17,5 +18,11 @@ class GlassFishServerIT extends ServerContract {
     @Override
     void clean(Path directory) {
         Trees.delete(directory.resolve("glassfish8/glassfish/domains/caxton"));
+    }
+
+    /** Grizzly answers a path with a step of three full stops with an empty 400, before Caxton sees it. */
+    @Override
+    public List<String> oddNames() {
+        return super.oddNames().stream().filter(name -> !name.equals("...")).toList();
     }
 }

@@ -74,7 +74,10 @@ class MicroProfileJwtIT {
 
     @Test
     void tokenWithoutARoleHereIsRefused() throws Exception {
-        assertProblem(bearer(OPERATION, token("caxton", 600, "strangers")), 401);
+        HttpResponse<String> refused = bearer(OPERATION, token("caxton", 600, "strangers"));
+
+        assertProblem(refused, 403);
+        assertThat(refused.body()).contains("The token of 'ada' names no role of this server");
     }
 
     @Test

@@ -23,6 +23,12 @@ final class RunningWildFly {
     /** More than WildFly keeps waiting for requests. */
     private static final int REQUESTS_AT_ONCE = 64;
 
+    /**
+     * No C2: it compiles the loops of WildFly's idle threads together with the application's code that they called, and such a
+     * loop, in which a thread rests, keeps the classes of that application for as long as the thread rests in it.
+     */
+    private static final String COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final HowTo page;
     private final Path home;
     private final int port;
@@ -50,13 +56,16 @@ final class RunningWildFly {
         Path configuration = home.resolve("standalone/configuration/standalone.xml");
         Files.writeString(
                 configuration,
-                Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+                Files.readString(configuration)
+                        .replace("scan-interval=\"5000\"", "scan-interval=\"200\"")
+                        // whichever is free; no application is deployed where it is taken
+                        .replace("${jboss.https.port:8443}", "0"));
         int offset = FreePorts.offset(List.of(8080, 9990));
         HowTo page = new HowTo(
                 "wildfly",
                 directory,
                 Map.of(8080, 8080 + offset, 9990, 9990 + offset),
-                Map.of("JAVA_HOME", javaHome.toString()));
+                Map.of("JAVA_HOME", javaHome.toString(), "JAVA_TOOL_OPTIONS", COMPILER));
         page.run("configure");
         RunningWildFly server = new RunningWildFly(page, home, 8080 + offset, page.start("start"));
         Eventually.holds("WildFly answers", PATIENCE, () -> server.get("").contains("WildFly"));

@@ -3,7 +3,8 @@ package dev.caxton.api.ops.event;
 import java.time.Instant;
 
 /**
- * A message was given up after its last attempt.
+ * A message was given up after its last attempt: the server was stopped in the middle of each, and tells so at the start at
+ * which it would have been tried once more. An agent that fails answers, with {@code failure}; that is no attempt.
  *
  * @param sequence counts events since the start of the server
  * @param at when

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the memory in order: what its users ask for, and by itself a sample of its figures every five minutes and a
- * cleanup of orphaned rows every {@code memory.cleanup_interval}. Thread-safe.
+ * cleanup of orphaned and expired rows every {@code memory.cleanup_interval}. Thread-safe.
  */
 public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
@@ -81,6 +81,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
      * @param agentIds the id of an agent by id, file stem or name; throws where there is none
      * @param processBytes resident memory of this process
      * @param limits how much it should hold at most; {@link #limitsChanged} follows a change
+     * @param retention how long memories are kept
      * @param runtime directory for the file of samples
      */
     public UpkeepService(
@@ -92,6 +93,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
             QueryTimings timings,
             DerivedIndexes derived,
             Supplier<MemoryLimits> limits,
+            Retention retention,
             Path runtime,
             IdGenerator ids,
             Clock clock) {
@@ -105,7 +107,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.trends = new TrendHistory(runtime.resolve("memory-trends.jsonl"));
-        this.cleanup = new Cleanup(database, ids, clock);
+        this.cleanup = new Cleanup(database, retention, ids, clock);
         this.optimizer = new Optimizer(database, derived, cleanup, ids, clock);
         var unused = every(SAMPLED_EVERY, this::sample);
         limitsChanged();
@@ -165,6 +167,10 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         long removed = cleanup.removeOrphaned(() -> System.nanoTime() < until);
         if (removed > 0) {
             LOG.info("orphaned rows removed from the memory: rows={}", removed);
+        }
+        long expired = cleanup.removeExpired(() -> System.nanoTime() < until);
+        if (expired > 0) {
+            LOG.info("rows removed from the memory that are kept no longer: rows={}", expired);
         }
     }
 

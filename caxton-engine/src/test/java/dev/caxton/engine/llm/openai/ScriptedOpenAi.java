@@ -18,25 +18,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A server that speaks OpenAI's streamed chat completions and answers each request by the next step of its script. */
-final class ScriptedOpenAi implements AutoCloseable {
+public final class ScriptedOpenAi implements AutoCloseable {
 
     /** One step: what to do with a request. */
-    interface Step {
+    public interface Step {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    record Seen(JsonNode body, String authorization, String protocol, String path) {}
+    public record Seen(JsonNode body, String authorization, String protocol, String path) {}
 
     private final HttpServer server;
     private final Deque<Step> script = new ArrayDeque<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ScriptedOpenAi() throws IOException {
+    public ScriptedOpenAi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.setAttribute("asked", WireJson.mapper().readTree(body));
             seen.add(new Seen(
                     WireJson.mapper().readTree(body),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
@@ -51,15 +52,23 @@ final class ScriptedOpenAi implements AutoCloseable {
         server.start();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/custom/v1";
     }
 
-    List<Seen> seen() {
+    public List<Seen> seen() {
         return seen;
     }
 
-    ScriptedOpenAi then(Step step) {
+    /** Takes back what is left of the script. */
+    public ScriptedOpenAi clear() {
+        synchronized (script) {
+            script.clear();
+        }
+        return this;
+    }
+
+    public ScriptedOpenAi then(Step step) {
         synchronized (script) {
             script.add(step);
         }
@@ -67,52 +76,63 @@ final class ScriptedOpenAi implements AutoCloseable {
     }
 
     /** Streams pieces of text, then usage. */
-    ScriptedOpenAi thenText(String... pieces) {
-        return then(exchange -> {
-            OutputStream out = stream(exchange);
-            event(out, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
-            for (String piece : pieces) {
-                event(out, "{\"content\":" + WireJson.mapper().writeValueAsString(piece) + "}", "null");
-            }
-            event(out, "{}", "\"stop\"");
-            end(exchange, out);
-        });
+    public ScriptedOpenAi thenText(String... pieces) {
+        return then(exchange -> text(exchange, pieces));
     }
 
     /** Streams one tool call whose arguments come in fragments. */
-    ScriptedOpenAi thenToolCall(String id, String name, String... fragments) {
-        return then(exchange -> {
-            OutputStream out = stream(exchange);
-            event(
-                    out,
-                    "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"" + id
-                            + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}]}",
-                    "null");
-            for (String fragment : fragments) {
-                event(
-                        out,
-                        "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
-                                + WireJson.mapper().writeValueAsString(fragment) + "}}]}",
-                        "null");
-            }
-            event(out, "{}", "\"tool_calls\"");
-            end(exchange, out);
-        });
+    public ScriptedOpenAi thenToolCall(String id, String name, String... fragments) {
+        return then(exchange -> toolCall(exchange, id, name, fragments));
     }
 
-    ScriptedOpenAi thenStatus(int status) {
-        return then(exchange -> {
-            byte[] body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret\",\"type\":\"x\"}}"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+    /** What a request asked for; for steps of one's own. */
+    public static JsonNode asked(HttpExchange exchange) {
+        return (JsonNode) exchange.getAttribute("asked");
+    }
+
+    public static void text(HttpExchange exchange, String... pieces) throws IOException {
+        OutputStream out = stream(exchange);
+        event(out, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
+        for (String piece : pieces) {
+            event(out, "{\"content\":" + WireJson.mapper().writeValueAsString(piece) + "}", "null");
+        }
+        event(out, "{}", "\"stop\"");
+        end(exchange, out);
+    }
+
+    public static void toolCall(HttpExchange exchange, String id, String name, String... fragments) throws IOException {
+        OutputStream out = stream(exchange);
+        event(
+                out,
+                "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"" + id
+                        + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}]}",
+                "null");
+        for (String fragment : fragments) {
+            event(
+                    out,
+                    "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
+                            + WireJson.mapper().writeValueAsString(fragment) + "}}]}",
+                    "null");
+        }
+        event(out, "{}", "\"tool_calls\"");
+        end(exchange, out);
+    }
+
+    public ScriptedOpenAi thenStatus(int status) {
+        return then(exchange -> status(exchange, status));
+    }
+
+    public static void status(HttpExchange exchange, int status) throws IOException {
+        byte[] body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret\",\"type\":\"x\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     /** Begins to answer and then says nothing more until the server is closed. */
-    ScriptedOpenAi thenSilenceAfter(String piece) {
+    public ScriptedOpenAi thenSilenceAfter(String piece) {
         return then(exchange -> {
             OutputStream out = stream(exchange);
             event(out, "{\"content\":\"" + piece + "\"}", "null");
@@ -122,7 +142,7 @@ final class ScriptedOpenAi implements AutoCloseable {
     }
 
     /** Begins to answer and then breaks the connection. */
-    ScriptedOpenAi thenBreakAfter(String piece) {
+    public ScriptedOpenAi thenBreakAfter(String piece) {
         return then(exchange -> {
             OutputStream out = stream(exchange);
             event(out, "{\"content\":\"" + piece + "\"}", "null");
@@ -130,7 +150,7 @@ final class ScriptedOpenAi implements AutoCloseable {
         });
     }
 
-    ScriptedOpenAi thenMalformed() {
+    public ScriptedOpenAi thenMalformed() {
         return then(exchange -> {
             OutputStream out = stream(exchange);
             out.write("data: {\"choices\": [ this is no JSON\n\n".getBytes(StandardCharsets.UTF_8));

@@ -39,6 +39,16 @@ public final class Property {
         return of("array", description).with("items", items.keywords());
     }
 
+    /** An object with exactly these members, each of which must be given. */
+    public static Property object(String description, Map<String, Property> members) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        members.forEach((name, member) -> properties.put(name, member.keywords()));
+        return of("object", description)
+                .with("properties", properties)
+                .with("required", List.copyOf(members.keySet()))
+                .with("additionalProperties", false);
+    }
+
     /** Any JSON value. */
     public static Property any(String description) {
         Map<String, Object> keywords = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -14,6 +15,8 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
@@ -22,6 +25,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -33,6 +37,7 @@ import dev.caxton.api.memory.RelationLimits;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TimeView;
 import java.io.IOException;
@@ -62,6 +67,14 @@ final class HttpMemory implements Memory {
                 .header("Idempotency-Key", idempotencyKey)
                 .body(entity)
                 .as(StoredEntity.class);
+    }
+
+    @Override
+    public StoredEntities createEntities(NewEntities entities, @Nullable String idempotencyKey) {
+        return exchange.request("POST", "memory", "entities", "batch")
+                .header("Idempotency-Key", idempotencyKey)
+                .body(entities)
+                .as(StoredEntities.class, 422);
     }
 
     @Override
@@ -302,6 +315,16 @@ final class HttpMemory implements Memory {
     @Override
     public MemoryUpkeep upkeep() {
         return new HttpUpkeep(exchange);
+    }
+
+    @Override
+    public MemoryConfiguration configuration() {
+        return exchange.request("GET", "memory", "config").as(MemoryConfiguration.class);
+    }
+
+    @Override
+    public ConfiguredMemory configure(MemoryConfigurationChange change) {
+        return exchange.request("PUT", "memory", "config").body(change).as(ConfiguredMemory.class);
     }
 
     @Override

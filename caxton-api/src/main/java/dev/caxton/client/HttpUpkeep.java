@@ -1,5 +1,7 @@
 package dev.caxton.client;
 
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.CleanupReport;
 import dev.caxton.api.memory.CleanupRequest;
@@ -15,6 +17,7 @@ import dev.caxton.api.memory.MemoryUsage;
 import dev.caxton.api.memory.ModelFigures;
 import dev.caxton.api.memory.OptimizeReport;
 import dev.caxton.api.memory.OptimizeRequest;
+import dev.caxton.api.memory.OrphanCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +74,22 @@ final class HttpUpkeep implements MemoryUpkeep {
                 .query("agent_id", agent)
                 .as(MemoryCheck.class);
     }
+
+    /** From the answer about the memory's health, which tells it by the way. */
+    @Override
+    public OrphanCheck orphans() {
+        Checks checks = exchange.request("GET", "memory", "health").as(Checks.class, 503);
+        if (checks.orphanedRelations() == null || checks.lastCheck() == null || checks.nextCheck() == null) {
+            throw CaxtonException.of(
+                    ProblemType.STORAGE_FAILED, "The server cannot count orphaned relations", (String) null);
+        }
+        return new OrphanCheck(checks.orphanedRelations(), checks.lastCheck(), checks.nextCheck());
+    }
+
+    private record Checks(
+            @Nullable Long orphanedRelations,
+            @Nullable Instant lastCheck,
+            @Nullable Instant nextCheck) {}
 
     @Override
     public LintReport lint(int limit) {

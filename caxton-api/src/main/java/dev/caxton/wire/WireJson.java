@@ -45,6 +45,7 @@ import dev.caxton.api.security.KeyState;
 import dev.caxton.api.security.Role;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -116,6 +117,8 @@ public final class WireJson {
                 KeyState.class)) {
             constant(module, constants);
         }
+        module.addSerializer(Duration.class, new DurationSerializer());
+        module.addDeserializer(Duration.class, new DurationDeserializer());
         return module;
     }
 
@@ -141,6 +144,48 @@ public final class WireJson {
         @Override
         public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
             generator.writeString(value.toString());
+        }
+    }
+
+    private static final class DurationSerializer extends StdScalarSerializer<Duration> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        DurationSerializer() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(DurationText.format(value));
+        }
+    }
+
+    /** As everywhere else ({@code 30d}); seconds as a number were the form of older versions. */
+    private static final class DurationDeserializer extends StdScalarDeserializer<Duration> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        DurationDeserializer() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser source, DeserializationContext context) throws IOException {
+            if (source.currentToken().isNumeric()) {
+                return Duration.ofMillis(Math.round(source.getDoubleValue() * 1_000));
+            }
+            String text = source.getValueAsString();
+            try {
+                if (text != null) {
+                    return DurationText.parse("duration", text);
+                }
+            } catch (CaxtonException e) {
+                throw context.weirdStringException(
+                        text, Duration.class, e.problem().detail() + ", such as 250ms, 30s, 10m, 1h or 30d");
+            }
+            throw context.wrongTokenException(
+                    source, Duration.class, com.fasterxml.jackson.core.JsonToken.VALUE_STRING, "expected a string");
         }
     }
 

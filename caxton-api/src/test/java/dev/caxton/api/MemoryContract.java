@@ -5,29 +5,39 @@ import static dev.caxton.api.CaxtonFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
+import dev.caxton.api.memory.MemoryConfigurationChange.PerformanceChange;
+import dev.caxton.api.memory.MemoryConfigurationChange.RetentionChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
+import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MergeStrategy;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TransferFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +72,164 @@ interface MemoryContract extends CaxtonFixture {
                 .extracting(Observation::content)
                 .containsExactly("writes programs", "lives in London");
         assertThat(entity.observations()).extracting(Observation::observationId).allMatch(id -> id.startsWith("obs_"));
+    }
+
+    @Test
+    default void entitiesAreStoredTogetherAndTheBadOnesTold() {
+        deploy("batch");
+        entity("contract-batch", "Ada", "writes programs");
+        NewEntities batch = new NewEntities(
+                "contract-batch",
+                null,
+                List.of(
+                        new NewEntity(null, "Ada", "person", List.of("likes poetry"), null, Map.of()),
+                        new NewEntity(null, "Bob", "person", List.of("reads programs"), null, Map.of()),
+                        new NewEntity(null, "Ada", "language", List.of("has packages"), null, Map.of()),
+                        new NewEntity(null, " ", "person", List.of(), null, Map.of()),
+                        new NewEntity(null, "Eve", "person", List.of("password: hunter22"), null, Map.of())));
+
+        StoredEntities stored = caxton().memory().createEntities(batch, "contract-batch-1");
+
+        assertThat(stored.entitiesCreated()).isEqualTo(1);
+        assertThat(stored.entitiesUpdated()).isEqualTo(1);
+        assertThat(stored.failedEntities()).isEqualTo(3);
+        assertThat(stored.results()).extracting(StoredEntities.Result::index).containsExactly(0, 1, 2, 3, 4);
+        assertThat(stored.results().subList(2, 5))
+                .extracting(StoredEntities.Result::error)
+                .doesNotContainNull()
+                .extracting(StoredEntities.Fault::code)
+                .containsExactly("ENTITY_CONFLICT", "INVALID_ARGUMENT", "SECRET_REFUSED");
+        StoredEntity bob = stored.results().get(1).stored();
+        assertThat(bob).isNotNull();
+        assertThat(caxton().memory().entity(bob.entityId()).observations())
+                .extracting(Observation::content)
+                .containsExactly("reads programs");
+        StoredEntities again = caxton().memory().createEntities(batch, "contract-batch-1");
+        assertThat(again.batchId()).isEqualTo(stored.batchId());
+        assertThat(again.results()).isEqualTo(stored.results());
+        refused(
+                ConflictException.class,
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                () -> caxton().memory()
+                        .createEntities(
+                                new NewEntities(
+                                        "contract-batch", null, batch.entities().subList(0, 1)),
+                                "contract-batch-1"));
+    }
+
+    @Test
+    default void batchWithNothingToStoreIsAnsweredAndAnEmptyOneRefused() {
+        deploy("batches");
+        NewEntity nameless = new NewEntity(null, "", "person", List.of(), null, Map.of());
+
+        StoredEntities none =
+                caxton().memory().createEntities(new NewEntities("contract-batches", null, List.of(nameless)));
+
+        assertThat(none.failedEntities()).isEqualTo(1);
+        assertThat(none.results().getFirst().stored()).isNull();
+        refused(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton().memory()
+                        .createEntities(new NewEntities(
+                                "contract-nobody",
+                                null,
+                                List.of(new NewEntity(null, "Ada", "person", List.of(), null, Map.of())))));
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory().createEntities(NewEntities.of(List.of())));
+    }
+
+    @Test
+    default void answerSaysWhereATextIsLongerThanTheModelReads() {
+        deploy("long");
+        String longText = "The committee met again and could not agree on anything. ".repeat(60);
+
+        assertThat(entity("contract-long", "Short", "is short").truncated()).isFalse();
+        assertThat(entity("contract-long", "Long", longText).truncated()).isTrue();
+        assertThat(caxton().memory()
+                        .search(MemoryQuery.of("contract-long", longText))
+                        .truncated())
+                .isTrue();
+        assertThat(caxton().memory()
+                        .search(MemoryQuery.of("contract-long", "committee"))
+                        .truncated())
+                .isFalse();
+    }
+
+    @Test
+    default void configurationIsChangedAtOnce() {
+        MemoryConfiguration before = caxton().memory().configuration();
+        RetentionChange change = new RetentionChange(123_456L, null, Duration.ofMinutes(90), null);
+
+        ConfiguredMemory configured = caxton().memory().configure(MemoryConfigurationChange.of(change));
+
+        assertThat(configured.updated()).isTrue();
+        assertThat(configured.restartRequired()).isFalse();
+        assertThat(configured.changes())
+                .extracting(ConfiguredMemory.Change::setting)
+                .containsExactly("retention_policy.max_entities", "retention_policy.cleanup_interval");
+        assertThat(configured.configuration().retentionPolicy().cleanupInterval())
+                .isEqualTo(Duration.ofMinutes(90));
+        assertThat(caxton().memory().configuration().changed()).containsExactly("max_entities", "cleanup_interval");
+        assertThat(caxton().memory().upkeep().capacity(80).limits().getFirst().limit())
+                .isEqualTo(123_456);
+
+        caxton().memory()
+                .configure(MemoryConfigurationChange.of(new RetentionChange(
+                        before.retentionPolicy().maxEntities(),
+                        null,
+                        before.retentionPolicy().cleanupInterval(),
+                        null)));
+
+        assertThat(caxton().memory().configuration()).isEqualTo(before);
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory()
+                        .configure(MemoryConfigurationChange.of(new RetentionChange(0L, null, null, null))));
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory()
+                        .configure(new MemoryConfigurationChange(
+                                null, new PerformanceChange(null, "another-model", null, null, null))));
+    }
+
+    @Test
+    default void orphanedRelationsAreCountedOnceAnHour() {
+        OrphanCheck check = caxton().memory().upkeep().orphans();
+
+        assertThat(check.orphanedRelations()).isZero();
+        assertThat(check.nextCheck()).isEqualTo(check.lastCheck().plus(Duration.ofHours(1)));
+        assertThat(caxton().memory().upkeep().orphans()).isEqualTo(check);
+    }
+
+    @Test
+    default void importsLeaveOutSecretsAndTellTheirLines() throws IOException {
+        deploy("secrets");
+        byte[] file = """
+            {"type":"entity","name":"Ada","entityType":"person","observations":["met Babbage","password: hunter22"]}
+            {"type":"entity","name":"Bob","entityType":"person","observations":["is called Bob"]}
+            {"type":"relation","from":"Bob","to":"Bob","relationType":"knows","metadata":{"api_key":"abcd1234efgh5678"}}
+            """.getBytes(StandardCharsets.UTF_8);
+        ImportRequest strict =
+                new ImportRequest("contract-secrets", null, MergeStrategy.UPDATE_EXISTING, false, false, null);
+        ImportRequest tolerant =
+                new ImportRequest("contract-secrets", null, MergeStrategy.UPDATE_EXISTING, true, false, null);
+
+        ImportReport refused = caxton().memory().importFrom(strict, new ByteArrayInputStream(file));
+        ImportReport report = caxton().memory().importFrom(tolerant, new ByteArrayInputStream(file));
+
+        assertThat(refused.complete()).isFalse();
+        assertThat(refused.entitiesImported()).isZero();
+        assertThat(report.complete()).isTrue();
+        assertThat(report.entitiesImported()).isEqualTo(1);
+        assertThat(report.problems())
+                .extracting(problem -> problem.line() + problem.path())
+                .containsExactly("1$.observations[1]", "3$.metadata");
+        assertThat(report.problems().toString()).doesNotContain("hunter22", "abcd1234");
     }
 
     @Test

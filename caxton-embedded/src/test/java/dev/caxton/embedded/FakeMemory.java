@@ -3,6 +3,7 @@ package dev.caxton.embedded;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -13,6 +14,8 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
@@ -21,6 +24,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -30,12 +34,15 @@ import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.ModelState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,13 +77,32 @@ final class FakeMemory implements Memory {
                 FakeAgents.AT,
                 FakeAgents.AT,
                 true,
-                1);
+                1,
+                false);
     }
 
     @Override
     public StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey) {
         keys.add(String.valueOf(idempotencyKey));
         return createEntity(entity);
+    }
+
+    @Override
+    public StoredEntities createEntities(NewEntities entities, @Nullable String idempotencyKey) {
+        keys.add(String.valueOf(idempotencyKey));
+        asked.add(entities);
+        List<StoredEntities.Result> results = new ArrayList<>();
+        for (NewEntity entity : entities.resolved()) {
+            boolean bad = entity.entityName().equals("bad");
+            results.add(new StoredEntities.Result(
+                    results.size(),
+                    entity.entityName(),
+                    bad ? null : createEntity(entity),
+                    bad ? new StoredEntities.Fault("ENTITY_CONFLICT", "is taken", null, List.of()) : null));
+        }
+        int failed =
+                (int) results.stream().filter(result -> result.stored() == null).count();
+        return new StoredEntities("bat_1", results.size() - failed, 0, failed, 0.1, results);
     }
 
     @Override
@@ -180,7 +206,7 @@ final class FakeMemory implements Memory {
     @Override
     public SearchResult search(MemoryQuery query) {
         asked.add(query);
-        return new SearchResult(query.query(), List.of(), 0, 0.1, query.memoryScope(), query.mode());
+        return new SearchResult(query.query(), List.of(), 0, 0.1, query.memoryScope(), query.mode(), false);
     }
 
     @Override
@@ -234,12 +260,26 @@ final class FakeMemory implements Memory {
 
     @Override
     public MemoryUpkeep upkeep() {
-        throw new UnsupportedOperationException("upkeep is tested against the engine");
+        return new FakeUpkeep();
+    }
+
+    @Override
+    public MemoryConfiguration configuration() {
+        return new MemoryConfiguration(
+                new MemoryConfiguration.RetentionPolicy(100_000, 10_000, Duration.ofHours(1), true),
+                new MemoryConfiguration.PerformanceSettings(5, "all-MiniLM-L6-v2", 10_000, 0, 100),
+                List.of());
+    }
+
+    @Override
+    public ConfiguredMemory configure(MemoryConfigurationChange change) {
+        asked.add(change);
+        return new ConfiguredMemory(false, List.of(), false, FakeAgents.AT, configuration());
     }
 
     @Override
     public MemoryStatus status() {
         return new MemoryStatus(
-                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null, null);
+                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null, null, null);
     }
 }

@@ -7,6 +7,7 @@ import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportRequest;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MergeStrategy;
@@ -23,6 +24,7 @@ import dev.caxton.api.memory.TransferFormat;
 import dev.caxton.api.memory.TraversalStrategy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,75 @@ class MemoryRestIT extends RestCase {
         assertThat(rest.post("memory/entities", "{\"entity_name\":\"known\",\"entity_type\":\"t\"}")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void storesABatchAndTellsWhatWasLeftOut() {
+        HttpResponse<String> response = rest.post(
+                "memory/entities/batch",
+                "{\"agent_id\":\"greeter\",\"entities\":[{\"entity_name\":\"Ada\",\"entity_type\":\"person\"},"
+                        + "{\"entity_name\":\"bad\",\"entity_type\":\"person\"}]}",
+                "Idempotency-Key",
+                "b-1");
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(Rest.json(response).path("failed_entities").asInt()).isEqualTo(1);
+        assertThat(Rest.json(response).at("/results/1/error/code").asText()).isEqualTo("ENTITY_CONFLICT");
+        assertThat(caxton.memory.keys).contains("b-1");
+        assertThat(rest.post(
+                                "memory/entities/batch",
+                                "{\"entities\":[{\"entity_name\":\"bad\",\"entity_type\":\"t\"}]}")
+                        .statusCode())
+                .isEqualTo(422);
+        problem(rest.post("memory/entities/batch", "{\"entities\":[]}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post("memory/entities/batch", "{\"entities\":[null]}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post("memory/entities/batch", "{\"entitys\":[]}"), 400, "INVALID_ARGUMENT");
+        problem(
+                rest.post(
+                        "memory/entities/batch",
+                        "{\"entities\":[" + "{\"entity_name\":\"a\"},".repeat(100) + "{\"entity_name\":\"a\"}]}"),
+                400,
+                "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void readsAndChangesTheConfiguration() {
+        assertThat(Rest.json(rest.get("memory/config"))
+                        .at("/retention_policy/cleanup_interval")
+                        .asText())
+                .isEqualTo("3600s");
+
+        HttpResponse<String> changed = rest.send(
+                "PUT",
+                "memory/config",
+                BodyPublishers.ofString("{\"retention_policy\":{\"cleanup_interval\":\"90m\",\"max_entities\":5}}"));
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(Rest.json(changed).path("restart_required").asBoolean(true)).isFalse();
+        assertThat(caxton.memory.asked)
+                .containsExactly(MemoryConfigurationChange.of(
+                        new MemoryConfigurationChange.RetentionChange(5L, null, Duration.ofMinutes(90), null)));
+        for (String bad : List.of(
+                "{\"retention\":{}}",
+                "{\"retention_policy\":{\"max_entities\":\"many\"}}",
+                "{\"retention_policy\":{\"cleanup_interval\":\"often\"}}",
+                "{\"retention_policy\":{\"cleanup_interval\":true}}",
+                "[]")) {
+            HttpResponse<String> refused = rest.send("PUT", "memory/config", BodyPublishers.ofString(bad));
+            assertThat(refused.statusCode()).as(bad + refused.body()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void healthTellsTheDocumentedChecks() {
+        HttpResponse<String> response = rest.get("memory/health");
+
+        assertThat(Rest.json(response).path("checks"))
+                .extracting(check -> check.path("name").asText())
+                .containsExactly(
+                        "database_connectivity", "embedding_model_loaded", "index_integrity", "orphaned_relations");
+        assertThat(Rest.json(response).has("last_check")).isTrue();
+        assertThat(Rest.json(response).has("next_check")).isTrue();
     }
 
     @Test

@@ -167,7 +167,7 @@ class ServerStartIT {
     @Test
     void leavesADatabaseAloneThatANewerVersionWrote() throws Exception {
         Path file = Files.createDirectories(directory.resolve("data")).resolve("caxton.db");
-        Migration future = new Migration(5, "come_from_the_future", "dev/caxton/embedded/V005__from_the_future.sql");
+        Migration future = new Migration(6, "come_from_the_future", "dev/caxton/embedded/V006__from_the_future.sql");
         DatabaseOptions options = DatabaseOptions.of(file, Clock.systemUTC());
         Database.open(KeySchema.addTo(MessagingSchema.addTo(AgentSchema.addTo(options)), new KeyRing(Clock.systemUTC()))
                         .withSchema(List.of(future), List.of()))

@@ -11,17 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts answers, and tells of messages that were given up.
+ * Counts answers, has them recorded, and tells of messages that were given up.
  *
  * @param metrics counts
  * @param events tells
+ * @param recording has a look at what is to be recorded
  */
-record AnswerReports(AgentMetrics metrics, Events events) implements AnswerListener {
+record AnswerReports(AgentMetrics metrics, Events events, Runnable recording) implements AnswerListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerReports.class);
 
     @Override
     public void answered(String agent, MessageId message, Performative performative, double latencyMs) {
+        recording.run();
         Duration took = Duration.ofNanos((long) (latencyMs * 1e6));
         if (performative == Performative.FAILURE) {
             metrics.messagesFailed().increment();

@@ -30,10 +30,12 @@ import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
 import dev.caxton.engine.agent.file.AgentFileParser;
 import dev.caxton.engine.agent.file.AgentFileRules;
+import dev.caxton.engine.agent.recording.Recorder;
+import dev.caxton.engine.agent.recording.RecordingRules;
+import dev.caxton.engine.agent.runtime.AgentModels;
 import dev.caxton.engine.agent.runtime.ConfigAgentRuntime;
 import dev.caxton.engine.agent.runtime.Recall;
 import dev.caxton.engine.config.CaxtonConfig;
-import dev.caxton.engine.config.MemoryConfig;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.llm.ChatModels;
@@ -46,7 +48,7 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
 import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.upkeep.MemoryLimits;
+import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
 import dev.caxton.engine.messaging.Receivers;
@@ -54,6 +56,7 @@ import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.ops.RecordingMetrics;
 import dev.caxton.engine.ops.ResourceUsage;
 import dev.caxton.engine.ops.ServerMetrics;
 import dev.caxton.engine.security.KeyService;
@@ -69,6 +72,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +108,7 @@ final class EngineGraph implements AutoCloseable {
     private final MemoryService memory;
     private final ToolRegistry tools;
     private final KeyService keys;
+    private final Recorder recorder;
     private final EngineDoors doors;
 
     private EngineGraph(
@@ -152,7 +157,11 @@ final class EngineGraph implements AutoCloseable {
                         ids,
                         clock,
                         metrics,
-                        memorySettings(config.memory(), directory),
+                        MemorySettings.of(
+                                        config.memory(),
+                                        directory.runtime(),
+                                        new ResourceUsage(directory.path())::residentBytes)
+                                .keeping(Retention.of(config.memory().keeping(), this::retentionOf)),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
@@ -193,12 +202,15 @@ final class EngineGraph implements AutoCloseable {
                         ids));
         agents.prepare();
         agents.start(platform);
+        AgentModels agentModels = new AgentModels(models, config.llm());
+        RecordingRules recording = new RecordingRules(config.memory().recording(), memory::refusesSecrets);
         ConfigAgentRuntime runtime = new ConfigAgentRuntime(
                 agents,
-                models,
+                agentModels,
+                recording::records,
                 tools,
                 invoker,
-                new Recall(memory, config.memory().searchLimit(), logs, model::await),
+                new Recall(memory, memory::searchLimit, logs, model::await),
                 config.llm(),
                 logs,
                 clock);
@@ -208,11 +220,23 @@ final class EngineGraph implements AutoCloseable {
                         platform,
                         this::receiver,
                         runtime,
-                        new AnswerReports(agentMetrics, events),
+                        new AnswerReports(agentMetrics, events, this::wakeRecorder),
                         config.messaging(),
                         config.runtime().maxConcurrentMessages(),
                         config.server().requestTimeout(),
                         ids,
+                        clock));
+
+        this.recorder = closing.add(
+                "recorder",
+                new Recorder(
+                        messages.recordings(),
+                        agents,
+                        recording,
+                        agentModels,
+                        memory,
+                        logs,
+                        new RecordingMetrics(metrics, messages.recordings()::count),
                         clock));
 
         this.doors = new EngineDoors(files.callers(), agents, messages, memory, platform, knowledge);
@@ -237,6 +261,7 @@ final class EngineGraph implements AutoCloseable {
         if (resumed > 0) {
             LOG.info("answering what the last stop interrupted messages={}", resumed);
         }
+        recorder.start();
         health.opened();
     }
 
@@ -261,17 +286,15 @@ final class EngineGraph implements AutoCloseable {
         }
     }
 
-    private static MemorySettings memorySettings(MemoryConfig config, DataDirectory directory) {
-        return new MemorySettings(
-                new MemoryLimits(
-                        config.maxEntities(),
-                        MemoryLimits.RELATIONS,
-                        MemoryLimits.ENTITIES_OF_AGENT,
-                        config.embeddingCacheEntries(),
-                        config.cleanupInterval()),
-                config.refuseSecrets(),
-                directory.runtime(),
-                new ResourceUsage(directory.path())::residentBytes);
+    private void wakeRecorder() {
+        recorder.wake();
+    }
+
+    /** Empty for an agent that does not serve, whose memory waits for it. */
+    private Optional<Duration> retentionOf(String agent, Duration usual) {
+        return agents.find(AgentRef.of(agent))
+                .map(found -> Objects.requireNonNullElse(
+                        found.definition().memoryRules().retention(), usual));
     }
 
     private static Set<String> names(ToolRegistry tools) {

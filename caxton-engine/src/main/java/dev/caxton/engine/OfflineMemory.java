@@ -58,7 +58,7 @@ public final class OfflineMemory implements AutoCloseable {
                             new TimeOrderedIds(clock),
                             clock,
                             metrics,
-                            MemorySettings.quiet(directory.runtime()),
+                            MemorySettings.of(effective.config().memory(), directory.runtime(), () -> 0),
                             texts -> MessageTraces.of(platform, texts),
                             background));
         } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import dev.caxton.war.http.BodyLimitFilter;
 import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
+import dev.caxton.war.memory.ConfigResource;
 import dev.caxton.war.memory.EntitiesResource;
 import dev.caxton.war.memory.ForgetResource;
 import dev.caxton.war.memory.GraphResource;
@@ -56,6 +57,7 @@ public final class CaxtonApplication {
             ForgetResource.class,
             MemoryResource.class,
             UpkeepResource.class,
+            ConfigResource.class,
             GraphResource.class,
             PathResource.class,
             TransferResource.class,

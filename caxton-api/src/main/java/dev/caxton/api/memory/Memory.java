@@ -25,6 +25,19 @@ public interface Memory {
      */
     StoredEntity createEntity(NewEntity entity, @Nullable String idempotencyKey);
 
+    /** Stores entities without a key; see {@link #createEntities(NewEntities, String)}. */
+    default StoredEntities createEntities(NewEntities entities) {
+        return createEntities(entities, null);
+    }
+
+    /**
+     * Stores several entities in one change, each as {@link #createEntity(NewEntity, String)} would. One that cannot be
+     * stored is left out, and the answer says why; {@code TOO_LARGE} if all observations are more than 10 MB together.
+     *
+     * @param idempotencyKey as for {@link #createEntity(NewEntity, String)}, for all of them
+     */
+    StoredEntities createEntities(NewEntities entities, @Nullable String idempotencyKey);
+
     /** Adds facts that are true from now on to an entity, given by id. */
     default StoredEntity addObservations(String entityId, List<String> observations) {
         return addObservations(NewObservations.of(entityId, observations));
@@ -160,6 +173,15 @@ public interface Memory {
 
     /** Keeping it small, clean and fast, and seeing how it fares. */
     MemoryUpkeep upkeep();
+
+    /** How the memory is kept. */
+    MemoryConfiguration configuration();
+
+    /**
+     * Changes how the memory is kept, at once and for good: the change is kept in {@code memory.db} and holds against the
+     * configuration file.
+     */
+    ConfiguredMemory configure(MemoryConfigurationChange change);
 
     /** How the memory is. */
     MemoryStatus status();

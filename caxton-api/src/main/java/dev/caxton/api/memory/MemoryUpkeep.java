@@ -44,6 +44,9 @@ public interface MemoryUpkeep {
      */
     MemoryCheck check(MemoryCheckLevel level, @Nullable AgentRef agent);
 
+    /** How many relations lost an end; looked up at most once an hour, since that takes a while in a large store. */
+    OrphanCheck orphans();
+
     /** Lists what looks like junk, the first {@code limit} findings of each kind (1 to 1000). Changes nothing. */
     LintReport lint(int limit);
 

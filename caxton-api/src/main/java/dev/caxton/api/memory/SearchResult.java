@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchTimeMs milliseconds, the query's embedding included
  * @param memoryScope the scope that was asked for; null for all
  * @param mode how it was sought: {@code keyword} where hybrid was asked for and no model is loaded
+ * @param truncated whether the query is longer than the model reads (256 word pieces), so that its end counts for the words
+ *     only
  */
 public record SearchResult(
         String query,
@@ -19,7 +21,8 @@ public record SearchResult(
         int totalResults,
         double searchTimeMs,
         @Nullable MemoryScope memoryScope,
-        SearchMode mode) {
+        SearchMode mode,
+        boolean truncated) {
     public SearchResult {
         results = List.copyOf(results);
     }

@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param updatedAt when it was last changed
  * @param embeddingGenerated whether it can be found by meaning already; false while the model is not loaded
  * @param version counts its changes, from 1
+ * @param truncated whether a text of the request is longer than the model reads (256 word pieces): all of it is kept and
+ *     found by words, only its beginning by meaning. False while no model is loaded
  */
 public record StoredEntity(
         String entityId,
@@ -26,4 +28,5 @@ public record StoredEntity(
         Instant createdAt,
         Instant updatedAt,
         boolean embeddingGenerated,
-        long version) {}
+        long version,
+        boolean truncated) {}

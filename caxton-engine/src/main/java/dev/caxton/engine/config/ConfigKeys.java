@@ -113,6 +113,39 @@ final class ConfigKeys {
             "true",
             "Refuse to remember a text that seems to hold a password, key or token.");
 
+    static final ConfigKey<Boolean> AUTO_STORE = ConfigKey.of(
+            "memory.auto_store",
+            ValueType.bool(),
+            "false",
+            "Whether conversations are distilled into memories, for agents whose file does not say.");
+    static final ConfigKey<String> AUTO_STORE_BY = ConfigKey.of(
+            "memory.auto_store_by",
+            ValueType.choice("model", "rules"),
+            "model",
+            "Who distils: `model` is the agent's own chat model, and rules for agents that answer without one.");
+    static final ConfigKey<Double> AUTO_STORE_CONFIDENCE = ConfigKey.of(
+            "memory.auto_store_confidence",
+            ValueType.part(),
+            "0.8",
+            "Only facts that are surer than this are recorded.");
+    static final ConfigKey<Duration> RETENTION = ConfigKey.of(
+                    "memory.retention",
+                    ValueType.duration("0s", "36500d"),
+                    "0s",
+                    "How long a memory is kept, for agents whose file does not say and for shared memory; `0s` for"
+                            + " ever.")
+            .also("retention.memory_entities");
+    static final ConfigKey<Duration> DECAY_HALF_LIFE = ConfigKey.of(
+            "memory.decay_half_life",
+            ValueType.duration("0s", "36500d"),
+            "0s",
+            "After how long an observation counts for half as sure; `0s` for never.");
+    static final ConfigKey<Double> CLEANUP_MIN_CONFIDENCE = ConfigKey.of(
+            "memory.cleanup.min_confidence",
+            ValueType.part(),
+            "0",
+            "Cleanup removes observations that are less sure than this, decay included; 0 for none.");
+
     static final ConfigKey<ByteSize> MAX_MESSAGE_SIZE = ConfigKey.of(
             "messaging.max_message_size", ValueType.size("1kB", "10MB"), "1MB", "Largest text of a message.");
     static final ConfigKey<Integer> QUEUE_SIZE = ConfigKey.of(
@@ -276,6 +309,12 @@ final class ConfigKeys {
             MAX_ENTITIES,
             CLEANUP_INTERVAL,
             REFUSE_SECRETS,
+            AUTO_STORE,
+            AUTO_STORE_BY,
+            AUTO_STORE_CONFIDENCE,
+            RETENTION,
+            DECAY_HALF_LIFE,
+            CLEANUP_MIN_CONFIDENCE,
             MAX_MESSAGE_SIZE,
             QUEUE_SIZE,
             CONTEXT_TURNS,

@@ -311,7 +311,15 @@ public final class ConfigReader {
                         values.get(ConfigKeys.SEARCH_LIMIT),
                         values.get(ConfigKeys.MAX_ENTITIES),
                         values.get(ConfigKeys.CLEANUP_INTERVAL),
-                        values.get(ConfigKeys.REFUSE_SECRETS)),
+                        values.get(ConfigKeys.REFUSE_SECRETS),
+                        new MemoryConfig.Recording(
+                                values.get(ConfigKeys.AUTO_STORE),
+                                values.get(ConfigKeys.AUTO_STORE_BY).equals("model"),
+                                values.get(ConfigKeys.AUTO_STORE_CONFIDENCE)),
+                        new MemoryConfig.Keeping(
+                                values.get(ConfigKeys.RETENTION),
+                                values.get(ConfigKeys.DECAY_HALF_LIFE),
+                                values.get(ConfigKeys.CLEANUP_MIN_CONFIDENCE))),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),
                         values.get(ConfigKeys.QUEUE_SIZE),

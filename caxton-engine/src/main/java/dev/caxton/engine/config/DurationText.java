@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How durations are written: {@code 250ms}, {@code 30s}, {@code 10m}, {@code 1h}, {@code 30d}. */
+/** How durations are written: {@code 250ms}, {@code 30s}, {@code 10m}, {@code 1h}, {@code 30d}; {@code 2w} is 14 days and {@code 1y} 365. */
 final class DurationText {
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d|w|y)");
 
     private DurationText() {}
 
@@ -24,7 +24,9 @@ final class DurationText {
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
+            case "d" -> Duration.ofDays(count);
+            case "w" -> Duration.ofDays(7 * count);
+            default -> Duration.ofDays(365 * count);
         };
     }
 

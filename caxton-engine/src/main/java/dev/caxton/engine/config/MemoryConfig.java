@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param maxEntities entities recommended at most, more only warns; default 100,000
  * @param cleanupInterval how often orphaned rows are removed; zero for never; default an hour
  * @param refuseSecrets whether texts that seem to hold a password, key or token are refused; default true
+ * @param recording how conversations become memories
+ * @param keeping how long memories are kept
  */
 public record MemoryConfig(
         String backend,
@@ -24,4 +26,25 @@ public record MemoryConfig(
         int searchLimit,
         int maxEntities,
         Duration cleanupInterval,
-        boolean refuseSecrets) {}
+        boolean refuseSecrets,
+        Recording recording,
+        Keeping keeping) {
+
+    /**
+     * How conversations become memories.
+     *
+     * @param byDefault whether those of agents that do not say are recorded; default false
+     * @param byModel whether an agent's own chat model distils, where it has one; default true
+     * @param confidence only facts surer than this are recorded, 0 to 1; default 0.8
+     */
+    public record Recording(boolean byDefault, boolean byModel, double confidence) {}
+
+    /**
+     * How long memories are kept.
+     *
+     * @param retention for shared memory, and for agents that do not say; zero for ever, the default
+     * @param halfLife after how long an observation counts for half as sure; zero for never, the default
+     * @param minConfidence cleanup removes observations less sure than this, decay included; default 0 for none
+     */
+    public record Keeping(Duration retention, Duration halfLife, double minConfidence) {}
+}

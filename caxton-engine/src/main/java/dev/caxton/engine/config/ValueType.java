@@ -90,6 +90,23 @@ record ValueType<T>(
                 Kind.PLAIN);
     }
 
+    /** A part of a whole. */
+    static ValueType<Double> part() {
+        return new ValueType<>(
+                "0 to 1",
+                "a number from 0 to 1",
+                text -> {
+                    String number = text.strip();
+                    if (!number.matches("[01]|[01]?\\.\\d{1,9}|0\\.")) {
+                        return null;
+                    }
+                    double value = Double.parseDouble(number);
+                    return value > 1 ? null : value;
+                },
+                value -> value == Math.rint(value) ? String.valueOf(value.intValue()) : String.valueOf(value),
+                Kind.PLAIN);
+    }
+
     static ValueType<Duration> duration(String least, String most) {
         Duration lowest = known(DurationText.parse(least));
         Duration highest = known(DurationText.parse(most));

@@ -91,6 +91,16 @@ final class Candidate {
         }
     }
 
+    /** Lowers the score, and says so where it is much. */
+    void fade(double factor, boolean much) {
+        if (score > 0) {
+            score *= factor;
+            if (much) {
+                signals.add("faded");
+            }
+        }
+    }
+
     List<String> signals() {
         return signals;
     }

@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory;
 
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
@@ -45,44 +46,122 @@ final class EntityWriter {
         this.backfill = backfill;
     }
 
+    /** An entity and where it goes. */
+    record Draft(NewEntity entity, Owner owner) {}
+
+    /** An entity of several: on disk, or left out. */
+    record Written(@Nullable StoredEntity stored, @Nullable Problem conflict) {}
+
     StoredEntity create(NewEntity entity, Owner owner, Provenance provenance) {
         RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        Prepared prepared = prepare(new Draft(entity, owner), requestIds);
+        CreateEntity command = prepared.command(embed(prepared.toEmbed()), provenance, embedder.model());
+        EntityOutcome outcome =
+                EntityOutcome.parse(write(requestIds, provenance, command).outcome());
+        return stored(outcome, prepared.name(), prepared.type(), owner.scope(), prepared.toEmbed());
+    }
+
+    /**
+     * Stores entities in one change.
+     *
+     * @param asked what the request was, refused entities included, so that a repetition is told from another request
+     * @return one for each draft
+     */
+    List<Written> createAll(
+            String batchId, List<Draft> drafts, List<NewEntity> asked, Provenance provenance, RequestIds requestIds) {
+        List<Prepared> prepared =
+                drafts.stream().map(draft -> prepare(draft, requestIds)).toList();
+        List<String> texts =
+                prepared.stream().flatMap(one -> one.toEmbed().stream()).toList();
+        List<@Nullable Embedding> vectors = embed(texts);
+        List<CreateEntity> commands = new ArrayList<>();
+        int from = 0;
+        for (Prepared one : prepared) {
+            int to = from + one.toEmbed().size();
+            commands.add(one.command(vectors.subList(from, to), provenance, embedder.model()));
+            from = to;
+        }
+        List<@Nullable Object> parts = new ArrayList<>(asked);
+        CreateEntities command = new CreateEntities(batchId, List.copyOf(commands), RequestIds.fingerprint(parts));
+        List<CreateEntitiesApplier.Result> results = CreateEntitiesApplier.parse(
+                write(requestIds, provenance, command).outcome());
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            EntityOutcome outcome = results.get(i).outcome();
+            Prepared one = prepared.get(i);
+            written.add(new Written(
+                    outcome == null
+                            ? null
+                            : stored(
+                                    outcome, one.name(), one.type(), one.owner().scope(), one.toEmbed()),
+                    results.get(i).conflict()));
+        }
+        return written;
+    }
+
+    private Prepared prepare(Draft draft, RequestIds requestIds) {
+        NewEntity entity = draft.entity();
+        Owner owner = draft.owner();
         String name = entity.entityName().strip();
         String type = entity.entityType().strip();
         String fresh = requestIds.next("ent_");
         Optional<Row> present = database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name));
-        String entityId = present.map(row -> row.text("entity_id")).orElse(fresh);
         List<String> texts = List.copyOf(new LinkedHashSet<>(entity.observations()));
         List<String> toEmbed = new ArrayList<>(texts);
         if (present.isEmpty()) {
             toEmbed.addFirst(EntityText.of(name, type));
         }
-        List<@Nullable Embedding> vectors = new ArrayList<>(embed(toEmbed));
-        Embedding nameVector = present.isEmpty() ? vectors.removeFirst() : null;
-        String metadata = MemoryInput.json(entity.metadata());
-        List<@Nullable Object> parts = new ArrayList<>();
-        parts.add(name);
-        parts.add(type);
-        parts.add(owner.scope());
-        parts.add(owner.agentId());
-        parts.add(metadata);
-        parts.addAll(texts);
-        addTimes(parts, entity.validFrom(), entity.validTo(), entity.confidence(), entity.source());
-        CreateEntity command = new CreateEntity(
-                new EntityFacts(entityId, type, owner.scope(), owner.agentId()),
+        return new Prepared(
+                entity,
+                owner,
                 name,
-                metadata,
-                nameVector,
-                observations(texts, vectors, requestIds),
-                embedder.model(),
-                Belief.of(
-                        entity.validFrom(),
-                        entity.validTo(),
-                        entity.confidence(),
-                        source(entity.source(), provenance),
-                        owner.author()),
-                RequestIds.fingerprint(parts));
-        return stored(write(requestIds, provenance, command), name, type, owner.scope());
+                type,
+                present.map(row -> row.text("entity_id")).orElse(fresh),
+                present.isEmpty(),
+                texts,
+                texts.stream().map(text -> requestIds.next("obs_")).toList(),
+                toEmbed);
+    }
+
+    /** An entity whose ids are given, before its texts are embedded. */
+    private record Prepared(
+            NewEntity entity,
+            Owner owner,
+            String name,
+            String type,
+            String entityId,
+            boolean fresh,
+            List<String> texts,
+            List<String> observationIds,
+            List<String> toEmbed) {
+
+        CreateEntity command(List<@Nullable Embedding> embedded, Provenance provenance, String model) {
+            List<@Nullable Embedding> vectors = new ArrayList<>(embedded);
+            Embedding nameVector = fresh ? vectors.removeFirst() : null;
+            String metadata = MemoryInput.json(entity.metadata());
+            List<@Nullable Object> parts = new ArrayList<>();
+            parts.add(name);
+            parts.add(type);
+            parts.add(owner.scope());
+            parts.add(owner.agentId());
+            parts.add(metadata);
+            parts.addAll(texts);
+            addTimes(parts, entity.validFrom(), entity.validTo(), entity.confidence(), entity.source());
+            return new CreateEntity(
+                    new EntityFacts(entityId, type, owner.scope(), owner.agentId()),
+                    name,
+                    metadata,
+                    nameVector,
+                    observations(texts, vectors, observationIds),
+                    model,
+                    Belief.of(
+                            entity.validFrom(),
+                            entity.validTo(),
+                            entity.confidence(),
+                            source(entity.source(), provenance),
+                            owner.author()),
+                    RequestIds.fingerprint(parts));
+        }
     }
 
     StoredEntity add(
@@ -95,7 +174,10 @@ final class EntityWriter {
         addTimes(parts, added.validFrom(), added.validTo(), added.confidence(), added.source());
         AddObservations command = new AddObservations(
                 facts,
-                observations(texts, embed(texts), requestIds),
+                observations(
+                        texts,
+                        embed(texts),
+                        texts.stream().map(text -> requestIds.next("obs_")).toList()),
                 embedder.model(),
                 Belief.of(
                         added.validFrom(),
@@ -104,7 +186,9 @@ final class EntityWriter {
                         source(added.source(), provenance),
                         author),
                 RequestIds.fingerprint(parts));
-        return stored(write(requestIds, provenance, command), entity.text("name"), facts.entityType(), facts.scope());
+        EntityOutcome outcome =
+                EntityOutcome.parse(write(requestIds, provenance, command).outcome());
+        return stored(outcome, entity.text("name"), facts.entityType(), facts.scope(), texts);
     }
 
     private static String source(@Nullable String given, Provenance provenance) {
@@ -122,8 +206,8 @@ final class EntityWriter {
         return database.write(new Operation(requestIds.operation(), provenance.actor(), clock.instant()), command);
     }
 
-    private StoredEntity stored(Applied applied, String name, String type, MemoryScope scope) {
-        EntityOutcome outcome = EntityOutcome.parse(applied.outcome());
+    private StoredEntity stored(
+            EntityOutcome outcome, String name, String type, MemoryScope scope, List<String> texts) {
         if (!outcome.embedded()) {
             backfill.wake();
         }
@@ -137,14 +221,15 @@ final class EntityWriter {
                 Instant.ofEpochMilli(outcome.createdAt()),
                 Instant.ofEpochMilli(outcome.updatedAt()),
                 outcome.embedded(),
-                outcome.version());
+                outcome.version(),
+                texts.stream().anyMatch(embedder::isTruncated));
     }
 
     private static List<PendingObservation> observations(
-            List<String> texts, List<@Nullable Embedding> vectors, RequestIds requestIds) {
+            List<String> texts, List<@Nullable Embedding> vectors, List<String> observationIds) {
         List<PendingObservation> observations = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
-            observations.add(new PendingObservation(requestIds.next("obs_"), texts.get(i), vectors.get(i)));
+            observations.add(new PendingObservation(observationIds.get(i), texts.get(i), vectors.get(i)));
         }
         return observations;
     }

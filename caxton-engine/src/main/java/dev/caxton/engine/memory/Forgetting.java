@@ -57,7 +57,8 @@ final class Forgetting {
         this.clock = clock;
     }
 
-    ForgetReport forget(String id, @Nullable Visibility visibility, Provenance provenance) {
+    /** One at a time: each looks at a copy of the file, and would find that of another. */
+    synchronized ForgetReport forget(String id, @Nullable Visibility visibility, Provenance provenance) {
         List<String> texts = database.read(tx -> texts(tx, id, visibility));
         Operation operation = new Operation(ids.next().toString(), provenance.actor(), clock.instant());
         Forgotten forgotten =
@@ -130,11 +131,23 @@ final class Forgetting {
         ByteSearch search = new ByteSearch(traces.bytes());
         for (Path file : copies()) {
             boolean archive = file.getFileName().toString().matches(".*\\.(gz|gpg|tgz|zip)");
-            if (archive || search.isIn(file)) {
+            if (archive || isIn(search, file)) {
                 remaining.add(new Remainder("backup", file.getFileName().toString(), !archive));
             }
         }
         return remaining;
+    }
+
+    private static boolean isIn(ByteSearch search, Path file) {
+        try {
+            return search.isIn(file);
+        } catch (UncheckedIOException e) {
+            // Derived files come and go; one that is gone holds nothing.
+            if (Files.notExists(file)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Copies of this file that earlier migrations and repairs left beside it, and what lies in {@code backups/}. */

@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.memory.upkeep.RemoveExpired;
 import dev.caxton.engine.memory.upkeep.RemoveOrphans;
 import dev.caxton.engine.store.DatabaseOptions;
 
@@ -12,6 +13,8 @@ final class MemoryCommands {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
                 .withGroupEnd(new TextUpkeep())
                 .withApplier(CreateEntity.class, new CreateEntityApplier())
+                .withApplier(CreateEntities.class, new CreateEntitiesApplier())
+                .withApplier(ChangeSettings.class, new ChangeSettingsApplier())
                 .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())
                 .withApplier(ReplaceObservation.class, new ReplaceObservationApplier())
@@ -23,6 +26,7 @@ final class MemoryCommands {
                 .withApplier(DropVectors.class, new DropVectorsApplier())
                 .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
+                .withApplier(RemoveExpired.class, new RemoveExpiredApplier(index))
                 .withApplier(ImportBatch.class, new ImportBatchApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }

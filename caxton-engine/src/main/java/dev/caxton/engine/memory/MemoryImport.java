@@ -45,6 +45,7 @@ final class MemoryImport implements RecordSink {
 
     private final Database database;
     private final Owners owners;
+    private final TextGate gate;
     private final Embedder embedder;
     private final IdGenerator ids;
     private final Clock clock;
@@ -70,9 +71,16 @@ final class MemoryImport implements RecordSink {
     private record Sent(List<Item> items, CompletableFuture<Applied> answer) {}
 
     MemoryImport(
-            Database database, Owners owners, Embedder embedder, IdGenerator ids, Clock clock, ImportRequest request) {
+            Database database,
+            Owners owners,
+            TextGate gate,
+            Embedder embedder,
+            IdGenerator ids,
+            Clock clock,
+            ImportRequest request) {
         this.database = database;
         this.owners = owners;
+        this.gate = gate;
         this.embedder = embedder;
         this.ids = ids;
         this.clock = clock;
@@ -175,7 +183,7 @@ final class MemoryImport implements RecordSink {
     }
 
     private void entity(TransferRecord.Entity entity, long line, String path) {
-        if (!new RecordRules(this, line, path).accepts(entity)) {
+        if (!new RecordRules(this, gate, line, path).accepts(entity)) {
             return;
         }
         Owner owner = owner(entity.scope(), entity.agent(), line, path);
@@ -189,7 +197,7 @@ final class MemoryImport implements RecordSink {
     }
 
     private void relation(TransferRecord.Relation relation, long line, String path) {
-        if (!new RecordRules(this, line, path).accepts(relation)) {
+        if (!new RecordRules(this, gate, line, path).accepts(relation)) {
             return;
         }
         Owner owner = owner(relation.scope(), relation.agent(), line, path);

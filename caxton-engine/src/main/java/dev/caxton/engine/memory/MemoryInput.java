@@ -53,6 +53,24 @@ final class MemoryInput {
         input.finish();
     }
 
+    /** The documented most of a request holds for several entities together. */
+    static void checkSum(List<NewEntity> entities) {
+        long total = 0;
+        long count = 0;
+        for (NewEntity entity : entities) {
+            count += entity.observations().size();
+            total += entity.observations().stream()
+                    .mapToLong(MemoryInput::utf8Length)
+                    .sum();
+        }
+        if (count > MAX_OBSERVATION_COUNT) {
+            throw tooLarge("observations", count, MAX_OBSERVATION_COUNT, "observations");
+        }
+        if (total > MAX_OBSERVATIONS) {
+            throw tooLarge("observations", total, MAX_OBSERVATIONS, "bytes");
+        }
+    }
+
     static void check(NewObservations added) {
         MemoryInput input = new MemoryInput();
         if (added.observations().isEmpty()) {

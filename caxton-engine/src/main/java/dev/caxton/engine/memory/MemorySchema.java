@@ -91,9 +91,13 @@ public final class MemorySchema {
             Column.blob("vector"),
             Column.integer("created_at"));
 
+    /** What was changed of the configuration while a server ran. */
+    static final Table SETTINGS =
+            Table.of("settings", 1, Column.text("name"), Column.text("value"), Column.integer("updated_at"));
+
     /** All of them. */
     public static final List<Table> TABLES =
-            List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS);
+            List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS, SETTINGS);
 
     /** Creates them. */
     public static final List<Migration> MIGRATIONS = List.of(
@@ -102,7 +106,8 @@ public final class MemorySchema {
                     3,
                     "remember_in_time",
                     "dev/caxton/engine/memory/schema/V003__remember_in_time.sql",
-                    new RememberInTime()));
+                    new RememberInTime()),
+            new Migration(4, "keep_settings", "dev/caxton/engine/memory/schema/V004__keep_settings.sql"));
 
     /** Hibernate's classes for them. */
     public static final List<Class<?>> ROWS = List.of(
@@ -111,7 +116,8 @@ public final class MemorySchema {
             RelationRow.class,
             EmbeddingRow.class,
             EntityVersionRow.class,
-            PastEmbeddingRow.class);
+            PastEmbeddingRow.class,
+            SettingRow.class);
 
     private MemorySchema() {}
 }

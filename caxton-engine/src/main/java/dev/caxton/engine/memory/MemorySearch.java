@@ -11,6 +11,7 @@ import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.memory.TextIndex.TextHits;
 import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
 import dev.caxton.engine.store.Row;
@@ -44,14 +45,22 @@ final class MemorySearch {
     private final MemoryIndex index;
     private final TextIndex words;
     private final Embedder embedder;
+    private final Retention retention;
     private final Clock clock;
     private final LongConsumer embeddingNanos;
 
-    MemorySearch(Database database, MemoryIndex index, Embedder embedder, Clock clock, LongConsumer embeddingNanos) {
+    MemorySearch(
+            Database database,
+            MemoryIndex index,
+            Embedder embedder,
+            Retention retention,
+            Clock clock,
+            LongConsumer embeddingNanos) {
         this.database = database;
         this.index = index;
         this.words = index.words();
         this.embedder = embedder;
+        this.retention = retention;
         this.clock = clock;
         this.embeddingNanos = embeddingNanos;
     }
@@ -66,7 +75,13 @@ final class MemorySearch {
             return new HitReader(tx, query, moment).hits(ranked, visibility);
         });
         return new SearchResult(
-                query.query(), hits, hits.size(), (System.nanoTime() - start) / 1e6, query.memoryScope(), mode);
+                query.query(),
+                hits,
+                hits.size(),
+                (System.nanoTime() - start) / 1e6,
+                query.memoryScope(),
+                mode,
+                vector != null && embedder.isTruncated(query.query()));
     }
 
     /** Null where only words can be sought, or are to be. */
@@ -107,7 +122,12 @@ final class MemorySearch {
             List<NearestEntity> nearest =
                     vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
-                    mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment));
+                    mode,
+                    query.semanticWeight(),
+                    found.attainable(),
+                    TimeWords.of(query.query()),
+                    now(moment),
+                    retention);
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);

@@ -2,6 +2,7 @@ package dev.caxton.engine.memory;
 
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -12,6 +13,8 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
@@ -20,6 +23,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -30,6 +34,7 @@ import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
@@ -93,7 +98,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final MemoryMetrics metrics;
     private final LatencyWindow writes = new LatencyWindow();
     private final LatencyWindow walks = new LatencyWindow();
+    private final Tuning tuning;
     private final TextGate gate;
+    private final EntityBatch batches;
     private final QueryTimings timings;
     private final UpkeepService upkeep;
 
@@ -134,7 +141,9 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
-        this.gate = new TextGate(settings.refuseSecrets());
+        this.tuning = new Tuning(database, settings, embedder.model());
+        this.gate = new TextGate(() -> tuning.settings().refuseSecrets());
+        this.batches = new EntityBatch(entities, owners, gate, ids);
         timings = new QueryTimings(clock);
         timings.register(QueryTimings.SEARCH, this.metrics.searches());
         timings.register(QueryTimings.TRAVERSAL, walks);
@@ -147,11 +156,13 @@ public final class MemoryService implements Memory, AutoCloseable {
                 settings.processBytes(),
                 timings,
                 new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
-                settings.limits(),
+                () -> tuning.settings().limits(),
+                settings.retention(),
                 settings.runtime(),
                 ids,
                 clock);
-        this.search = new MemorySearch(database, index, embedder, clock, this.metrics.embeddings()::recordNanos);
+        this.search = new MemorySearch(
+                database, index, embedder, settings.retention(), clock, this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
@@ -164,10 +175,23 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #createEntity(NewEntity)}, saying where it comes from. */
     public StoredEntity createEntity(NewEntity entity, Provenance provenance) {
         MemoryInput.check(entity);
-        gate.check(entity.observations());
+        gate.check(entity);
         Owner owner = owners.owner(entity.agentId(), entity.memoryScope());
         StoredEntity stored = stored(() -> entities.create(entity, owner, provenance));
         if (stored.created()) {
+            metrics.entitiesCreated().increment();
+        }
+        return stored;
+    }
+
+    @Override
+    public StoredEntities createEntities(NewEntities batch, @Nullable String idempotencyKey) {
+        Provenance provenance = new Provenance(idempotencyKey, Provenance.API, Provenance.API);
+        StoredEntities stored = timings.timed(
+                QueryTimings.STORE,
+                result -> result.results().size() + " entities",
+                () -> batches.store(batch, provenance));
+        for (int i = 0; i < stored.entitiesCreated(); i++) {
             metrics.entitiesCreated().increment();
         }
         return stored;
@@ -199,6 +223,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public Entity updateEntity(EntityUpdate update) {
         MemoryInput.check(update);
+        if (update.metadata() != null) {
+            gate.check(update.metadata());
+        }
         revisions.updateEntity(update, owners.asker(update.agentId()).sees(), Provenance.once());
         return entity(update.entityId());
     }
@@ -221,6 +248,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public Relation updateRelation(RelationUpdate update) {
         MemoryInput.check(update);
+        if (update.metadata() != null) {
+            gate.check(update.metadata());
+        }
         return revisions.updateRelation(update, owners.asker(update.agentId()).sees(), Provenance.once());
     }
 
@@ -257,6 +287,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #createRelation(NewRelation)}, saying where it comes from. */
     public Relation createRelation(NewRelation relation, Provenance provenance) {
         MemoryInput.check(relation);
+        gate.check(relation);
         Owner owner = owners.owner(relation.agentId(), relation.memoryScope());
         Relation stored = stored(() -> relations.create(relation, owner, provenance));
         metrics.relationsCreated().increment();
@@ -321,7 +352,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
         try {
-            return new MemoryImport(database, owners, embedder, ids, clock, request).run(source);
+            return new MemoryImport(database, owners, gate, embedder, ids, clock, request).run(source);
         } finally {
             backfill.wake();
         }
@@ -400,6 +431,20 @@ public final class MemoryService implements Memory, AutoCloseable {
                         orNull(figures.textsPerSecond())));
     }
 
+    /** Whether texts that seem to hold a secret are refused at the moment. */
+    public boolean refusesSecrets() {
+        return tuning.settings().refuseSecrets();
+    }
+
+    /**
+     * Whether an entity has an observation already that says the same as a text, word by word or nearly.
+     *
+     * @param scope where; null for the agent's own
+     */
+    public boolean knows(String agent, @Nullable MemoryScope scope, String entityName, String text) {
+        return new KnownFacts(database, entities, embedder).has(owners.owner(agent, scope), entityName, text);
+    }
+
     /** The graphs of single scopes by the names of their entities. */
     public NamedGraph byName() {
         return new NamedGraph(this, database, owners, gate, clock);
@@ -408,6 +453,23 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public MemoryUpkeep upkeep() {
         return upkeep;
+    }
+
+    @Override
+    public MemoryConfiguration configuration() {
+        return tuning.configuration();
+    }
+
+    @Override
+    public ConfiguredMemory configure(MemoryConfigurationChange change) {
+        ConfiguredMemory configured = tuning.change(change, operation(new RequestIds(ids, null), Provenance.once()));
+        upkeep.limitsChanged();
+        return configured;
+    }
+
+    /** Memories recalled for an agent's answer. */
+    public int searchLimit() {
+        return tuning.settings().searchLimit();
     }
 
     @Override
@@ -427,6 +489,7 @@ public final class MemoryService implements Memory, AutoCloseable {
                 totals.missing(),
                 orNull(embedder.figures().cacheHitRate()),
                 millis(searches, searches.p99()),
+                database.freePercent(),
                 vectorStatus());
     }
 

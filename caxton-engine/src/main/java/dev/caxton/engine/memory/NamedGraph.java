@@ -304,6 +304,11 @@ public final class NamedGraph {
                 .first(entityIds.stream().limit(MOST_FOUND).toList()));
     }
 
+    /** Id of the entity of a name; empty if there is none in this scope. */
+    public Optional<String> find(String agent, @Nullable MemoryScope scope, String name) {
+        return find(owners.owner(agent, scope), name);
+    }
+
     private Owner owner(Place place) {
         return owners.owner(place.agent(), place.scope());
     }

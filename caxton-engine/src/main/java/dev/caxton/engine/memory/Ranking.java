@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory;
 
 import dev.caxton.api.memory.SearchMode;
+import dev.caxton.engine.memory.upkeep.Retention;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class Ranking {
     private static final double NAME_SIMILARITY = 0.1;
     private static final double NAME_WORDS = 0.2;
     private static final double TIME = 0.1;
+    /** Part of the score that goes with all confidence. */
+    private static final double FADING = 0.5;
+    /** Confidence below which a result says that it faded. */
+    private static final double FADED = 0.5;
     /** Documented boost of what is less than a day old. */
     private static final double RECENT = 1.2;
 
@@ -33,6 +38,7 @@ final class Ranking {
     private final double attainable;
     private final Optional<TimeWords> time;
     private final long now;
+    private final Retention retention;
 
     /**
      * Ranks for one query.
@@ -41,13 +47,21 @@ final class Ranking {
      * @param attainable a BM25 that counts as a full match
      * @param time what time the query names
      * @param now the moment of the query, or whose beliefs it asks for, in milliseconds
+     * @param retention how observations fade
      */
-    Ranking(SearchMode mode, @Nullable Double semanticWeight, double attainable, Optional<TimeWords> time, long now) {
+    Ranking(
+            SearchMode mode,
+            @Nullable Double semanticWeight,
+            double attainable,
+            Optional<TimeWords> time,
+            long now,
+            Retention retention) {
         this.mode = mode;
         this.semanticWeight = semanticWeight == null ? SEMANTIC_WEIGHT : semanticWeight;
         this.attainable = attainable;
         this.time = time;
         this.now = now;
+        this.retention = retention;
     }
 
     /** What a text scores by itself. */
@@ -75,6 +89,9 @@ final class Ranking {
             });
             company(entity);
             entity.texts().forEach(this::times);
+            if (!retention.halfLife().isZero()) {
+                entity.texts().filter(text -> !text.isName()).forEach(this::fade);
+            }
         }
     }
 
@@ -104,6 +121,13 @@ final class Ranking {
                 + NAME_WORDS * (words == null ? 0 : share(words));
         List<Candidate> texts = entity.texts().toList();
         texts.forEach(text -> text.raise(COMPANY * company + named, "entity"));
+    }
+
+    /** What nobody is sure of any more keeps half its score, so that it is found where nothing else is. */
+    private void fade(Candidate text) {
+        double confidence =
+                retention.faded(text.row().real("confidence"), now - text.row().integer("created_at"));
+        text.fade(1 - FADING * (1 - confidence), confidence < FADED);
     }
 
     private void times(Candidate text) {

@@ -5,6 +5,7 @@ import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.engine.memory.transfer.RecordSink;
 import dev.caxton.engine.memory.transfer.TransferRecord;
+import dev.caxton.engine.memory.upkeep.SecretText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordRules {
 
     private final RecordSink sink;
+    private final TextGate gate;
     private final long line;
     private final String path;
     private boolean accepted = true;
 
-    RecordRules(RecordSink sink, long line, String path) {
+    RecordRules(RecordSink sink, TextGate gate, long line, String path) {
         this.sink = sink;
+        this.gate = gate;
         this.line = line;
         this.path = path;
     }
@@ -42,6 +45,7 @@ final class RecordRules {
                         null)));
         for (int i = 0; i < entity.observations().size(); i++) {
             TransferRecord.Fact fact = entity.observations().get(i);
+            secret(".observations[" + i + "]", fact.content());
             check(
                     ".observations[" + i + "]",
                     () -> MemoryInput.check(new NewEntity(
@@ -56,7 +60,12 @@ final class RecordRules {
                             fact.confidence(),
                             fact.source())));
         }
+        secret(".entity_name", entity.name());
+        secret(".entity_type", entity.type());
         metadata(entity.metadata());
+        for (int i = 0; i < entity.versions().size(); i++) {
+            secret(".versions[" + i + "].metadata", entity.versions().get(i).metadata());
+        }
         return accepted;
     }
 
@@ -75,11 +84,20 @@ final class RecordRules {
                         instant(relation.validFrom()),
                         instant(relation.validTo()),
                         false)));
+        secret(".relation_type", relation.type());
         metadata(relation.metadata());
         return accepted;
     }
 
+    /** The refusal does not repeat the secret. */
+    private void secret(String place, String text) {
+        if (gate.isClosed()) {
+            SecretText.find(text).ifPresent(kind -> refuse(place, "seems to hold " + kind + ", which is not stored"));
+        }
+    }
+
     private void metadata(String json) {
+        secret(".metadata", json);
         if (json.length() > MemoryInput.MAX_METADATA) {
             refuse(
                     ".metadata",

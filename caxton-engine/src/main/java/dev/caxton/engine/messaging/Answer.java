@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param model its model; null for a provider without one
  * @param toolsUsed names of the tools that were called, in order, each once
  * @param memoryUsed what was recalled
+ * @param toBeRecorded whether what was said is to be distilled into memories
  */
 public record Answer(
         Performative performative,
@@ -21,9 +22,21 @@ public record Answer(
         String provider,
         @Nullable String model,
         List<String> toolsUsed,
-        List<AgentReply.MemoryUse> memoryUsed) {
+        List<AgentReply.MemoryUse> memoryUsed,
+        boolean toBeRecorded) {
     public Answer {
         toolsUsed = List.copyOf(toolsUsed);
         memoryUsed = List.copyOf(memoryUsed);
+    }
+
+    /** An answer of which nothing is recorded. */
+    public Answer(
+            Performative performative,
+            String content,
+            String provider,
+            @Nullable String model,
+            List<String> toolsUsed,
+            List<AgentReply.MemoryUse> memoryUsed) {
+        this(performative, content, provider, model, toolsUsed, memoryUsed, false);
     }
 }

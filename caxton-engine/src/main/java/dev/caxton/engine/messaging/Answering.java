@@ -293,7 +293,8 @@ final class Answering implements AutoCloseable {
                         answer.performative(),
                         answer.content(),
                         MessageService.statusOf(answer.performative()),
-                        detail.toJson()));
+                        detail.toJson(),
+                        answer.toBeRecorded()));
     }
 
     boolean drain(Duration timeout) {

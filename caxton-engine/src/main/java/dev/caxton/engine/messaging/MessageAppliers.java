@@ -2,6 +2,7 @@ package dev.caxton.engine.messaging;
 
 import static dev.caxton.engine.messaging.MessagingSchema.CONVERSATIONS;
 import static dev.caxton.engine.messaging.MessagingSchema.MESSAGES;
+import static dev.caxton.engine.messaging.MessagingSchema.RECORDINGS;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caxton.api.CaxtonException;
@@ -81,6 +82,10 @@ final class MessageAppliers {
                 at,
                 at);
         setStatus(tx, question, command.status(), question.integer("attempts"), at);
+        if (command.toBeRecorded()) {
+            tx.insert(
+                    RECORDINGS, command.answer().toString(), conversation, question.text("agent_id"), 0, null, at, at);
+        }
         return command.answer().toString();
     }
 

@@ -85,6 +85,11 @@ public final class MessageService implements Messages, AutoCloseable {
         return answering.resume(config.maxAttempts());
     }
 
+    /** What is still to be distilled into memories. */
+    public Recordings recordings() {
+        return new Recordings(database, store, ids, clock);
+    }
+
     @Override
     public AgentReply ask(AgentRef agent, AgentRequest request) {
         return ask(agent, request, part -> {});

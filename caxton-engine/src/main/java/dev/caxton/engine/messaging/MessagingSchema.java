@@ -39,16 +39,30 @@ public final class MessagingSchema {
             Column.integer("created_at"),
             Column.integer("updated_at"));
 
-    private static final Migration MIGRATION =
-            new Migration(3, "create_messages", "dev/caxton/engine/messaging/schema/V003__create_messages.sql");
+    /** Answers of which what was said is still to be distilled into memories. */
+    static final Table RECORDINGS = Table.of(
+            "recordings",
+            1,
+            Column.text("answer_id"),
+            Column.text("conversation_id"),
+            Column.text("agent_id"),
+            Column.integer("attempts"),
+            Column.textOrNull("distillate"),
+            Column.integer("created_at"),
+            Column.integer("updated_at"));
+
+    private static final List<Migration> MIGRATIONS = List.of(
+            new Migration(3, "create_messages", "dev/caxton/engine/messaging/schema/V003__create_messages.sql"),
+            new Migration(5, "create_recordings", "dev/caxton/engine/messaging/schema/V005__create_recordings.sql"));
 
     private MessagingSchema() {}
 
     /** Adds the tables and commands of this package to a database that is about to be opened. */
     public static DatabaseOptions addTo(DatabaseOptions options) {
-        return options.withSchema(List.of(MIGRATION), List.of(CONVERSATIONS, MESSAGES))
+        return options.withSchema(MIGRATIONS, List.of(CONVERSATIONS, MESSAGES, RECORDINGS))
                 .withApplier(AcceptMessage.class, MessageAppliers::accept)
                 .withApplier(RecordAnswer.class, MessageAppliers::answer)
-                .withApplier(CountAttempt.class, MessageAppliers::attempt);
+                .withApplier(CountAttempt.class, MessageAppliers::attempt)
+                .withApplier(AdvanceRecording.class, new AdvanceRecordingApplier());
     }
 }

@@ -14,6 +14,7 @@ import dev.caxton.engine.store.Command;
  * @param content text of the answer
  * @param status what the question becomes: processed or failed
  * @param detail how the answer came about, as JSON
+ * @param toBeRecorded whether what was said is to be distilled into memories
  */
 record RecordAnswer(
         MessageId question,
@@ -21,7 +22,8 @@ record RecordAnswer(
         Performative performative,
         String content,
         MessageStatus status,
-        String detail)
+        String detail,
+        boolean toBeRecorded)
         implements Command {
     @Override
     public String kind() {

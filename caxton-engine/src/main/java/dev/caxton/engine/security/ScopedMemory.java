@@ -6,6 +6,7 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.Agents;
 import dev.caxton.api.memory.ClearReport;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -16,6 +17,8 @@ import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
 import dev.caxton.api.memory.ImportRequest;
 import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.MemoryConfiguration;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryGraph;
 import dev.caxton.api.memory.MemoryPath;
 import dev.caxton.api.memory.MemoryQuery;
@@ -24,6 +27,7 @@ import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
 import dev.caxton.api.memory.MemoryUpkeep;
 import dev.caxton.api.memory.Neighbourhood;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewObservations;
 import dev.caxton.api.memory.NewRelation;
@@ -33,6 +37,7 @@ import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.api.memory.SearchResult;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.Caller;
@@ -66,6 +71,14 @@ public final class ScopedMemory implements Memory {
         requireOwn(entity.agentId(), entity.memoryScope());
         try (Admission.Binding call = scope.call()) {
             return memory.createEntity(entity, idempotencyKey);
+        }
+    }
+
+    @Override
+    public StoredEntities createEntities(NewEntities entities, @Nullable String idempotencyKey) {
+        entities.resolved().forEach(entity -> requireOwn(entity.agentId(), entity.memoryScope()));
+        try (Admission.Binding call = scope.call()) {
+            return memory.createEntities(entities, idempotencyKey);
         }
     }
 
@@ -240,6 +253,19 @@ public final class ScopedMemory implements Memory {
     public MemoryUpkeep upkeep() {
         scope.requireWhole("the upkeep of all memory");
         return memory.upkeep();
+    }
+
+    @Override
+    public MemoryConfiguration configuration() {
+        return memory.configuration();
+    }
+
+    @Override
+    public ConfiguredMemory configure(MemoryConfigurationChange change) {
+        scope.requireWhole("a change of how all memory is kept");
+        try (Admission.Binding call = scope.call()) {
+            return memory.configure(change);
+        }
     }
 
     @Override

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+    private static final String SEARCHED = ".searched";
+
     private final Path file;
     private final SqliteConnections connections;
     private final WriteGate gate;
@@ -46,6 +48,9 @@ public final class Database implements AutoCloseable {
     private final Set<Table> tables;
     private final UnaryOperator<String> actors;
     private final Map<Class<? extends Command>, Applier<?>> appliers;
+    /** One copy at a time: all searches use the same file for it. */
+    private final Object searching = new Object();
+
     private final AtomicReference<@Nullable String> damage = new AtomicReference<>();
     private final AtomicReference<@Nullable HikariDataSource> pool = new AtomicReference<>();
 
@@ -75,6 +80,7 @@ public final class Database implements AutoCloseable {
 
     static Database open(DatabaseOptions options, SqliteConnections connections) {
         NativeLibrary.load(options.runtimeDirectory());
+        deleteLeftCopies(options.file());
         try {
             StatementCache statements = new StatementCache(connections.openWriter());
             try {
@@ -212,8 +218,8 @@ public final class Database implements AutoCloseable {
 
     /** Whether the file holds any of some byte sequences; looks at a copy that SQLite makes, and deletes it. */
     public boolean holds(ByteSearch search) {
-        Path copy = file.resolveSibling(file.getFileName() + ".searched");
-        synchronized (search) {
+        Path copy = file.resolveSibling(file.getFileName() + SEARCHED);
+        synchronized (searching) {
             try {
                 Files.deleteIfExists(copy);
                 OnlineBackup.copy(file, copy);
@@ -224,6 +230,14 @@ public final class Database implements AutoCloseable {
                 delete(copy);
             }
         }
+    }
+
+    /** What {@link #holds} was looking at when the process was killed, so that nothing forgotten is left in it. */
+    private static void deleteLeftCopies(Path file) {
+        Path copy = file.resolveSibling(file.getFileName() + SEARCHED);
+        delete(copy);
+        delete(copy.resolveSibling(copy.getFileName() + ".tmp"));
+        delete(copy.resolveSibling(copy.getFileName() + ".tmp-journal"));
     }
 
     private static void delete(Path copy) {
@@ -281,6 +295,14 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Free pages of the file in percent of all; a rewrite gives them back. */
+    public double freePercent() {
+        return read(tx -> {
+            long pages = tx.count("pragma page_count");
+            return pages == 0 ? 0 : 100.0 * tx.count("pragma freelist_count") / pages;
+        });
     }
 
     /** Finishes what was submitted, then closes; reads that still run finish too. */

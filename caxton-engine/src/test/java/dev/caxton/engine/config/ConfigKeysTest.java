@@ -32,6 +32,7 @@ class ConfigKeysTest {
                 new String[] {"security.validation.max_payload_size", "2MB", "server.max_body_size", "2MB"},
                 new String[] {"memory.embedded.database_path", "./data/m.db", "memory.sqlite_path", "${dir}/data/m.db"},
                 new String[] {"memory.embedded.embedding_cache_size", "7", "memory.embedding_cache_entries", "7"},
+                new String[] {"retention.memory_entities", "1y", "memory.retention", "365d"},
                 new String[] {"runtime.llm_provider", "openai", "llm.provider", "openai"},
                 new String[] {"llm.default_model", "gpt-4o", "llm.model", "gpt-4o"},
                 new String[] {"runtime.llm_model", "gpt-4o", "llm.model", "gpt-4o"},

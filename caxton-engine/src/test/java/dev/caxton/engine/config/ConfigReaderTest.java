@@ -41,7 +41,17 @@ class ConfigReaderTest {
         assertThat(config.runtime()).isEqualTo(new RuntimeConfig(1000, true, Duration.ofMillis(20), 16));
         assertThat(config.memory())
                 .isEqualTo(new MemoryConfig(
-                        "embedded", "memory.db", "all-MiniLM-L6-v2", 10_000, 0, 5, 100_000, Duration.ofHours(1), true));
+                        "embedded",
+                        "memory.db",
+                        "all-MiniLM-L6-v2",
+                        10_000,
+                        0,
+                        5,
+                        100_000,
+                        Duration.ofHours(1),
+                        true,
+                        new MemoryConfig.Recording(false, true, 0.8),
+                        new MemoryConfig.Keeping(Duration.ZERO, Duration.ZERO, 0)));
         assertThat(config.messaging()).isEqualTo(new MessagingConfig(new ByteSize(1_000_000), 1000, 50, 3));
         assertThat(config.llm())
                 .isEqualTo(new LlmConfig(

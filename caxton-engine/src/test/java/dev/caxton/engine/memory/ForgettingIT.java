@@ -22,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,29 @@ class ForgettingIT {
             }
         }
         return false;
+    }
+
+    @Test
+    void forgetsSeveralAtATimeAndClearsAwayWhatAKilledSearchLeft() throws Exception {
+        Path left = Files.writeString(directory.resolve("memory.db.searched.tmp"), SECRET);
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded());
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            assertThat(left).doesNotExist();
+            List<String> ids = IntStream.range(0, 12)
+                    .mapToObj(i -> fixture.store(ALICE, "thing " + i, "thing", "peculiarity-" + i)
+                            .entityId())
+                    .toList();
+
+            List<Future<ForgetReport>> reports = ids.stream()
+                    .map(id -> threads.submit(() -> fixture.memory.forget(ALICE, id)))
+                    .toList();
+
+            for (Future<ForgetReport> report : reports) {
+                assertThat(report.get().verified()).isTrue();
+                assertThat(report.get().remaining()).isEmpty();
+            }
+            assertThat(fixture.count("entities")).isZero();
+        }
     }
 
     @Test

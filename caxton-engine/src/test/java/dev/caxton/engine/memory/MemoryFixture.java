@@ -7,6 +7,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.store.Command;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
@@ -28,6 +29,19 @@ final class MemoryFixture implements AutoCloseable {
     static final String ALICE = "alice";
     static final String BOB = "bob";
 
+    /** The file is not to have more pages, as if the disk were full. */
+    record PageLimit(long pages) implements Command {
+        @Override
+        public String kind() {
+            return "limit_pages";
+        }
+
+        @Override
+        public String subject() {
+            return String.valueOf(pages);
+        }
+    }
+
     final Database database;
     final MemoryIndex index;
     final MemoryService memory;
@@ -39,14 +53,21 @@ final class MemoryFixture implements AutoCloseable {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     MemoryFixture(Path directory, Embedder embedder) {
+        this(directory, embedder, Clock.systemUTC(), MemorySettings.quiet(directory));
+    }
+
+    MemoryFixture(Path directory, Embedder embedder, Clock clock, MemorySettings settings) {
         try {
             java.nio.file.Files.createDirectories(directory);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        Clock clock = Clock.systemUTC();
         index = new MemoryIndex(embedder.model(), embedder.dimensions());
-        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock)));
+        database = Database.open(index.register(DatabaseOptions.of(directory.resolve("memory.db"), clock))
+                .withApplier(PageLimit.class, (command, operation, tx) -> {
+                    tx.query("pragma max_page_count = " + command.pages(), result -> result.getLong(1));
+                    return null;
+                }));
         hibernate = new HibernateReads(database, MemorySchema.ROWS);
         memory = new MemoryService(
                 database,
@@ -57,7 +78,7 @@ final class MemoryFixture implements AutoCloseable {
                 new TimeOrderedIds(clock),
                 clock,
                 metrics,
-                MemorySettings.quiet(directory),
+                settings,
                 texts -> messages.stream()
                         .filter(text -> texts.stream().anyMatch(text::contains))
                         .toList(),

@@ -5,6 +5,7 @@ import static dev.caxton.engine.memory.MemoryFixture.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.TimeView;
 import dev.caxton.engine.store.ChecksummedRow;
 import dev.caxton.engine.store.Column;
@@ -41,6 +42,8 @@ class MemoryRowsIT {
                 .getFirst()
                 .observationId();
         fixture.memory.retractObservation(ALICE, observation);
+        fixture.memory.configure(
+                MemoryConfigurationChange.of(new MemoryConfigurationChange.RetentionChange(7L, null, null, null)));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.engine.memory.RetrievalSet.Document;
 import dev.caxton.engine.memory.RetrievalSet.Question;
 import dev.caxton.engine.memory.embedding.OnnxEmbeddingModel;
+import dev.caxton.engine.memory.upkeep.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +193,8 @@ class RetrievalQualityIT {
                             observation.observationId(),
                             place(at, document.texts().indexOf(observation.content()))));
         }
-        MemorySearch search = new MemorySearch(fixture.database, fixture.index, model, Clock.systemUTC(), nanos -> {});
+        MemorySearch search = new MemorySearch(
+                fixture.database, fixture.index, model, Retention.FOR_EVER, Clock.systemUTC(), nanos -> {});
         return question -> {
             MemoryQuery query = new MemoryQuery(null, question.text(), null, Set.of(), 50, null, false);
             List<CandidateEntity> entities = fixture.database.read(tx -> search.ranked(

@@ -23,6 +23,8 @@ import dev.caxton.engine.agent.AgentSchema;
 import dev.caxton.engine.config.ByteSize;
 import dev.caxton.engine.config.MessagingConfig;
 import dev.caxton.engine.identity.TimeOrderedIds;
+import dev.caxton.engine.security.KeyRing;
+import dev.caxton.engine.security.KeySchema;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import java.nio.file.Path;
@@ -58,8 +60,9 @@ class MessageServiceTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(MessagingSchema.addTo(
-                AgentSchema.addTo(DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC()))));
+        DatabaseOptions options = DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC());
+        database = Database.open(
+                KeySchema.addTo(MessagingSchema.addTo(AgentSchema.addTo(options)), new KeyRing(Clock.systemUTC())));
         service = service(Duration.ofSeconds(20), 1000);
     }
 

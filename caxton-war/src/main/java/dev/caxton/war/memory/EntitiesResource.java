@@ -4,7 +4,9 @@ import dev.caxton.api.Caxton;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.security.Role;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class EntitiesResource {
 
+    private static final int NOTHING_STORED = 422;
+
     private final Caxton caxton;
 
     /** For RESTEasy to see. */
@@ -66,6 +70,22 @@ public class EntitiesResource {
         StoredEntity stored = caxton.memory().createEntity(entity, IdempotencyKeys.check(key));
         return Response.status(stored.created() ? Response.Status.CREATED : Response.Status.OK)
                 .header("Location", Answers.location(uri, "memory/entities/" + stored.entityId()))
+                .entity(stored)
+                .build();
+    }
+
+    /** Stores several entities in one change; 422 if none could be stored. */
+    @POST
+    @Path("batch")
+    @Needs(Role.USER)
+    public Response createAll(
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
+            @Context UriInfo uri,
+            @Nullable NewEntities body) {
+        Params.of(uri);
+        StoredEntities stored = caxton.memory().createEntities(RequestBody.of(body), IdempotencyKeys.check(key));
+        boolean none = stored.failedEntities() == stored.results().size();
+        return Response.status(none ? NOTHING_STORED : Response.Status.CREATED.getStatusCode())
                 .entity(stored)
                 .build();
     }

@@ -9,6 +9,7 @@ import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryStats;
 import dev.caxton.api.memory.MemoryStatus;
+import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.TimeView;
@@ -132,7 +133,11 @@ public class MemoryResource {
     @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
-        MemoryChecks checks = MemoryChecks.of(caxton.memory().status());
+        MemoryStatus status = caxton.memory().status();
+        // What cannot be read is not counted, so that the answer says the rest.
+        @Nullable OrphanCheck orphans =
+                MemoryChecks.isWell(status) ? caxton.memory().upkeep().orphans() : null;
+        MemoryChecks checks = MemoryChecks.of(status, orphans);
         return Response.status(checks.serves() ? 200 : 503).entity(checks).build();
     }
 }

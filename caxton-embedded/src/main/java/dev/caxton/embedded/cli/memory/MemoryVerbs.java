@@ -53,6 +53,8 @@ public final class MemoryVerbs {
           --direction=<outgoing|incoming|both>   which way relations are followed
           --min-strength=<number>  only relations at least this strong, 0 to 1
           --valid-at=<time>        as relations were valid then
+        config | Show how the memory is kept, or change it.
+          --set=<name=value>       keep this from now on, against the configuration file; may be given again
         usage | Show what the memory uses.
           --percentage             print the share of the entity limit only
           --detailed               the same, by component
@@ -181,6 +183,7 @@ public final class MemoryVerbs {
             case "history" -> new MemoryHistoryVerb();
             case "forget" -> new MemoryForgetVerb();
             case "model-status" -> new ModelStatusVerb();
+            case "config" -> new MemoryConfigVerb();
             case "usage" -> new UsageVerb();
             case "capacity-check", "limits-check" -> new CapacityVerb();
             case "monitor" -> new MonitorVerb();

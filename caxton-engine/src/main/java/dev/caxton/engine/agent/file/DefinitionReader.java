@@ -3,6 +3,7 @@ package dev.caxton.engine.agent.file;
 import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.agent.ConfigAgentDefinition.LlmChoice;
+import dev.caxton.api.agent.ConfigAgentDefinition.MemoryRules;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.wire.NearMiss;
 import java.text.Normalizer;
@@ -106,6 +107,7 @@ final class DefinitionReader {
         warnOfHiddenVariables(parameters);
         describe();
         LlmChoice llm = llm();
+        MemoryRules memoryRules = MemoryRulesReader.read(root, memoryEnabled(), findings);
         if (name == null || version == null || systemPrompt == null || findings.hasErrors()) {
             return null;
         }
@@ -122,6 +124,7 @@ final class DefinitionReader {
                 parameters,
                 memoryEnabled(),
                 memoryScope(),
+                memoryRules,
                 llm,
                 extras());
     }
@@ -322,6 +325,13 @@ final class DefinitionReader {
         if (body.isEmpty()) {
             extras.remove("documentation");
         }
+        if (extras.get("memory") instanceof Map<?, ?> memory) {
+            Map<String, Object> rest = new LinkedHashMap<>();
+            memory.forEach((key, value) -> rest.put(String.valueOf(key), value));
+            without(rest, "settings", MemoryRulesReader.SETTINGS);
+            extras.put("memory", rest);
+        }
+        without(extras, "memory", MemoryRulesReader.KEYS);
         without(extras, "memory", List.of("enabled", "scope"));
         without(extras, "llm", List.of("provider", "model", "temperature", "max_tokens"));
         return extras;

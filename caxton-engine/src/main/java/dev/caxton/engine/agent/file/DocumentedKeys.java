@@ -5,6 +5,7 @@ import static dev.caxton.engine.agent.file.ValueKind.integer;
 import static dev.caxton.engine.agent.file.ValueKind.number;
 import static dev.caxton.engine.agent.file.ValueKind.oneOf;
 import static dev.caxton.engine.agent.file.ValueKind.size;
+import static dev.caxton.engine.agent.file.ValueKind.someOf;
 import static dev.caxton.engine.agent.file.ValueKind.table;
 import static dev.caxton.engine.agent.file.ValueKind.text;
 import static dev.caxton.engine.agent.file.ValueKind.texts;
@@ -58,7 +59,23 @@ final class DocumentedKeys {
             "audit",
             "monitoring",
             "development",
-            "deployment");
+            "deployment",
+            "memory.max_entries",
+            "memory.semantic_search",
+            "memory.relationship_tracking",
+            "memory.auto_cleanup",
+            "memory.learning_rate",
+            "memory.search_limit",
+            "memory.backend",
+            "memory.settings.search_threshold",
+            "memory.settings.max_results",
+            "memory.settings.hybrid_search",
+            "memory.settings.semantic_weight",
+            "memory.settings.version_limit",
+            "memory.settings.batch_size",
+            "memory.settings.cache_enabled",
+            "memory.settings.preload_context",
+            "memory.context_preparation");
 
     private final Map<String, ValueKind> kinds = new LinkedHashMap<>();
 
@@ -114,7 +131,7 @@ final class DocumentedKeys {
         put("memory.settings.max_results", integer(1, UNLIMITED));
         put("memory.settings.hybrid_search", truth());
         put("memory.settings.semantic_weight", number(0, 1));
-        put("memory.settings.content_types", texts());
+        put("memory.settings.content_types", someOf(MemoryRulesReader.CONTENT_TYPES));
         put("memory.settings.exclude_patterns", texts());
         put("memory.settings.retention_days", integer(1, UNLIMITED));
         put("memory.settings.version_limit", integer(1, UNLIMITED));

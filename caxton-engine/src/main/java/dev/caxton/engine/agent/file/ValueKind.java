@@ -81,6 +81,17 @@ record ValueKind(String expected, Test test) {
                         && items.values().stream().allMatch(item -> item.plain() instanceof String));
     }
 
+    /** A list of words, compared as in {@link #oneOf}. */
+    static ValueKind someOf(List<String> words) {
+        return new ValueKind(
+                "a list of some of " + String.join(", ", words),
+                value -> value instanceof FileValue.Items items
+                        && items.values().stream()
+                                .allMatch(item -> item.plain() instanceof String text
+                                        && words.contains(
+                                                text.toLowerCase(Locale.ROOT).replace('-', '_'))));
+    }
+
     static ValueKind table() {
         return new ValueKind("a table", value -> value instanceof FileValue.Table);
     }

@@ -7,9 +7,9 @@ import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.messaging.AgentReply;
+import dev.caxton.api.messaging.Performative;
 import dev.caxton.api.messaging.ReplyPart;
 import dev.caxton.api.spi.ChatModel;
-import dev.caxton.api.spi.ChatModelChoice;
 import dev.caxton.api.spi.ChatReply;
 import dev.caxton.api.spi.ChatRequest;
 import dev.caxton.api.spi.ToolResult;
@@ -18,7 +18,6 @@ import dev.caxton.engine.agent.AgentDirectory;
 import dev.caxton.engine.agent.AgentLogs;
 import dev.caxton.engine.agent.ServingAgent;
 import dev.caxton.engine.config.LlmConfig;
-import dev.caxton.engine.llm.ChatModels;
 import dev.caxton.engine.messaging.Answer;
 import dev.caxton.engine.messaging.Delivery;
 import dev.caxton.engine.messaging.MessageHandler;
@@ -32,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Answers for config agents: recalls, renders the prompt, asks the chat model, calls the tools it wants and asks again,
@@ -42,7 +42,8 @@ import java.util.function.Consumer;
 public final class ConfigAgentRuntime implements MessageHandler {
 
     private final AgentDirectory agents;
-    private final ChatModels models;
+    private final AgentModels models;
+    private final Predicate<ConfigAgentDefinition> recorded;
     private final ToolRegistry tools;
     private final ToolInvoker invoker;
     private final Recall recall;
@@ -50,10 +51,15 @@ public final class ConfigAgentRuntime implements MessageHandler {
     private final LlmConfig config;
     private final AgentLogs logs;
 
-    /** Wires the runtime. */
+    /**
+     * Wires the runtime.
+     *
+     * @param recorded whether what is said to an agent is to be distilled into memories
+     */
     public ConfigAgentRuntime(
             AgentDirectory agents,
-            ChatModels models,
+            AgentModels models,
+            Predicate<ConfigAgentDefinition> recorded,
             ToolRegistry tools,
             ToolInvoker invoker,
             Recall recall,
@@ -62,6 +68,7 @@ public final class ConfigAgentRuntime implements MessageHandler {
             Clock clock) {
         this.agents = requireNonNull(agents, "agents");
         this.models = requireNonNull(models, "models");
+        this.recorded = requireNonNull(recorded, "recorded");
         this.tools = requireNonNull(tools, "tools");
         this.invoker = requireNonNull(invoker, "invoker");
         this.recall = requireNonNull(recall, "recall");
@@ -74,8 +81,8 @@ public final class ConfigAgentRuntime implements MessageHandler {
     public Answer handle(Delivery delivery, Consumer<ReplyPart> parts) {
         ServingAgent agent = agents.require(AgentRef.of(delivery.agent().toString()));
         ConfigAgentDefinition definition = agent.definition();
-        String provider = providerOf(definition);
-        ChatModel model = models.model(provider, choiceOf(definition));
+        String provider = models.provider(definition);
+        ChatModel model = models.model(definition);
         List<ChatRequest.MemoryPassage> memories = recall.passages(agent, delivery.content());
         List<ChatRequest.Turn> turns = new ArrayList<>(prompts.turns(definition, delivery, memories));
         ChatRequest.Agent profile = prompts.profile(agent, delivery, memories);
@@ -102,7 +109,8 @@ public final class ConfigAgentRuntime implements MessageHandler {
                             provider,
                             model.modelName(),
                             List.copyOf(used),
-                            uses(memories));
+                            uses(memories),
+                            answer.performative() != Performative.FAILURE && recorded.test(definition));
                 }
                 case ChatReply.CallTools call -> {
                     turns.add(new ChatRequest.Turn.ToolCalls(call.calls()));
@@ -129,20 +137,6 @@ public final class ConfigAgentRuntime implements MessageHandler {
         }
         parts.accept(new ReplyPart.ToolCalled(wanted.tool(), succeeded));
         return new ChatRequest.Turn.ToolReturned(wanted.id(), wanted.tool(), result);
-    }
-
-    private String providerOf(ConfigAgentDefinition definition) {
-        ConfigAgentDefinition.LlmChoice llm = definition.llm();
-        return llm == null || llm.provider() == null ? config.provider() : llm.provider();
-    }
-
-    private ChatModelChoice choiceOf(ConfigAgentDefinition definition) {
-        ConfigAgentDefinition.LlmChoice llm = definition.llm();
-        if (llm == null) {
-            return new ChatModelChoice(config.model(), null, null);
-        }
-        String model = llm.model() == null && llm.provider() == null ? config.model() : llm.model();
-        return new ChatModelChoice(model, llm.temperature(), llm.maxTokens());
     }
 
     private static List<AgentReply.MemoryUse> uses(List<ChatRequest.MemoryPassage> memories) {

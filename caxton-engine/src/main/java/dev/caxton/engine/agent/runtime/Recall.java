@@ -12,12 +12,13 @@ import dev.caxton.engine.agent.ServingAgent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** Looks up what an agent remembers on a subject. Thread-safe. */
 public final class Recall {
 
     private final Memory memory;
-    private final int limit;
+    private final IntSupplier limit;
     private final AgentLogs logs;
     private final Runnable awaitModel;
 
@@ -26,9 +27,9 @@ public final class Recall {
      *
      * @param awaitModel returns once the embedding model is loaded, or after a while without it
      */
-    public Recall(Memory memory, int limit, AgentLogs logs, Runnable awaitModel) {
+    public Recall(Memory memory, IntSupplier limit, AgentLogs logs, Runnable awaitModel) {
         this.memory = requireNonNull(memory, "memory");
-        this.limit = limit;
+        this.limit = requireNonNull(limit, "limit");
         this.logs = requireNonNull(logs, "logs");
         this.awaitModel = requireNonNull(awaitModel, "awaitModel");
     }
@@ -39,7 +40,8 @@ public final class Recall {
             return List.of();
         }
         awaitModel.run();
-        MemoryQuery query = new MemoryQuery(agent.id().toString(), subject, null, Set.of(), limit, null, false);
+        MemoryQuery query =
+                new MemoryQuery(agent.id().toString(), subject, null, Set.of(), limit.getAsInt(), null, false);
         try {
             return memory.search(query).results().stream()
                     .map(hit -> new ChatRequest.MemoryPassage(

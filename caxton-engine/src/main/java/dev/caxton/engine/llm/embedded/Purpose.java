@@ -68,14 +68,6 @@ sealed interface Purpose {
                     + " you(?: later)?|good night)(?: for .*)?\\W*",
             Pattern.CASE_INSENSITIVE);
 
-    Pattern VERB = Pattern.compile(
-            "\\b(is|are|was|were|has|have|had|will|can|must|should|likes?|loves?|lives?|works?|prefers?|uses?|runs?|starts?|ends?"
-                + "|needs?|wants?|owns?|expires?|moved|arrives?|costs?|belongs?|means|takes?|happens?|goes)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    /** A name at the beginning, before a verb in the third person. */
-    Pattern NAMED = Pattern.compile("(\\p{Lu}[\\p{L}'-]{1,40}(?: \\p{Lu}[\\p{L}'-]{1,40}){0,3}) \\p{Ll}{2,30}s\\b");
-
     Set<String> FILLERS =
             Set.of("there", "everyone", "all", "folks", "friend", "again", "you", "to", "and", "dear", "my");
 
@@ -101,7 +93,7 @@ sealed interface Purpose {
         Matcher remember = REMEMBER.matcher(text);
         if (remember.matches()) {
             String statement = remember.group(1).strip();
-            return new Remember(statement, subject(statement));
+            return new Remember(statement, Subject.of(statement));
         }
         Matcher recall = RECALL.matcher(text);
         if (recall.matches()) {
@@ -127,26 +119,5 @@ sealed interface Purpose {
             }
         }
         return true;
-    }
-
-    /** What a statement is about: the words before its verb, or its first words. */
-    private static String subject(String statement) {
-        Matcher named = NAMED.matcher(statement);
-        if (named.lookingAt()) {
-            return named.group(1).strip();
-        }
-        Matcher verb = VERB.matcher(statement);
-        String subject = verb.find() && verb.start() > 0
-                ? statement.substring(0, verb.start())
-                : String.join(
-                        " ",
-                        java.util.Arrays.stream(statement.split("\\s+", 7))
-                                .limit(6)
-                                .toList());
-        subject = subject.strip().replaceAll("(?i)^(?:the|a|an)\\s+", "").replaceAll("[\\s,;:.!?]+$", "");
-        if (subject.isEmpty() || subject.length() > 120) {
-            subject = statement.substring(0, Math.min(statement.length(), 80)).strip();
-        }
-        return subject;
     }
 }

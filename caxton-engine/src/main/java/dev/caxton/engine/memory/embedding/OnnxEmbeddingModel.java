@@ -50,6 +50,8 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     /** A request of so few runs is what somebody waits for; more is work in bulk. */
     private static final int SMALL_REQUEST = 4;
+    /** A character makes at most four pieces: a syllable of Hangul is three letters, others decompose into four. */
+    private static final int SURELY_WHOLE = (WordPieceTokenizer.MAX_TOKENS - 2) / 4;
 
     private final EmbeddingCache cache;
     private final EmbeddingThreads threads;
@@ -287,7 +289,9 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     @Override
     public boolean isTruncated(String text) {
         Loaded model = loaded;
-        return model != null && model.tokenizer().isTruncated(text);
+        return model != null
+                && text.length() > SURELY_WHOLE
+                && model.tokenizer().isTruncated(text);
     }
 
     @Override

@@ -20,11 +20,13 @@ final class Cleanup {
     private static final String ACTOR = "cleanup";
 
     private final Database database;
+    private final ExpiryRun expiry;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Cleanup(Database database, IdGenerator ids, Clock clock) {
+    Cleanup(Database database, Retention retention, IdGenerator ids, Clock clock) {
         this.database = database;
+        this.expiry = new ExpiryRun(database, retention, ids, clock);
         this.ids = ids;
         this.clock = clock;
     }
@@ -41,6 +43,7 @@ final class Cleanup {
                 removed.add(new Removed(orphans.kind(), rows));
             }
         }
+        removed.addAll(expiry.run(bound, request.dryRun(), () -> true));
         if (request.vacuumAfter() && !request.dryRun()) {
             database.rewrite();
         }
@@ -56,6 +59,13 @@ final class Cleanup {
             }
         }
         return rows;
+    }
+
+    /** Removes what is kept no longer while there is time; returns how many rows. */
+    long removeExpired(BooleanSupplier timeLeft) {
+        return expiry.run(clock.instant(), false, timeLeft).stream()
+                .mapToLong(Removed::rows)
+                .sum();
     }
 
     private long count(Orphans orphans, Instant before) {

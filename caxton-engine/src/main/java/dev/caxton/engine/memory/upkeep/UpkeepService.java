@@ -17,6 +17,7 @@ import dev.caxton.api.memory.MemoryUsage;
 import dev.caxton.api.memory.ModelFigures;
 import dev.caxton.api.memory.OptimizeReport;
 import dev.caxton.api.memory.OptimizeRequest;
+import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
 import dev.caxton.engine.store.Database;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the memory in order: what its users ask for, and by itself a sample of its figures every five minutes and a
- * cleanup of orphaned rows every {@code memory.cleanup_interval}. Thread-safe.
+ * cleanup of orphaned and expired rows every {@code memory.cleanup_interval}. Thread-safe.
  */
 public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
@@ -48,6 +50,8 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     private static final Duration SLOW = Duration.ofMillis(100);
     private static final Duration CLEANED_FOR = Duration.ofSeconds(10);
     private static final int NAMED = 20;
+    /** As documented for {@code next_check}. */
+    private static final Duration ORPHANS_COUNTED_EVERY = Duration.ofHours(1);
 
     private final Database database;
     private final Supplier<MemoryStatus> status;
@@ -56,14 +60,18 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     private final LongSupplier processBytes;
     private final QueryTimings timings;
     private final DerivedIndexes derived;
-    private final MemoryLimits limits;
+    private final Supplier<MemoryLimits> limits;
     private final Clock clock;
     private final TrendHistory trends;
     private final Cleanup cleanup;
     private final Optimizer optimizer;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("caxton-memory-upkeep").daemon().factory());
+    private final Object counting = new Object();
     private long searchesBefore;
+    private Duration cleanedEvery = Duration.ZERO;
+    private @Nullable ScheduledFuture<?> cleaning;
+    private @Nullable OrphanCheck lastOrphans;
 
     /**
      * Begins to take samples.
@@ -72,6 +80,8 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
      * @param embeddings how much was embedded
      * @param agentIds the id of an agent by id, file stem or name; throws where there is none
      * @param processBytes resident memory of this process
+     * @param limits how much it should hold at most; {@link #limitsChanged} follows a change
+     * @param retention how long memories are kept
      * @param runtime directory for the file of samples
      */
     public UpkeepService(
@@ -82,7 +92,8 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
             LongSupplier processBytes,
             QueryTimings timings,
             DerivedIndexes derived,
-            MemoryLimits limits,
+            Supplier<MemoryLimits> limits,
+            Retention retention,
             Path runtime,
             IdGenerator ids,
             Clock clock) {
@@ -96,26 +107,40 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.trends = new TrendHistory(runtime.resolve("memory-trends.jsonl"));
-        this.cleanup = new Cleanup(database, ids, clock);
+        this.cleanup = new Cleanup(database, retention, ids, clock);
         this.optimizer = new Optimizer(database, derived, cleanup, ids, clock);
-        every(SAMPLED_EVERY, this::sample);
-        every(limits.cleanupInterval(), this::cleanByItself);
+        var unused = every(SAMPLED_EVERY, this::sample);
+        limitsChanged();
     }
 
-    private void every(Duration interval, Runnable work) {
-        if (!interval.isZero()) {
-            var unused = schedule.scheduleWithFixedDelay(
-                    () -> {
-                        try {
-                            work.run();
-                        } catch (RuntimeException e) {
-                            LOG.warn("upkeep of the memory failed, it is tried again later: {}", e.toString());
-                        }
-                    },
-                    interval.toMillis(),
-                    interval.toMillis(),
-                    TimeUnit.MILLISECONDS);
+    /** Takes up the interval of the cleanup. */
+    public synchronized void limitsChanged() {
+        Duration interval = limits.get().cleanupInterval();
+        if (interval.equals(cleanedEvery)) {
+            return;
         }
+        cleanedEvery = interval;
+        if (cleaning != null) {
+            cleaning.cancel(false);
+        }
+        cleaning = every(interval, this::cleanByItself);
+    }
+
+    private @Nullable ScheduledFuture<?> every(Duration interval, Runnable work) {
+        if (interval.isZero()) {
+            return null;
+        }
+        return schedule.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn("upkeep of the memory failed, it is tried again later: {}", e.toString());
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Takes a sample of the figures now. */
@@ -143,16 +168,20 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         if (removed > 0) {
             LOG.info("orphaned rows removed from the memory: rows={}", removed);
         }
+        long expired = cleanup.removeExpired(() -> System.nanoTime() < until);
+        if (expired > 0) {
+            LOG.info("rows removed from the memory that are kept no longer: rows={}", expired);
+        }
     }
 
     @Override
     public MemoryUsage usage() {
-        return limits.usage(status.get(), embeddings.get(), processBytes.getAsLong());
+        return limits.get().usage(status.get(), embeddings.get(), processBytes.getAsLong());
     }
 
     @Override
     public MemoryCapacity capacity(int warnPercent) {
-        return limits.capacity(database, status.get(), warnPercent);
+        return limits.get().capacity(database, status.get(), warnPercent);
     }
 
     @Override
@@ -186,7 +215,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
                 processBytes.getAsLong(),
                 MemoryLimits.MODEL_BASELINE_BYTES,
                 figures.cacheEntries(),
-                limits.cacheEntries(),
+                limits.get().cacheEntries(),
                 now.cacheHitRate(),
                 figures.textsPerSecond().isPresent() ? figures.textsPerSecond().getAsDouble() : null);
     }
@@ -194,6 +223,21 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     @Override
     public MemoryCheck check(MemoryCheckLevel level, @Nullable AgentRef agent) {
         return new MemoryChecks(database, status).run(level, agent == null ? null : agentIds.apply(agent.value()));
+    }
+
+    @Override
+    public OrphanCheck orphans() {
+        synchronized (counting) {
+            Instant now = clock.instant();
+            OrphanCheck last = lastOrphans;
+            if (last == null || !now.isBefore(last.nextCheck())) {
+                long found =
+                        database.read(tx -> tx.count(Orphans.RELATIONS.countSql(), Long.MAX_VALUE, Long.MAX_VALUE));
+                last = new OrphanCheck(found, now, now.plus(ORPHANS_COUNTED_EVERY));
+                lastOrphans = last;
+            }
+            return last;
+        }
     }
 
     @Override

@@ -12,8 +12,10 @@ import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.ConfigAgentDefinition;
 import dev.caxton.api.memory.MemoryScope;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,11 +271,11 @@ class AgentFileParserTest {
 
     @Test
     void keepsUnknownKeysAndWarns() {
-        ParsedAgentFile file = mdWith("colour: red\nmemory: {enabled: false, retention: 30d}");
+        ParsedAgentFile file = mdWith("colour: red\nmemory: {enabled: false, max_entries: 30}");
 
         assertThat(file.definition().extras())
                 .containsEntry("colour", "red")
-                .containsEntry("memory", Map.of("retention", "30d"));
+                .containsEntry("memory", Map.of("max_entries", 30L));
         assertThat(file.definition().memoryEnabled()).isFalse();
         assertThat(warnings(file)).anyMatch(line -> line.contains("unknown key 'colour' was kept"));
     }
@@ -339,6 +341,52 @@ class AgentFileParserTest {
     void acceptsDocumentedKeys(String line) {
         assertThat(errors(mdWith(line))).isEmpty();
         assertThat(warnings(mdWith(line))).noneMatch(warning -> warning.contains("unknown key"));
+    }
+
+    @Test
+    void readsWhatIsRecordedAndForHowLong() {
+        ParsedAgentFile file =
+                mdWith("memory: {auto_store: true, retention: 2w, settings: {content_types: [Preferences,"
+                        + " error-recovery], exclude_patterns: [salary], retention_days: 7}}");
+
+        assertThat(file.definition().memoryRules())
+                .isEqualTo(new ConfigAgentDefinition.MemoryRules(
+                        true, Set.of("preferences", "error_recovery"), List.of("salary"), Duration.ofDays(14)));
+        assertThat(file.definition().extras()).isEmpty();
+        assertThat(warnings(file)).isEmpty();
+        assertThat(mdWith("memory: {settings: {auto_store: false, retention_days: 90}}")
+                        .definition()
+                        .memoryRules())
+                .isEqualTo(new ConfigAgentDefinition.MemoryRules(false, Set.of(), null, Duration.ofDays(90)));
+        assertThat(mdWith("memory: {retention_period: 0s}")
+                        .definition()
+                        .memoryRules()
+                        .retention())
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void saysWhereARuleOfTheMemoryIsWrong() {
+        assertThat(errors(mdWith("memory: {auto_store: sometimes}")))
+                .singleElement()
+                .asString()
+                .contains("memory.auto_store is 'sometimes', expected true or false");
+        assertThat(errors(mdWith("memory: {settings: {content_types: [gossip]}}")))
+                .singleElement()
+                .asString()
+                .contains("memory.settings.content_types", "expected a list of some of successful_solutions");
+        assertThat(errors(mdWith("memory: {retention: for ever}")))
+                .singleElement()
+                .asString()
+                .contains("memory.retention");
+        assertThat(warnings(mdWith("memory: {enabled: false, auto_store: true}")))
+                .singleElement()
+                .asString()
+                .contains("memory.auto_store has no effect while memory.enabled is false");
+        assertThat(warnings(mdWith("memory: {learning_rate: 0.5}")))
+                .singleElement()
+                .asString()
+                .contains("'memory.learning_rate' has no effect in this version");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.setAttribute("asked", WireJson.mapper().readTree(body));
             seen.add(new Seen(
                     WireJson.mapper().readTree(body),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
@@ -76,47 +77,58 @@ public final class ScriptedOpenAi implements AutoCloseable {
 
     /** Streams pieces of text, then usage. */
     public ScriptedOpenAi thenText(String... pieces) {
-        return then(exchange -> {
-            OutputStream out = stream(exchange);
-            event(out, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
-            for (String piece : pieces) {
-                event(out, "{\"content\":" + WireJson.mapper().writeValueAsString(piece) + "}", "null");
-            }
-            event(out, "{}", "\"stop\"");
-            end(exchange, out);
-        });
+        return then(exchange -> text(exchange, pieces));
     }
 
     /** Streams one tool call whose arguments come in fragments. */
     public ScriptedOpenAi thenToolCall(String id, String name, String... fragments) {
-        return then(exchange -> {
-            OutputStream out = stream(exchange);
+        return then(exchange -> toolCall(exchange, id, name, fragments));
+    }
+
+    /** What a request asked for; for steps of one's own. */
+    public static JsonNode asked(HttpExchange exchange) {
+        return (JsonNode) exchange.getAttribute("asked");
+    }
+
+    public static void text(HttpExchange exchange, String... pieces) throws IOException {
+        OutputStream out = stream(exchange);
+        event(out, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
+        for (String piece : pieces) {
+            event(out, "{\"content\":" + WireJson.mapper().writeValueAsString(piece) + "}", "null");
+        }
+        event(out, "{}", "\"stop\"");
+        end(exchange, out);
+    }
+
+    public static void toolCall(HttpExchange exchange, String id, String name, String... fragments) throws IOException {
+        OutputStream out = stream(exchange);
+        event(
+                out,
+                "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"" + id
+                        + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}]}",
+                "null");
+        for (String fragment : fragments) {
             event(
                     out,
-                    "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"" + id
-                            + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}]}",
+                    "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
+                            + WireJson.mapper().writeValueAsString(fragment) + "}}]}",
                     "null");
-            for (String fragment : fragments) {
-                event(
-                        out,
-                        "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":"
-                                + WireJson.mapper().writeValueAsString(fragment) + "}}]}",
-                        "null");
-            }
-            event(out, "{}", "\"tool_calls\"");
-            end(exchange, out);
-        });
+        }
+        event(out, "{}", "\"tool_calls\"");
+        end(exchange, out);
     }
 
     public ScriptedOpenAi thenStatus(int status) {
-        return then(exchange -> {
-            byte[] body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret\",\"type\":\"x\"}}"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        return then(exchange -> status(exchange, status));
+    }
+
+    public static void status(HttpExchange exchange, int status) throws IOException {
+        byte[] body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret\",\"type\":\"x\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     /** Begins to answer and then says nothing more until the server is closed. */

@@ -1,0 +1,102 @@
+package dev.caxton.engine.memory.upkeep;
+
+import dev.caxton.api.memory.CleanupReport.Removed;
+import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** Removes, or counts, what is kept no longer, scope by scope. */
+final class ExpiryRun {
+
+    private static final int AT_ONCE = 200;
+    private static final String ACTOR = "cleanup";
+
+    private final Database database;
+    private final Retention retention;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    ExpiryRun(Database database, Retention retention, IdGenerator ids, Clock clock) {
+        this.database = database;
+        this.retention = retention;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private record Place(String scope, String agent) {}
+
+    /**
+     * What was removed, or would be; nothing where no rule is in force.
+     *
+     * @param oldest only what is older than this
+     * @param dryRun count only
+     */
+    List<Removed> run(Instant oldest, boolean dryRun, BooleanSupplier timeLeft) {
+        Map<Expired, Long> rows = new EnumMap<>(Expired.class);
+        for (Place place : places()) {
+            Duration kept = retention.of(place.scope(), place.agent());
+            for (Expired expired : Expired.values()) {
+                boolean inForce = expired == Expired.FADED ? retention.minConfidence() > 0 : !kept.isZero();
+                if (inForce) {
+                    RemoveExpired command = command(expired, place, kept, oldest);
+                    rows.merge(expired, dryRun ? count(command) : remove(command, timeLeft), Long::sum);
+                }
+            }
+        }
+        List<Removed> removed = new ArrayList<>();
+        rows.forEach((expired, count) -> removed.add(new Removed(expired.kind(), count)));
+        return removed;
+    }
+
+    private List<Place> places() {
+        return database.read(tx -> tx.query(
+                "select distinct scope, coalesce(agent_id, '') from entities order by 1, 2",
+                result -> new Place(result.getString(1), result.getString(2))));
+    }
+
+    private RemoveExpired command(Expired expired, Place place, Duration kept, Instant oldest) {
+        Instant now = clock.instant();
+        Instant end = kept.isZero() ? Instant.EPOCH : now.minus(kept);
+        // What faded is counted apart from what is too old, so the bound divides the two.
+        Instant before = expired == Expired.FADED || end.isBefore(oldest) ? end : oldest;
+        return new RemoveExpired(
+                expired,
+                place.scope(),
+                place.agent(),
+                before.toEpochMilli(),
+                now.toEpochMilli(),
+                retention.halfLife().toMillis(),
+                retention.minConfidence(),
+                AT_ONCE);
+    }
+
+    private long count(RemoveExpired command) {
+        return database.read(tx ->
+                tx.count(command.expired().countSql(), command.parameters().toArray()));
+    }
+
+    private long remove(RemoveExpired command, BooleanSupplier timeLeft) {
+        long rows = 0;
+        while (timeLeft.getAsBoolean()) {
+            Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
+            String outcome = database.write(operation, command).outcome();
+            // Followed by the ids of entities that went.
+            int deleted =
+                    Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
+            rows += deleted;
+            if (deleted < AT_ONCE) {
+                break;
+            }
+        }
+        return rows;
+    }
+}

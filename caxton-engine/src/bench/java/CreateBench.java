@@ -11,6 +11,7 @@ import dev.caxton.engine.ops.Metrics;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import dev.caxton.engine.store.HibernateReads;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,7 +35,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Creating entities from 64 threads, each answered when it is on disk, beside a bare group commit of one row a command: the same
- * driver, WAL, {@code synchronous=FULL}, groups of up to 256. Vectors come from a cache. Both in turn, three times.
+ * driver, WAL, {@code synchronous=FULL}, groups of up to 256. Vectors come from a cache. Both in turn, three times, after a round
+ * that does not count, in which the compiler gets to know the code.
  *
  * <p>Arguments: threads (64), seconds of each round (5).
  */
@@ -46,20 +48,38 @@ public final class CreateBench {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 64;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path directory = Files.createTempDirectory("create-bench");
-        for (int round = 1; round <= 3; round++) {
+        for (int round = 0; round <= 3; round++) {
             // First, since the store loads SQLite from its own place, and the driver must not have done so before.
             Figures ours = memory(directory.resolve("memory" + round + ".db"), threads, seconds);
             Figures bare = bare(directory.resolve("bare" + round + ".db"), threads, seconds);
             System.out.printf(
-                    "bare group commit %.0f/s P99 %.1f ms, create entity %.0f/s P99 %.1f ms, ratio %.2f%n",
-                    bare.rate(), bare.p99(), ours.rate(), ours.p99(), ours.rate() / bare.rate());
+                    (round == 0 ? "(warming up) " : "")
+                            + "bare group commit %.0f/s P99 %.1f ms %.1f µs, create entity %.0f/s P99 %.1f ms %.1f µs,"
+                            + " ratio %.2f%n",
+                    bare.rate(),
+                    bare.p99(),
+                    bare.writerMicros(),
+                    ours.rate(),
+                    ours.p99(),
+                    ours.writerMicros(),
+                    ours.rate() / bare.rate());
         }
     }
 
-    private record Figures(double rate, double p99) {}
+    /** Creates a second, their latency in milliseconds, and microseconds of processor time that the writing thread took for each. */
+    private record Figures(double rate, double p99, double writerMicros) {}
 
-    private static Figures measure(int threads, int seconds, IntConsumer work) throws Exception {
+    private static long writerNanos(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().startsWith(name) && !thread.getName().endsWith("answers"))
+                .mapToLong(thread -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId()))
+                .sum();
+    }
+
+    private static Figures measure(String writer, int threads, int seconds, IntConsumer work) throws Exception {
         AtomicInteger next = new AtomicInteger();
+        long before = writerNanos(writer);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<List<Double>>> results = new ArrayList<>();
             long end = System.nanoTime() + seconds * 1_000_000_000L;
@@ -80,7 +100,10 @@ public final class CreateBench {
             }
             double[] sorted =
                     all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return new Figures(all.size() / (double) seconds, sorted[(int) (sorted.length * 0.99)]);
+            return new Figures(
+                    all.size() / (double) seconds,
+                    sorted[(int) (sorted.length * 0.99)],
+                    (writerNanos(writer) - before) / 1e3 / all.size());
         }
     }
 
@@ -95,7 +118,7 @@ public final class CreateBench {
             statement.execute("create table rows (rid integer primary key, name text, at integer)");
             connection.setAutoCommit(false);
             PreparedStatement insert = connection.prepareStatement("insert into rows (name, at) values (?, ?)");
-            Thread writer = Thread.ofPlatform().start(() -> {
+            Thread writer = Thread.ofPlatform().name("bare-writer").start(() -> {
                 try {
                     while (true) {
                         List<Waiting> group = new ArrayList<>(List.of(queue.take()));
@@ -114,7 +137,7 @@ public final class CreateBench {
                     throw new IllegalStateException(e);
                 }
             });
-            Figures figures = measure(threads, seconds, number -> {
+            Figures figures = measure("bare-writer", threads, seconds, number -> {
                 Waiting waiting = new Waiting(number, new CompletableFuture<>());
                 queue.add(waiting);
                 waiting.answer().join();
@@ -146,6 +169,7 @@ public final class CreateBench {
                             found -> List.of(),
                             background)) {
                 return measure(
+                        "caxton-write-",
                         threads,
                         seconds,
                         number -> memory.createEntity(new NewEntity(

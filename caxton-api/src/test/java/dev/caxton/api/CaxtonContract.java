@@ -22,6 +22,7 @@ public abstract class CaxtonContract
                 ConversationsContract,
                 MemoryContract,
                 MemorySearchContract,
+                HostileMemoryContract,
                 OperationsContract {
 
     /** A contract for a subclass to fulfil. */

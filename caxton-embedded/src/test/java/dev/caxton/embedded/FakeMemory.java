@@ -280,6 +280,6 @@ final class FakeMemory implements Memory {
     @Override
     public MemoryStatus status() {
         return new MemoryStatus(
-                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null, null);
+                sqliteStatus, 4096, "all-MiniLM-L6-v2", ModelState.LOADED, 384, 1, 0, 2, 3, 0, null, null, null, null);
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param vectorsMissing number of texts that have no vector yet
  * @param cacheHitRate part of embeddings that came from the cache, 0 to 1; null before the first
  * @param searchLatencyP99Ms 99th percentile of recent searches in milliseconds; null before the first
+ * @param fragmentationPercent part of the database file that is free pages, which a vacuum gives back; null from a server
+ *     that does not tell
  * @param vectorIndex how search by meaning is; null from a server that does not tell
  */
 public record MemoryStatus(
@@ -33,4 +35,5 @@ public record MemoryStatus(
         long vectorsMissing,
         @Nullable Double cacheHitRate,
         @Nullable Double searchLatencyP99Ms,
+        @Nullable Double fragmentationPercent,
         @Nullable VectorStatus vectorIndex) {}

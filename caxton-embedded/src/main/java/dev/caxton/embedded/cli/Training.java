@@ -115,7 +115,7 @@ final class Training {
             case "/api/v1/agents" -> List.of(agent, agent);
             case "/api/v1/agents/greeter" -> agent;
             case "/api/v1/memory/status" ->
-                new MemoryStatus("ok", 1, "model", ModelState.LOADED, 384, 1, 1, 1, 1, 0, 0.5, 1.5, null);
+                new MemoryStatus("ok", 1, "model", ModelState.LOADED, 384, 1, 1, 1, 1, 0, 0.5, 1.5, 0.0, null);
             case "/api/v1/tools" -> List.of(new ToolDescriptor("tool", "Does.", Map.of(), List.of(), "builtin"));
             case "/api/v1/health" -> new Health(ServerState.HEALTHY, "embedded", 1, 1, "1", 1, 1);
             case "/api/v1/health/detailed" ->

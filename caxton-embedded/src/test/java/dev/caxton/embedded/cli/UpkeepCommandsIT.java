@@ -91,6 +91,40 @@ class UpkeepCommandsIT {
     }
 
     @Test
+    void answersOddWords() throws Exception {
+        Path bad = Files.write(directory.resolve("bad.jsonl"), new byte[] {'{', (byte) 0xFF, '}', '\n'});
+        Path secret = Files.writeString(directory.resolve("secret.jsonl"), """
+            {"type":"entity","name":"Ship","entityType":"ship","observations":["opens the vault"]}
+            {"type":"entity","name":"Gate","entityType":"gate","observations":["password: hunter22"]}
+            """);
+        try (ServerUnderTest server = ServerUnderTest.start(directory, "--override", "memory.embedding_model=none")) {
+            Ran imported = run("memory", "import", secret.toString(), "--skip-corrupted");
+            assertThat(imported.code()).isZero();
+            assertThat(imported.out() + imported.err()).contains("line 2").doesNotContain("hunter22");
+
+            assertThat(run("memory", "search", "vault\" OR (1=1) --").out()).contains("Ship");
+            assertThat(run("memory", "search", "").code()).isNotZero();
+            assertThat(run("memory", "graph", "'; drop table entities; --").code())
+                    .isEqualTo(4);
+            assertThat(run("memory", "graph", "n".repeat(3_000)).code()).isEqualTo(4);
+            assertThat(run("memory", "history", "%00").code()).isEqualTo(4);
+            assertThat(run("memory", "forget", "ent_' or '1'='1", "--yes").code())
+                    .isEqualTo(4);
+            assertThat(run("memory", "import", bad.toString()).code()).isEqualTo(1);
+            assertThat(run("memory", "config", "--set", "max_entities=0").code())
+                    .isEqualTo(2);
+            assertThat(run("memory", "config", "--set", "no_such=1").code()).isEqualTo(2);
+            assertThat(run("memory", "config", "--set", "max_entities=7").out()).contains("100000 -> 7");
+            assertThat(run("memory", "config").out()).containsPattern("max_entities +7 +command");
+            assertThat(run("memory", "status", "--detailed").out()).contains("of 7)");
+        }
+        assertThat(run("memory", "config", "--set", "max_entities=100000").code())
+                .as("kept over a stop, and changed without a server")
+                .isZero();
+        assertThat(run("memory", "config").out()).containsPattern("max_entities +100000 +configuration");
+    }
+
+    @Test
     void checksWorkWithoutAServer() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(directory, "--override", "memory.embedding_model=none")) {
             assertThat(run("memory", "status").code()).isZero();

@@ -7,6 +7,7 @@ import dev.caxton.embedded.ServerUnderTest;
 import dev.caxton.wire.WireJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,10 @@ class RunbookCommandsIT {
                         "Entities: ",
                         "Relations: ",
                         "Vector cache: ");
-        assertThat(out("caxton memory status --detailed")).contains("of 100,000)", "Search latency P99");
+        assertThat(out("caxton memory status --detailed"))
+                .contains(
+                        "% fragmentation)",
+                        "(203.0MB baseline)", "of 100,000)", "Search latency P99: ", "(target: <50ms)");
         assertThat(out("caxton memory model-status")).contains("loaded");
     }
 
@@ -202,7 +206,53 @@ class RunbookCommandsIT {
         assertThat(out("caxton memory stats"))
                 .contains("METRIC", "TARGET", "Semantic search P99", "Embedding generation");
         assertThat(out("caxton memory stats --detailed"))
-                .contains("Semantic search latency P99", "Graph traversal P99", "Storage usage");
+                .contains(
+                        "Semantic search latency P99", "Graph traversal P99", "Storage usage", "Memory baseline: 203");
+        assertThat(out("caxton memory stats --include-trends")).contains("METRIC", "Trends: ");
+    }
+
+    @Test
+    void followsQueries() throws Exception {
+        for (String line : List.of(
+                "caxton memory monitor --show-slow-queries",
+                "caxton memory monitor --show-slow-queries --threshold 100ms")) {
+            Operator.Outcome ended = operator.types("timeout 6 " + line);
+            assertThat(ended.code()).as(ended.toString()).isEqualTo(124);
+            assertThat(ended.err()).contains("100 ms and more");
+        }
+        assertThat(out("caxton memory search greetings & caxton memory monitor --threshold 0ms --duration 8s"))
+                .contains("semantic_search");
+    }
+
+    @Test
+    void profilesQueries() throws Exception {
+        // As the runbook has it, for a second rather than a minute.
+        assertThat(out("caxton memory profile --duration 1s --include-queries"))
+                .containsPattern("QUERY-TYPE +AVG-LATENCY +COUNT");
+    }
+
+    @Test
+    void movesTheMemory() throws Exception {
+        Files.createDirectories(directory.resolve("backup"));
+        Files.writeString(
+                Files.createDirectories(directory.resolve("partial")).resolve("partial-memory-export-1.json"), """
+                {"type":"entity","name":"Ship","entityType":"ship","observations":["lies at the quay"]}
+                {"type":"entity","name":"","entityType":"ship","observations":["has no name"]}
+                """);
+        assertThat(out("caxton memory import partial/partial-memory-export-*.json --validate --skip-corrupted"))
+                .isNotBlank();
+        assertThat(out("caxton memory search quay")).contains("Ship");
+        operator.types("caxton memory export --format json --output memory-backup.json")
+                .succeeded();
+        operator.types("caxton memory export --format migration --target qdrant --output backup/memory-migration.json")
+                .succeeded();
+        for (String file : List.of("memory-backup.json", "backup/memory-migration.json")) {
+            JsonNode document =
+                    WireJson.mapper().readTree(directory.resolve(file).toFile());
+            assertThat(document.path("entities"))
+                    .extracting(one -> one.path("entity_name").asText())
+                    .contains("Ship");
+        }
     }
 
     @Test

@@ -281,7 +281,14 @@ final class CandidatePool {
             return null;
         }
         try {
-            return tx.find(vectors, "where owner_id = ? and model = ?", ownerId, model)
+            // A model that changed its dimensions and kept its name makes vectors that cannot be compared with those
+            // before.
+            return tx.find(
+                            vectors,
+                            "where owner_id = ? and model = ? and dimensions = ?",
+                            ownerId,
+                            model,
+                            sought.length)
                     .map(row ->
                             cosine(sought, Embedding.ofBytes(row.blob("vector")).values()))
                     .orElse(null);

@@ -24,6 +24,7 @@ final class CodedVectorIndex implements VectorIndex {
 
     private final VectorCodes codes;
     private final EntityGroups groups = new EntityGroups();
+    private final VectorCache cache = new VectorCache();
 
     CodedVectorIndex(int dimensions) {
         this.codes = new VectorCodes(dimensions);
@@ -49,6 +50,12 @@ final class CodedVectorIndex implements VectorIndex {
     @Override
     public void remove(long rid) {
         codes.remove(rid);
+        cache.remove(rid);
+    }
+
+    /** Lets go of all vectors that were read. */
+    void clearCache() {
+        cache.clear();
     }
 
     @Override
@@ -58,7 +65,9 @@ final class CodedVectorIndex implements VectorIndex {
         long wanted = LET_THROUGH + view.size() / ONE_MORE_FOR;
         while (true) {
             Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE / 2, wanted));
-            List<NearestEntity> nearest = new Rescoring(tx, query, limit).run(candidates);
+            List<NearestEntity> nearest = new Rescoring(
+                            tx, query, limit, candidates.accepted() <= VectorCache.MOST_ACCEPTED ? cache : null)
+                    .run(candidates);
             if (nearest.size() >= limit || candidates.isComplete()) {
                 return nearest;
             }

@@ -27,11 +27,13 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
         }
         Set<Integer> duplicates = GraphWrites.addObservations(
                 tx, operation, entityId, command.observations(), command.model(), command.belief());
-        if (present.isPresent()) {
-            boolean added = duplicates.size() < command.observations().size();
-            extend(tx, present.get(), command.metadata(), added, operation);
+        if (present.isEmpty()) {
+            return created(command, operation, duplicates).toJson();
         }
-        return outcome(tx, command, entityId, present.isEmpty(), duplicates);
+        boolean added = duplicates.size() < command.observations().size();
+        extend(tx, present.get(), command.metadata(), added, operation);
+        return outcome(tx, entityId, false, duplicates, isEmbedded(command, false))
+                .toJson();
     }
 
     private static void requireSameType(Row present, CreateEntity command) {
@@ -84,11 +86,23 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 operation);
     }
 
-    private static String outcome(
-            WriteTransaction tx, CreateEntity command, String entityId, boolean created, Set<Integer> duplicates) {
-        boolean embedded = (!created || command.embedding() != null)
+    /** What was stored just now need not be read. */
+    private static EntityOutcome created(CreateEntity command, Operation operation, Set<Integer> duplicates) {
+        long at = operation.at().toEpochMilli();
+        return new EntityOutcome(
+                command.facts().entityId(),
+                true,
+                at,
+                at,
+                1,
+                command.observations().size() - duplicates.size(),
+                duplicates,
+                isEmbedded(command, true));
+    }
+
+    private static boolean isEmbedded(CreateEntity command, boolean created) {
+        return (!created || command.embedding() != null)
                 && command.observations().stream().allMatch(observation -> observation.embedding() != null);
-        return outcome(tx, entityId, created, duplicates, embedded).toJson();
     }
 
     static EntityOutcome outcome(

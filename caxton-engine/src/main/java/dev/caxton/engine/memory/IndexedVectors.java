@@ -235,6 +235,7 @@ final class IndexedVectors implements RowListener {
 
     /** Leaves nothing in the file of vectors that were removed. */
     void eraseRemoved() {
+        index.clearCache();
         Database source = database;
         if (source == null || save()) {
             return;

@@ -95,9 +95,12 @@ public final class MemorySchema {
     static final Table SETTINGS =
             Table.of("settings", 1, Column.text("name"), Column.text("value"), Column.integer("updated_at"));
 
+    /** Up to which rows the full-text index is. */
+    static final Table TEXT_PROGRESS = Table.of("text_progress", 1, Column.text("source"), Column.integer("done_rid"));
+
     /** All of them. */
-    public static final List<Table> TABLES =
-            List.of(ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS, SETTINGS);
+    public static final List<Table> TABLES = List.of(
+            ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS, SETTINGS, TEXT_PROGRESS);
 
     /** Creates them. */
     public static final List<Migration> MIGRATIONS = List.of(
@@ -107,7 +110,9 @@ public final class MemorySchema {
                     "remember_in_time",
                     "dev/caxton/engine/memory/schema/V003__remember_in_time.sql",
                     new RememberInTime()),
-            new Migration(4, "keep_settings", "dev/caxton/engine/memory/schema/V004__keep_settings.sql"));
+            new Migration(4, "keep_settings", "dev/caxton/engine/memory/schema/V004__keep_settings.sql"),
+            new Migration(
+                    5, "defer_words", "dev/caxton/engine/memory/schema/V005__defer_words.sql", TextProgress.MIGRATION));
 
     /** Hibernate's classes for them. */
     public static final List<Class<?>> ROWS = List.of(
@@ -117,7 +122,8 @@ public final class MemorySchema {
             EmbeddingRow.class,
             EntityVersionRow.class,
             PastEmbeddingRow.class,
-            SettingRow.class);
+            SettingRow.class,
+            TextProgressRow.class);
 
     private MemorySchema() {}
 }

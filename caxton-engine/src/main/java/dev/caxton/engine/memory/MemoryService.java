@@ -489,6 +489,7 @@ public final class MemoryService implements Memory, AutoCloseable {
                 totals.missing(),
                 orNull(embedder.figures().cacheHitRate()),
                 millis(searches, searches.p99()),
+                database.freePercent(),
                 vectorStatus());
     }
 

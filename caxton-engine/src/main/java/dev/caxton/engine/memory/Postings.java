@@ -3,60 +3,51 @@ package dev.caxton.engine.memory;
 import java.util.Arrays;
 
 /**
- * The texts that hold one word, and how often, four bits each; for words that are too frequent to be read from the file
- * each time. Guarded by the lock of its {@link TextIndex}.
+ * The texts that hold one word, and how often; for words that are too frequent to be read from the file each time. Four bytes
+ * a text. Guarded by the lock of its {@link TextIndex}.
  */
 final class Postings {
 
     /** More repetitions of a word than this do not raise a score any further. */
     static final int MOST = 15;
 
-    private static final int PER_LONG = 16;
     private static final int BITS = 4;
 
-    private long[] counts = new long[16];
-    private int texts;
+    /** Row and count of each text, in no order. */
+    private int[] texts = new int[16];
 
-    interface Visitor {
-        void visit(int row, int count);
-    }
+    private int size;
 
-    /** Notes one more occurrence in a text. */
+    /** Notes one more occurrence in a text; those of one text come one after the other. */
     void add(int row) {
-        int place = row / PER_LONG;
-        if (place >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(place + 1, counts.length + counts.length / 2));
+        if (size > 0 && texts[size - 1] >>> BITS == row) {
+            if ((texts[size - 1] & MOST) < MOST) {
+                texts[size - 1]++;
+            }
+            return;
         }
-        int shift = row % PER_LONG * BITS;
-        long count = counts[place] >>> shift & MOST;
-        if (count == 0) {
-            texts++;
+        if (size == texts.length) {
+            texts = Arrays.copyOf(texts, size + size / 2);
         }
-        if (count < MOST) {
-            counts[place] += 1L << shift;
-        }
+        texts[size++] = row << BITS | 1;
     }
 
     /** Number of texts that hold the word. */
     int texts() {
-        return texts;
+        return size;
     }
 
     long bytes() {
-        return (long) counts.length * Long.BYTES;
+        return (long) texts.length * Integer.BYTES;
     }
 
-    void each(Visitor visitor) {
-        for (int place = 0; place < counts.length; place++) {
-            long rest = counts[place];
-            int row = place * PER_LONG;
-            while (rest != 0) {
-                int skipped = Long.numberOfTrailingZeros(rest) / BITS;
-                rest >>>= skipped * BITS;
-                row += skipped;
-                visitor.visit(row, (int) rest & MOST);
-                rest >>>= BITS;
-                row++;
+    /** Adds what this word is worth to the scores of the texts that hold it. */
+    void addTo(float[] scores, TermScores terms, double weight) {
+        float factor = (float) weight;
+        for (int i = 0; i < size; i++) {
+            int row = texts[i] >>> BITS;
+            if (row < scores.length) {
+                scores[row] += factor * terms.of(row, texts[i] & MOST);
             }
         }
     }

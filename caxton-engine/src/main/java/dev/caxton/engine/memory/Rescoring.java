@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +55,20 @@ final class Rescoring {
 
     private final ReadTransaction tx;
     private final float[] query;
+    private final @Nullable VectorCache cache;
     private final TopEntities top;
     private final int round;
     private final int most;
     private final Map<Long, Integer> read = new HashMap<>();
 
-    Rescoring(ReadTransaction tx, float[] query, int limit) {
+    /**
+     * For one query.
+     *
+     * @param cache of vectors; null where it would not help
+     */
+    Rescoring(ReadTransaction tx, float[] query, int limit, @Nullable VectorCache cache) {
         this.tx = tx;
+        this.cache = cache;
         this.query = query;
         this.top = new TopEntities(limit);
         this.most = Math.max(MOST_READ, MOST_FOR_ONE * limit);
@@ -95,11 +103,12 @@ final class Rescoring {
     }
 
     private void score(long[] rids, long[] keys, int size) {
-        for (int from = 0; from < size; from += BATCH) {
+        int unread = cache == null ? size : scoreHeld(cache, rids, keys, size);
+        for (int from = 0; from < unread; from += BATCH) {
             for (Scored scored : tx.query(
                     VECTORS,
-                    row -> scored(row.getLong(1), row.getBytes(2)),
-                    parameters(rids, from, Math.min(size, from + BATCH)))) {
+                    row -> read(row.getLong(1), row.getBytes(2)),
+                    parameters(rids, from, Math.min(unread, from + BATCH)))) {
                 int place = from;
                 while (rids[place] != scored.rid()) {
                     place++;
@@ -109,6 +118,29 @@ final class Rescoring {
                 }
             }
         }
+    }
+
+    /** Scores what the cache holds and moves the rest to the front; returns how much that is. */
+    private int scoreHeld(VectorCache held, long[] rids, long[] keys, int size) {
+        int unread = 0;
+        for (int i = 0; i < size; i++) {
+            byte[] vector = held.get(rids[i]);
+            if (vector == null) {
+                rids[unread] = rids[i];
+                keys[unread++] = keys[i];
+            } else {
+                top.offer(keys[i], rids[i], scored(rids[i], vector).score());
+            }
+        }
+        return unread;
+    }
+
+    private Scored read(long rid, byte[] vector) {
+        Scored scored = scored(rid, vector);
+        if (cache != null && !Float.isNaN(scored.score())) {
+            cache.put(rid, vector);
+        }
+        return scored;
     }
 
     private Scored scored(long rid, byte[] vector) {

@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory;
 
 import dev.caxton.engine.store.ReadTransaction;
+import dev.caxton.engine.store.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class TextDocuments {
     private final Map<String, Integer> places = new HashMap<>();
     private long entityRid;
     private long observationRid;
+    private int last;
     private int texts;
     private long words;
 
@@ -37,8 +39,9 @@ final class TextDocuments {
     /** A text that was stored since the last look. */
     record Arrival(int row, long rid, boolean entity) {}
 
-    /** A row, and the number of its words; -1 where it was taken back or has no word. */
-    private record Read(long rid, String entityId, int length) {}
+    /** A row, and the number of its words; -1 where it was taken back or has no word, or its text where nobody counted them. */
+    private record Read(
+            long rid, String entityId, int length, @Nullable String text) {}
 
     /** Whether there is anything that was not read yet. */
     boolean isBehind(ReadTransaction tx) {
@@ -52,68 +55,117 @@ final class TextDocuments {
                 || tx.count("select max(rid) from entities") < entityRid;
     }
 
-    /** Reads what was stored since; returns it. */
-    List<Arrival> catchUp(ReadTransaction tx) {
+    /** Reads what was stored since; returns it. The words of what is not in the file's index go to {@code recent}. */
+    List<Arrival> catchUp(ReadTransaction tx, TextProgress indexed, RecentTexts recent) {
         List<Arrival> arrivals = new ArrayList<>();
-        for (List<Read> page = entities(tx); !page.isEmpty(); page = entities(tx)) {
+        for (List<Read> page = entities(tx, indexed, entityRid);
+                !page.isEmpty();
+                page = entities(tx, indexed, entityRid)) {
             for (Read read : page) {
-                take(read, ordinal(tx, read.entityId()), (int) TextTable.entityRow(read.rid()), arrivals);
+                take(tx, read, (int) TextTable.entityRow(read.rid()), recent, arrivals);
             }
             entityRid = page.getLast().rid();
         }
-        for (List<Read> page = observations(tx); !page.isEmpty(); page = observations(tx)) {
+        for (List<Read> page = observations(tx, indexed, observationRid);
+                !page.isEmpty();
+                page = observations(tx, indexed, observationRid)) {
             for (Read read : page) {
-                take(read, ordinal(tx, read.entityId()), (int) TextTable.observationRow(read.rid()), arrivals);
+                take(tx, read, (int) TextTable.observationRow(read.rid()), recent, arrivals);
             }
             observationRid = page.getLast().rid();
         }
         return arrivals;
     }
 
-    private List<Read> entities(ReadTransaction tx) {
+    /** Reads the words anew of what is known but not in the file's index. */
+    void readAgain(ReadTransaction tx, TextProgress indexed, RecentTexts recent) {
+        long after = indexed.entities();
+        for (List<Read> page = entities(tx, indexed, after); !page.isEmpty(); page = entities(tx, indexed, after)) {
+            page.forEach(read -> addWords(read, (int) TextTable.entityRow(read.rid()), entityRid, recent));
+            after = page.getLast().rid();
+        }
+        after = indexed.observations();
+        for (List<Read> page = observations(tx, indexed, after);
+                !page.isEmpty();
+                page = observations(tx, indexed, after)) {
+            page.forEach(read -> addWords(read, (int) TextTable.observationRow(read.rid()), observationRid, recent));
+            after = page.getLast().rid();
+        }
+    }
+
+    private static void addWords(Read read, int row, long known, RecentTexts recent) {
+        if (read.text() != null && read.rid() <= known) {
+            recent.add(row, Words.of(read.text()));
+        }
+    }
+
+    private static List<Read> entities(ReadTransaction tx, TextProgress indexed, long after) {
         return tx.query(
-                "select e.rid, e.entity_id, d.sz from entities e left join memory_text_docsize d on d.id = 2 * e.rid +"
-                        + " 1 where e.rid > ? order by e.rid limit ?",
-                result -> new Read(result.getLong(1), result.getString(2), length(result.getBytes(3))),
-                entityRid,
+                "select e.rid, e.entity_id, d.sz, e.name, e.entity_type from entities e left join memory_text_docsize"
+                        + " d on d.id = 2 * e.rid + 1 where e.rid > ? order by e.rid limit ?",
+                result -> new Read(
+                        result.getLong(1),
+                        result.getString(2),
+                        length(result.getBytes(3)),
+                        result.getLong(1) > indexed.entities()
+                                ? EntityText.of(result.getString(4), result.getString(5))
+                                : null),
+                after,
                 PAGE);
     }
 
-    private List<Read> observations(ReadTransaction tx) {
+    private static List<Read> observations(ReadTransaction tx, TextProgress indexed, long after) {
         return tx.query(
-                "select o.rid, o.entity_id, d.sz from observations o left join memory_text_docsize d on d.id = 2 *"
-                        + " o.rid where o.rid > ? order by o.rid limit ?",
-                result -> new Read(result.getLong(1), result.getString(2), length(result.getBytes(3))),
-                observationRid,
+                "select o.rid, o.entity_id, d.sz,"
+                        + " case when o.rid > ? and o.retracted_at is null then o.content end from observations o"
+                        + " left join memory_text_docsize d on d.id = 2 * o.rid where o.rid > ? order by o.rid limit ?",
+                result -> new Read(
+                        result.getLong(1), result.getString(2), length(result.getBytes(3)), result.getString(4)),
+                indexed.observations(),
+                after,
                 PAGE);
     }
 
+    /** 0 where the entity is gone. */
     private int ordinal(ReadTransaction tx, String entityId) {
         Integer known = places.get(entityId);
         if (known != null) {
             return known;
         }
-        EntityFacts facts = GraphReads.facts(GraphReads.requireById(tx, entityId));
-        entities.add(new Owner(facts));
+        Row entity = GraphReads.byId(tx, entityId).orElse(null);
+        if (entity == null) {
+            return 0;
+        }
+        entities.add(new Owner(GraphReads.facts(entity)));
         places.put(entityId, entities.size());
         return entities.size();
     }
 
-    private void take(Read read, int ordinal, int row, List<Arrival> arrivals) {
-        if (read.length() < 0) {
-            return;
+    private void take(ReadTransaction tx, Read read, int row, RecentTexts recent, List<Arrival> arrivals) {
+        int length = read.length();
+        if (read.text() != null) {
+            List<String> counted = Words.of(read.text());
+            recent.add(row, counted);
+            length = counted.isEmpty() ? -1 : counted.size();
         }
+        if (length >= 0) {
+            take(ordinal(tx, read.entityId()), row, length);
+            arrivals.add(new Arrival(row, read.rid(), (row & 1) == 1));
+        }
+    }
+
+    private void take(int ordinal, int row, int wordCount) {
         if (row >= owners.length) {
             int longer = Math.max(row + 1, owners.length + owners.length / 2);
             owners = Arrays.copyOf(owners, longer);
             lengths = Arrays.copyOf(lengths, longer);
         }
-        int length = Math.min(read.length(), 0xFFFF);
+        int length = Math.min(wordCount, 0xFFFF);
         owners[row] = ordinal;
         lengths[row] = (short) length;
+        last = Math.max(last, row);
         texts++;
         words += length;
-        arrivals.add(new Arrival(row, read.rid(), (row & 1) == 1));
     }
 
     /** The first number of a size record: seven bits a byte, the highest first. */
@@ -155,7 +207,7 @@ final class TextDocuments {
 
     /** One more than the highest row. */
     int rows() {
-        return owners.length;
+        return last + 1;
     }
 
     int texts() {

@@ -1,16 +1,16 @@
 package dev.caxton.engine.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Search by words: BM25 over the full-text index {@code memory_text} of the file.
  *
- * <p>The file is the truth. Words of few texts are read from it for each query. For words of more texts than one in a
+ * <p>The file is the truth. Words of few texts are read from it for each query. For words of more texts than one in five
  * hundred, which make a query slow, the texts that hold them are kept in memory, at most 64 MB. The results are those of
  * FTS5's own {@code bm25()}, filtered by who may see what. Thread-safe.
  */
@@ -29,21 +29,18 @@ final class TextIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(TextIndex.class);
 
-    /** FTS5's own constants. */
-    private static final double K1 = 1.2;
-
-    private static final double B = 0.75;
     private static final double LEAST_WEIGHT = 1e-6;
 
     private static final int MOST_WORDS = 64;
-    private static final int KEPT_FROM_TEXTS = 500;
-    private static final int KEPT_FROM_SHARE = 100;
+    private static final int KEPT_FROM_TEXTS = 200;
+    private static final int KEPT_FROM_SHARE = 500;
     private static final long KEPT_BYTES = 64L << 20;
     /** More arrivals at once than this are not sorted into what is kept; it is read anew. */
     private static final int SORTED_IN = 5_000;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final TextDocuments documents = new TextDocuments();
+    private final RecentTexts recent = new RecentTexts();
     private final Map<String, Postings> kept = new LinkedHashMap<>();
     private volatile boolean closed;
 
@@ -76,7 +73,7 @@ final class TextIndex {
                 List<String> frequent = database.read(this::frequentWords);
                 for (String word : frequent) {
                     if (!closed) {
-                        database.read(tx -> sought(tx, word));
+                        database.read(tx -> sought(tx, word, follow(tx)));
                     }
                 }
                 LOG.info(
@@ -96,7 +93,7 @@ final class TextIndex {
     private List<String> frequentWords(ReadTransaction tx) {
         follow(tx);
         return tx.query(
-                "select term from memory_vocabulary where doc > ? order by doc desc limit 1000",
+                "select term from memory_vocabulary where doc > ? order by doc desc limit 3000",
                 result -> result.getString(1),
                 keptFrom());
     }
@@ -120,6 +117,7 @@ final class TextIndex {
         lock.writeLock().lock();
         try {
             kept.clear();
+            recent.forget();
         } finally {
             lock.writeLock().unlock();
         }
@@ -131,11 +129,11 @@ final class TextIndex {
      * @param words of {@link Words#of}; texts with any of them fit
      */
     TextHits search(ReadTransaction tx, Collection<String> words, VectorFilter filter, int limit) {
-        follow(tx);
+        TextProgress indexed = follow(tx);
         List<Sought> sought = new ArrayList<>();
         for (String word : new LinkedHashSet<>(words)) {
             if (sought.size() < MOST_WORDS) {
-                sought.add(sought(tx, word));
+                sought.add(sought(tx, word, indexed));
             }
         }
         lock.readLock().lock();
@@ -146,23 +144,31 @@ final class TextIndex {
         }
     }
 
-    private void follow(ReadTransaction tx) {
+    /** Reads what was stored since; returns what of a snapshot is in the file's index. */
+    private TextProgress follow(ReadTransaction tx) {
+        TextProgress indexed = TextProgress.read(tx);
         lock.readLock().lock();
         try {
-            if (!documents.isBehind(tx)) {
-                return;
+            if (!documents.isBehind(tx) && !recent.isForgotten()) {
+                return indexed;
             }
         } finally {
             lock.readLock().unlock();
         }
         lock.writeLock().lock();
         try {
-            List<TextDocuments.Arrival> arrivals = documents.catchUp(tx);
+            if (recent.isForgotten()) {
+                recent.remember();
+                documents.readAgain(tx, indexed, recent);
+            }
+            recent.indexed(indexed);
+            List<TextDocuments.Arrival> arrivals = documents.catchUp(tx, indexed, recent);
             if (arrivals.size() > SORTED_IN) {
                 kept.clear();
             } else if (!kept.isEmpty()) {
                 arrivals.forEach(arrival -> sortIn(tx, arrival));
             }
+            return indexed;
         } finally {
             lock.writeLock().unlock();
         }
@@ -186,19 +192,25 @@ final class TextIndex {
         return Math.max(KEPT_FROM_TEXTS, documents.texts() / KEPT_FROM_SHARE);
     }
 
-    private Sought sought(ReadTransaction tx, String word) {
+    private Sought sought(ReadTransaction tx, String word, TextProgress indexed) {
+        int[] newest;
         lock.readLock().lock();
         try {
             Postings known = kept.get(word);
             if (known != null) {
                 return new Sought(known, new int[0], known.texts());
             }
+            newest = recent.of(word, indexed);
         } finally {
             lock.readLock().unlock();
         }
         List<Integer> rows = tx.query("select doc from memory_words where term = ?", result -> result.getInt(1), word);
-        int[] all = rows.stream().mapToInt(Integer::intValue).toArray();
-        int texts = new HashSet<>(rows).size();
+        int[] all = new int[rows.size() + newest.length];
+        for (int i = 0; i < rows.size(); i++) {
+            all[i] = rows.get(i);
+        }
+        System.arraycopy(newest, 0, all, rows.size(), newest.length);
+        int texts = (int) Arrays.stream(all).distinct().count();
         if (texts <= keptFrom()) {
             return new Sought(null, all, texts);
         }
@@ -226,13 +238,13 @@ final class TextIndex {
 
     private float[] scores(List<Sought> sought) {
         float[] scores = new float[documents.rows()];
-        double mean = documents.meanLength();
+        TermScores terms = new TermScores(documents);
         int all = documents.texts();
         for (Sought word : sought) {
             double weight = weight(word.texts, all);
             Postings postings = word.postings;
             if (postings != null) {
-                postings.each((row, count) -> add(scores, row, count, weight, mean));
+                postings.addTo(scores, terms, weight);
             } else {
                 int[] rows = word.rows;
                 for (int i = 0; i < rows.length; ) {
@@ -240,7 +252,9 @@ final class TextIndex {
                     while (i < rows.length && rows[i] == rows[first]) {
                         i++;
                     }
-                    add(scores, rows[first], i - first, weight, mean);
+                    if (rows[first] < scores.length) {
+                        scores[rows[first]] += (float) weight * terms.of(rows[first], i - first);
+                    }
                 }
             }
         }
@@ -254,35 +268,23 @@ final class TextIndex {
     /** What a text of half the mean length scores that holds every word once, those that no text holds included. */
     private double attainable(List<Sought> sought) {
         int all = documents.texts();
-        return sought.stream().mapToDouble(word -> weight(word.texts, all)).sum() * (K1 + 1) / (1 + K1 / 2);
-    }
-
-    private void add(float[] scores, int row, int count, double weight, double mean) {
-        if (row < scores.length) {
-            double norm = K1 * (1 - B + B * documents.length(row) / mean);
-            scores[row] += (float) (weight * count * (K1 + 1) / (count + norm));
-        }
+        return sought.stream().mapToDouble(word -> weight(word.texts, all)).sum()
+                * (TermScores.K1 + 1)
+                / (1 + TermScores.K1 / 2);
     }
 
     private List<TextHit> best(float[] scores, VectorFilter filter, int limit) {
-        Comparator<TextHit> worstFirst = Comparator.comparingDouble(TextHit::score)
-                .thenComparing(Comparator.comparingInt(TextHit::row).reversed());
-        PriorityQueue<TextHit> best = new PriorityQueue<>(worstFirst);
-        double least = 0;
+        BestRows best = new BestRows(limit);
         for (int row = 0; row < scores.length; row++) {
-            if (scores[row] > least) {
+            if (scores[row] > 0 && best.isBetter(row, scores[row])) {
                 EntityFacts owner = documents.owner(row);
                 if (owner != null && filter.accepts(owner)) {
-                    best.add(new TextHit(owner, row, scores[row]));
-                    if (best.size() > limit) {
-                        best.poll();
-                        least = best.element().score();
-                    }
+                    best.add(row, scores[row]);
                 }
             }
         }
-        List<TextHit> ranked = new ArrayList<>(best);
-        ranked.sort(worstFirst.reversed());
+        List<TextHit> ranked = new ArrayList<>();
+        best.each((row, score) -> ranked.add(new TextHit(requireNonNull(documents.owner(row)), row, score)));
         return ranked;
     }
 

@@ -30,7 +30,7 @@ final class TextTable {
         remove(tx, entityRow(rid), EntityText.of(name, type));
     }
 
-    /** What is removed by the group of commands that stored it was never added. */
+    /** What is removed before its turn came was never added. */
     private static void remove(WriteTransaction tx, long row, String text) {
         if (tx.count("select count(*) from memory_text_docsize where id = ?", row) > 0) {
             change(tx, DELETE, row, Words.of(text));

@@ -15,12 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies groups of commands on the writer's connection: one transaction a group, one savepoint a command.
+ * Applies groups of commands on the writer's connection, one transaction a group.
+ *
+ * <p>At first without savepoints, since with one SQLite copies each page aside that a command changes. Where a command fails
+ * after it changed something, the group is rolled back and applied again with a savepoint for each command.
  *
  * <p>After {@link #apply} every command of the group is decided, and those that succeeded are on disk. One thread only.
  */
@@ -28,10 +32,21 @@ final class CommandWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandWriter.class);
 
+    /** What became of a group. */
+    private enum Outcome {
+        /** Each command succeeded or failed. */
+        DECIDED,
+        /** A command failed after it changed something, and all were undone with it. */
+        WANTS_SAVEPOINTS,
+        /** SQLite undid the whole group, so that its commands are to be tried one by one. */
+        UNDONE
+    }
+
     private final SqliteConnections connections;
     private final WriteGate gate;
     private final Map<Table, RowListener> listeners;
     private final GroupEnd groupEnd;
+    private final Checkpoints checkpoints;
     private StatementCache statements;
     private WriteSession session;
 
@@ -45,15 +60,21 @@ final class CommandWriter implements AutoCloseable {
         this.gate = gate;
         this.listeners = listeners;
         this.groupEnd = groupEnd;
+        this.checkpoints = new Checkpoints(connections);
         this.statements = statements;
         this.session = new WriteSession(statements, connections.file(), listeners);
     }
 
     void apply(List<PendingCommand<?>> group) {
-        if (!applyTogether(group)) {
+        Outcome outcome = applyTogether(group, false);
+        if (outcome == Outcome.WANTS_SAVEPOINTS) {
+            group.forEach(PendingCommand::again);
+            outcome = applyTogether(group, true);
+        }
+        if (outcome == Outcome.UNDONE) {
             for (PendingCommand<?> pending : group) {
                 pending.again();
-                applyTogether(List.of(pending));
+                Outcome unused = applyTogether(List.of(pending), true);
             }
         }
     }
@@ -100,8 +121,34 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
+    /** Lets the log be moved into the file where it has grown; between groups. */
+    void tendLog() {
+        checkpoints.afterGroup(statements);
+    }
+
+    /** Does a part of what {@link GroupEnd} has left; false where there is none, or it failed. */
+    boolean catchUp() {
+        if (gate.reason() != null || !groupEnd.isBehind()) {
+            return false;
+        }
+        try {
+            statements.run("begin immediate");
+            endGroup(groupEnd::catchUp);
+            statements.run("commit");
+            return true;
+        } catch (SQLException e) {
+            LOG.atWarn()
+                    .addKeyValue("file", connections.file())
+                    .setCause(e)
+                    .log("Derived tables could not follow; it is tried again after the next change");
+            Outcome unused = undo(List.of(), e);
+            return false;
+        }
+    }
+
     /** Moves the log into the file and cuts it to nothing; waits a while for readers of older snapshots. */
     void truncateLog() throws SQLException {
+        checkpoints.lock().lock();
         session.open();
         try {
             long busy = session.count("pragma wal_checkpoint(truncate)");
@@ -113,17 +160,21 @@ final class CommandWriter implements AutoCloseable {
             }
         } finally {
             session.close();
+            checkpoints.lock().unlock();
         }
     }
 
     /** Writes the file anew, without gaps, on a connection of its own: SQLite wants one on which no statement is open. */
     void vacuum() throws SQLException {
         gate.requireOpen();
+        checkpoints.lock().lock();
         try (Connection own = connections.openWriter();
                 Statement statement = own.createStatement()) {
             statement.execute("vacuum");
         } catch (SQLException e) {
             throw failed(e);
+        } finally {
+            checkpoints.lock().unlock();
         }
     }
 
@@ -138,23 +189,28 @@ final class CommandWriter implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        checkpoints.close(); // before the last connection, which moves what is left
         statements.close();
     }
 
-    /** False where SQLite undid the whole group, so that its commands are to be tried one by one. */
-    private boolean applyTogether(List<PendingCommand<?>> group) {
+    private Outcome applyTogether(List<PendingCommand<?>> group, boolean savepoints) {
         if (gate.reason() != null) {
             group.forEach(pending -> pending.failed(gate.refusal()));
-            return true;
+            return Outcome.DECIDED;
         }
         try {
             statements.run("begin immediate");
             for (PendingCommand<?> pending : group) {
-                applyOne(pending);
+                if (savepoints) {
+                    applyInSavepoint(pending);
+                } else if (!applyBare(pending)) {
+                    undoAll();
+                    return Outcome.WANTS_SAVEPOINTS;
+                }
             }
-            endGroup();
+            endGroup(groupEnd::apply);
             statements.run("commit");
-            return true;
+            return Outcome.DECIDED;
         } catch (SQLException e) {
             return undo(group, e);
         } finally {
@@ -162,10 +218,10 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
-    private void endGroup() throws SQLException {
+    private void endGroup(Consumer<WriteTransaction> work) throws SQLException {
         session.begin();
         try {
-            groupEnd.apply(session);
+            work.accept(session);
         } catch (RuntimeException e) {
             SQLException doom = session.doom();
             throw doom == null ? new SQLException("derived tables could not follow", e) : doom;
@@ -174,7 +230,28 @@ final class CommandWriter implements AutoCloseable {
         }
     }
 
-    private void applyOne(PendingCommand<?> pending) throws SQLException {
+    /** False where the command failed and left changes behind. A refusal, which mostly comes before the first change, does not. */
+    private boolean applyBare(PendingCommand<?> pending) throws SQLException {
+        session.begin();
+        boolean clean = true;
+        try {
+            pending.succeeded(applyOnce(pending), session.heard());
+        } catch (CaxtonException e) {
+            clean = !session.hasChanged();
+            pending.failed(e);
+        } catch (RuntimeException | Error e) {
+            clean = false; // told when it happens again
+        } finally {
+            session.close();
+        }
+        SQLException doom = session.doom();
+        if (doom != null && (SqliteErrors.isFatal(doom) || SqliteErrors.isFull(doom))) {
+            throw doom;
+        }
+        return clean && doom == null;
+    }
+
+    private void applyInSavepoint(PendingCommand<?> pending) throws SQLException {
         statements.run("savepoint command");
         Map<String, Long> mark = session.begin();
         try {
@@ -258,18 +335,25 @@ final class CommandWriter implements AutoCloseable {
         return new Applied(known.textOrNull("outcome"), true);
     }
 
-    /** Rolls back; true where the commands are decided by that. */
-    private boolean undo(List<PendingCommand<?>> group, SQLException cause) {
+    private void undoAll() throws SQLException {
         session.rolledBack();
         groupEnd.rolledBack();
-        SQLException fatal = SqliteErrors.isFatal(cause) ? cause : null;
         try {
             statements.run("rollback");
         } catch (SQLException e) {
             // "no transaction is active" is the plain error, and what was wanted.
-            if (!SqliteErrors.isPlainError(e) && fatal == null) {
-                fatal = e;
+            if (!SqliteErrors.isPlainError(e)) {
+                throw e;
             }
+        }
+    }
+
+    private Outcome undo(List<PendingCommand<?>> group, SQLException cause) {
+        SQLException fatal = SqliteErrors.isFatal(cause) ? cause : null;
+        try {
+            undoAll();
+        } catch (SQLException e) {
+            fatal = fatal == null ? e : fatal;
         }
         if (fatal != null) {
             SQLException reason = fatal;
@@ -281,12 +365,12 @@ final class CommandWriter implements AutoCloseable {
             gate.closeByItself(
                     SqliteErrors.translate(reason, connections.file()).problem().detail());
             group.forEach(pending -> pending.failed(SqliteErrors.translate(reason, connections.file())));
-            return true;
+            return Outcome.DECIDED;
         }
         if (group.size() > 1) {
-            return false;
+            return Outcome.UNDONE;
         }
         group.forEach(pending -> pending.failed(SqliteErrors.translate(cause, connections.file())));
-        return true;
+        return Outcome.DECIDED;
     }
 }

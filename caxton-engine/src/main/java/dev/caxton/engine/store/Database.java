@@ -297,6 +297,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Free pages of the file in percent of all; a rewrite gives them back. */
+    public double freePercent() {
+        return read(tx -> {
+            long pages = tx.count("pragma page_count");
+            return pages == 0 ? 0 : 100.0 * tx.count("pragma freelist_count") / pages;
+        });
+    }
+
     /** Finishes what was submitted, then closes; reads that still run finish too. */
     @Override
     public void close() {

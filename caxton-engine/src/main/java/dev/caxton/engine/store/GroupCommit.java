@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writer thread: takes what waits, has it applied in one transaction, then tells appliers and callers.
+ * The writer thread: takes what waits, has it applied in one transaction, then tells appliers, listeners and callers.
  *
- * <p>Callers are answered on another thread, so that neither waking them nor what they chained to their future holds up
- * the next group. Thread-safe.
+ * <p>Listeners of rows are told and callers answered on another thread, in the order of the commands, so that neither what
+ * listeners keep in memory nor waking callers holds up the next group. Thread-safe.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -115,6 +115,9 @@ final class GroupCommit implements AutoCloseable {
             if (!group.isEmpty()) {
                 commit(group);
             }
+            while (queue.size() == 0 && catchUp()) {
+                writer.tendLog();
+            }
             entries = queue.takeGroup(groupLimit);
         }
     }
@@ -128,14 +131,24 @@ final class GroupCommit implements AutoCloseable {
             group.forEach(pending -> pending.failed(CommandWriter.defect(pending, e)));
             gate.closeByItself("the writer failed: " + e);
         }
-        group.forEach(this::tellApplier);
-        answers.execute(() -> group.forEach(PendingCommand::answerCaller));
+        group.forEach(pending -> tell(pending, pending::committed));
+        answers.execute(() -> group.forEach(this::answer));
+        writer.tendLog();
+    }
+
+    private boolean catchUp() {
+        try {
+            return writer.catchUp();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("Work between changes failed");
+            return false;
+        }
     }
 
     /** The change is on disk whatever the hooks make of it, so the caller gets the acknowledgement in any case. */
-    private void tellApplier(PendingCommand<?> pending) {
+    private void answer(PendingCommand<?> pending) {
         tell(pending, () -> writer.tellListeners(pending.changes()));
-        tell(pending, pending::committed);
+        pending.answerCaller();
     }
 
     private static void tell(PendingCommand<?> pending, Runnable hook) {

@@ -20,6 +20,9 @@ class SqliteConnections {
     /** The WAL is cut back to this after a burst; 64 MiB. */
     private static final int WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 
+    /** A group of large commands must not spill, and the upper levels of all indexes stay in memory. */
+    private static final int WRITER_CACHE_KIBIBYTES = 16 * 1024;
+
     private final Path file;
 
     SqliteConnections(Path file) {
@@ -40,6 +43,7 @@ class SqliteConnections {
     Connection openWriter() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setGetGeneratedKeys(false); // else a second statement follows each insert
         Connection connection = config.createConnection(url());
         try (Statement statement = connection.createStatement()) {
             requireSafeVersion(statement);
@@ -48,6 +52,8 @@ class SqliteConnections {
             requireWal(statement);
             statement.executeUpdate("pragma synchronous = full");
             statement.executeUpdate("pragma journal_size_limit = " + WAL_SIZE_LIMIT_BYTES);
+            statement.executeUpdate("pragma wal_autocheckpoint = 0"); // Checkpoints does it
+            statement.executeUpdate("pragma cache_size = -" + WRITER_CACHE_KIBIBYTES);
             // What is deleted is overwritten with zeros: a memory that is forgotten must be gone.
             statement.executeUpdate("pragma secure_delete = on");
             applyCommon(statement);

@@ -24,6 +24,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     private final Map<Table, RowListener> listeners;
     private List<RowChange> heard = new ArrayList<>();
     private @Nullable SQLException doom;
+    private boolean changed;
 
     WriteSession(StatementCache statements, Path file, Map<Table, RowListener> listeners) {
         super(statements, file);
@@ -35,6 +36,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
         changes.reset();
         heard = new ArrayList<>();
         doom = null;
+        changed = false;
         open();
         return rids.mark();
     }
@@ -43,6 +45,11 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     @Nullable
     SQLException doom() {
         return doom;
+    }
+
+    /** Whether anything was changed, or tried to be, since {@link #begin}. */
+    boolean hasChanged() {
+        return changed;
     }
 
     void rolledBackTo(Map<String, Long> mark) {
@@ -127,6 +134,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     @Override
     public int execute(String sql, @Nullable Object... params) {
         requireOpen();
+        changed = true;
         try {
             return statements.bound(sql, params).executeUpdate();
         } catch (SQLException e) {
@@ -156,6 +164,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     }
 
     private int encode(byte change, Table table, long rid, List<@Nullable Object> values) {
+        changed = true;
         table.encode(rowBytes, rid, values);
         changes.update(change);
         changes.update(rowBytes.array(), 0, rowBytes.length());

@@ -76,6 +76,19 @@ class CodedVectorIndexTest {
     }
 
     @Test
+    void findsWhatIsLeftWhereTheSameWasSoughtBefore() {
+        fill(300, 200);
+        List<float[]> queries = List.of(vector(), vector(), vector());
+        queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));
+
+        remove(row -> random.nextBoolean());
+        fill(50, 40);
+
+        queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));
+        queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));
+    }
+
+    @Test
     void findsNeighboursAmongManyVectors() {
         List<float[]> centres = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -34,6 +34,22 @@ class ReembeddingIT {
     }
 
     @Test
+    void embedsAnewWhatAModelMadeBeforeItsVectorsHadAnotherLength() throws Exception {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("words", 256))) {
+            IntStream.range(0, 300).forEach(i -> fixture.store(ALICE, "thing " + i, "thing", "fact number " + i));
+        }
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("words", 128))) {
+            await(() -> fixture.index.vectors().size() == 600);
+
+            assertThat(fixture.index.vectors().state()).isEqualTo(dev.caxton.api.memory.VectorState.READY);
+            assertThat(matched(fixture, "fact number 123")).isEqualTo("fact number 123");
+            long others =
+                    fixture.database.read(tx -> tx.count("select count(*) from embeddings where dimensions <> 128"));
+            assertThat(others).isZero();
+        }
+    }
+
+    @Test
     void findsByMeaningOnlyWhatTheNewModelHasEmbeddedSoFar() {
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
             fixture.store(ALICE, "old", "thing", "an old fact");

@@ -16,10 +16,12 @@ final class WordEmbedder implements Embedder {
 
     private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
     private final String name;
+    private final int dimensions;
     private volatile ModelState state = ModelState.STARTING;
 
-    private WordEmbedder(String name) {
+    private WordEmbedder(String name, int dimensions) {
         this.name = name;
+        this.dimensions = dimensions;
     }
 
     static WordEmbedder loaded() {
@@ -28,17 +30,22 @@ final class WordEmbedder implements Embedder {
 
     /** Another model, whose vectors cannot be compared with those of others. */
     static WordEmbedder named(String name) {
-        WordEmbedder embedder = new WordEmbedder(name);
+        return named(name, DIMENSIONS);
+    }
+
+    /** A model with vectors of another length. */
+    static WordEmbedder named(String name, int dimensions) {
+        WordEmbedder embedder = new WordEmbedder(name, dimensions);
         embedder.load();
         return embedder;
     }
 
     static WordEmbedder starting() {
-        return new WordEmbedder("words");
+        return new WordEmbedder("words", DIMENSIONS);
     }
 
     static WordEmbedder starting(String name) {
-        return new WordEmbedder(name);
+        return new WordEmbedder(name, DIMENSIONS);
     }
 
     void load() {
@@ -58,7 +65,7 @@ final class WordEmbedder implements Embedder {
 
     @Override
     public int dimensions() {
-        return DIMENSIONS;
+        return dimensions;
     }
 
     @Override
@@ -71,11 +78,11 @@ final class WordEmbedder implements Embedder {
         if (state != ModelState.LOADED) {
             throw CaxtonException.of(ProblemType.EMBEDDING_UNAVAILABLE, "embedding model is starting", (String) null);
         }
-        float[] vector = new float[DIMENSIONS];
+        float[] vector = new float[dimensions];
         String[] words = text.toLowerCase(Locale.ROOT).split("\\W+");
         for (String word : words) {
             Random direction = new Random(31L * name.hashCode() + word.hashCode());
-            for (int i = 0; i < DIMENSIONS; i++) {
+            for (int i = 0; i < dimensions; i++) {
                 vector[i] += (float) direction.nextGaussian();
             }
         }

@@ -38,9 +38,14 @@ public record MemoryChecks(
      */
     public record Check(String name, String status) {}
 
+    /** Whether the database can be read and written. */
+    static boolean isWell(MemoryStatus memory) {
+        return memory.sqliteStatus().equals(OK);
+    }
+
     /** The checks that a status stands for. */
     static MemoryChecks of(MemoryStatus memory, @Nullable OrphanCheck orphans) {
-        boolean database = memory.sqliteStatus().equals(OK);
+        boolean database = isWell(memory);
         boolean model = memory.modelState() == ModelState.LOADED;
         boolean index = memory.vectorsMissing() == 0;
         Long lost = orphans == null ? null : orphans.orphanedRelations();

@@ -2,8 +2,6 @@ package dev.caxton.war.memory;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.CaxtonException;
-import dev.caxton.api.CorruptedException;
-import dev.caxton.api.InternalException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.WireName;
 import dev.caxton.api.agent.AgentRef;
@@ -135,16 +133,12 @@ public class MemoryResource {
     @Needs(value = Role.READONLY, wholeServer = true)
     public Response health(@Context UriInfo uri) {
         Params.of(uri);
-        MemoryChecks checks = MemoryChecks.of(caxton.memory().status(), orphans());
+        MemoryStatus status = caxton.memory().status();
+        // What cannot be read is not counted, so that the answer says the rest.
+        @Nullable
+        OrphanCheck orphans =
+                MemoryChecks.isWell(status) ? caxton.memory().upkeep().orphans() : null;
+        MemoryChecks checks = MemoryChecks.of(status, orphans);
         return Response.status(checks.serves() ? 200 : 503).entity(checks).build();
-    }
-
-    private @Nullable OrphanCheck orphans() {
-        try {
-            return caxton.memory().upkeep().orphans();
-        } catch (CorruptedException | InternalException e) {
-            // What cannot be read is no reason to answer nothing about the rest, which says that it cannot.
-            return null;
-        }
     }
 }

@@ -38,6 +38,9 @@ final class MemorySearchVerb implements Verb {
         if (result.mode() == SearchMode.KEYWORD && mode(invocation) == SearchMode.HYBRID) {
             output.complain("No embedding model is loaded: only words were sought.");
         }
+        if (result.truncated()) {
+            output.complain("The text is longer than the model reads: its end was sought by words only.");
+        }
         if (result.results().isEmpty()) {
             output.complain("Nothing was found.");
         } else {

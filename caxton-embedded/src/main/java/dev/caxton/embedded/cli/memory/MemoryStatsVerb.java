@@ -45,7 +45,8 @@ final class MemoryStatsVerb implements Verb {
                 output.json(stats);
             }
         } else if (invocation.has("--detailed")) {
-            sentences(output, stats);
+            sentences(
+                    output, stats, invocation.caxton().memory().upkeep().model().baselineBytes());
         } else {
             targets(output, stats.performanceMetrics());
             GlobalStats all = stats.globalStats();
@@ -54,10 +55,13 @@ final class MemoryStatsVerb implements Verb {
                     + Figures.count(all.totalRelations()) + ", observations: " + Figures.count(all.totalObservations())
                     + ", storage: " + Figures.decimal(all.storageSizeMb()) + "MB");
         }
+        if (!output.json() && invocation.has("--include-trends")) {
+            trends(output, invocation.caxton().memory().upkeep().trends());
+        }
         return ExitCode.OK;
     }
 
-    private static void sentences(Output output, MemoryStats stats) {
+    private static void sentences(Output output, MemoryStats stats, long baselineBytes) {
         GlobalStats all = stats.globalStats();
         PerformanceMetrics times = stats.performanceMetrics();
         output.line("Semantic search latency P99: " + millis(times.searchLatencyP99Ms()));
@@ -65,6 +69,7 @@ final class MemoryStatsVerb implements Verb {
         output.line("Average search: " + millis(times.avgSearchTimeMs()));
         output.line("Average write: " + millis(times.avgStorageTimeMs()));
         output.line("Storage usage: " + Figures.decimal(all.storageSizeMb()) + "MB total");
+        output.line("Memory baseline: " + Figures.bytes(baselineBytes) + " (embedding model)");
         output.line("Embedding model: " + all.embeddingModel() + " (" + all.embeddingDimensions() + " dimensions)");
         output.line("Agents with memory: " + Figures.count(all.totalAgents()));
         List<List<String>> rows = new ArrayList<>();

@@ -10,32 +10,52 @@ import dev.caxton.embedded.cli.Figures;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
+import org.jspecify.annotations.Nullable;
 
 /** {@code memory status}: the word healthy is in it only when the whole memory is. */
 final class MemoryStatusVerb implements Verb {
 
-    /** Documented limit of the embedded backend. */
-    private static final long MOST_ENTITIES = 100_000;
+    /**
+     * More than the status.
+     *
+     * @param mostEntities entities recommended at most
+     * @param baselineBytes what a process with the model is expected to take
+     */
+    private record Details(long mostEntities, long baselineBytes) {
+        static Details of(Memory memory) {
+            return new Details(
+                    memory.configuration().retentionPolicy().maxEntities(),
+                    memory.upkeep().model().baselineBytes());
+        }
+    }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        MemoryStatus status = MemoryDoor.with(invocation, Memory::status);
+        return MemoryDoor.with(invocation, memory -> run(invocation, memory));
+    }
+
+    private static ExitCode run(Invocation invocation, Memory memory) {
+        MemoryStatus status = memory.status();
         Output output = invocation.output();
         if (output.json()) {
             output.json(status);
             return ExitCode.OK;
         }
-        boolean detailed = invocation.has("--detailed");
+        @Nullable Details details = invocation.has("--detailed") ? Details.of(memory) : null;
+        boolean detailed = details != null;
+        @Nullable Double free = detailed ? status.fragmentationPercent() : null;
         boolean databaseOk = status.sqliteStatus().equals("ok");
         boolean healthy = databaseOk && status.modelState() == ModelState.LOADED;
         output.line("SQLite database: " + (healthy ? "healthy" : status.sqliteStatus()) + " ("
-                + Figures.bytes(status.sqliteSizeBytes()) + ")");
-        output.line("Embedding model: " + status.embeddingModel() + " " + status.modelState());
+                + Figures.bytes(status.sqliteSizeBytes())
+                + (free == null ? "" : ", " + Math.round(free) + "% fragmentation") + ")");
+        output.line("Embedding model: " + status.embeddingModel() + " " + status.modelState()
+                + (details == null ? "" : " (" + Figures.bytes(details.baselineBytes()) + " baseline)"));
         output.line("Entities: " + Figures.count(status.entities()) + " stored"
-                + (detailed
-                        ? " (" + Figures.percent((double) status.entities() / MOST_ENTITIES) + " of "
-                                + Figures.count(MOST_ENTITIES) + ")"
-                        : ""));
+                + (details == null
+                        ? ""
+                        : " (" + Figures.percent((double) status.entities() / details.mostEntities()) + " of "
+                                + Figures.count(details.mostEntities()) + ")"));
         output.line("Relations: " + Figures.count(status.relations()) + " connections");
         output.line("Observations: " + Figures.count(status.observations()) + ", vectors: "
                 + Figures.count(status.vectors())

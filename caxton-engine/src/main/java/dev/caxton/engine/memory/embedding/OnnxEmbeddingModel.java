@@ -115,6 +115,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         }
         state = outcome;
         ready.complete(outcome);
+        boolean unused = NativeHeap.trim(); // the model's file was read into memory to make its weights
     }
 
     private static Loaded read(Path runtimeDirectory) throws IOException {

@@ -31,7 +31,7 @@ public record MemoryLimits(
     static final int WARN_PERCENT = 80;
 
     /** What a process with the model is expected to take: 203 MB (runbook 003). */
-    static final long MODEL_BASELINE_BYTES = 203L << 20;
+    static final long MODEL_BASELINE_BYTES = 203_000_000;
 
     /** Documented budgets of runbook 003. */
     private static final long ENTITY_STORE_LIMIT = 500L << 20;

@@ -54,6 +54,11 @@ public final class Candidates {
         return error;
     }
 
+    /** How many rows the filter accepts. */
+    public int accepted() {
+        return accepted;
+    }
+
     /** Whether there is no other row that the filter accepts. */
     public boolean isComplete() {
         return rids.length == accepted;

@@ -135,7 +135,8 @@ public class MemoryResource {
         Params.of(uri);
         MemoryStatus status = caxton.memory().status();
         // What cannot be read is not counted, so that the answer says the rest.
-        @Nullable OrphanCheck orphans =
+        @Nullable
+        OrphanCheck orphans =
                 MemoryChecks.isWell(status) ? caxton.memory().upkeep().orphans() : null;
         MemoryChecks checks = MemoryChecks.of(status, orphans);
         return Response.status(checks.serves() ? 200 : 503).entity(checks).build();

@@ -176,9 +176,9 @@ class ServerStartIT {
 
         start().says(
                         ExitCode.REFUSED,
-                        "Database " + file.toRealPath() + " has schema 5, this version knows schemas up to 4",
+                        "Database " + file.toRealPath() + " has schema 6, this version knows schemas up to 5",
                         "newer version",
-                        "caxton.db.before-v5");
+                        "caxton.db.before-v6");
 
         assertThat(file).hasBinaryContent(before);
     }

@@ -51,7 +51,7 @@ record RecordingHouse(EngineHouse house) {
     /** A model that answers everything by "noted", and distils as it is told. */
     static ScriptedOpenAi model(Distilling distilling) throws IOException {
         return new ScriptedOpenAi().then(exchange -> {
-            JsonNode asked = ScriptedOpenAi.asked(exchange);
+            JsonNode asked = ScriptedOpenAi.asked();
             if (!asked.path("tools").findValuesAsText("name").contains("record_facts")) {
                 ScriptedOpenAi.text(exchange, "noted");
                 return;

@@ -43,6 +43,7 @@ class ObservabilityReferenceTest {
             server.requestEnded("/health", "GET", 200, Duration.ofMillis(1));
             new AgentMetrics(metrics, () -> new AgentsHealth(0, 0, 0));
             new MemoryMetrics(metrics, new NoMemory());
+            new RecordingMetrics(metrics, () -> 0);
             Set<String> found = new TreeSet<>();
             Matcher type = TYPE.matcher(metrics.scrape());
             while (type.find()) {

@@ -9,17 +9,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -35,13 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class MicroProfileJwtIT {
 
-    private static final Pattern FILE =
-            Pattern.compile("<!-- file: (\\S+) -->\\s*```[a-z]+\\n(.*?)```", Pattern.DOTALL);
-    private static final String ISSUER = "https://login.example.com/realms/company";
-    private static final String RS256 = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
     private static final String OPERATION = "api/v1/audit";
     private static final String ADMIN_OPERATION = "api/v1/keys";
-    private static final KeyPair KEYS = keys();
+    private static final TokenIssuer ISSUER = new TokenIssuer();
 
     @ArquillianResource
     private @Nullable URL address;
@@ -49,16 +35,16 @@ class MicroProfileJwtIT {
     @Deployment(testable = false)
     static WebArchive war() throws IOException {
         WebArchive war = CaxtonWar.archive();
-        String page = Files.readString(Path.of("..", "docs", "how-to", "wildfly.md"));
-        for (MatchResult file : FILE.matcher(page).results().toList()) {
-            String text = file.group(2)
-                    .replaceAll(
-                            "mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + publicKey());
-            if (file.group(1).endsWith(".properties")) {
-                text += "caxton.security.authentication.enabled=true\n";
-            }
-            war.add(new StringAsset(text), file.group(1));
-        }
+        TokenIssuer.files("wildfly").forEach((path, text) -> {
+            String here = text.replaceAll(
+                    "mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + ISSUER.publicKey());
+            war.add(
+                    new StringAsset(
+                            path.endsWith(".properties")
+                                    ? here + "caxton.security.authentication.enabled=true\n"
+                                    : here),
+                    path);
+        });
         return war;
     }
 
@@ -88,14 +74,13 @@ class MicroProfileJwtIT {
     @Test
     void forgedForeignAndExpiredTokensAreRefusedByTheServer() throws Exception {
         String good = token("caxton", 600, "platform-team");
-        String unsigned =
-                base64("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + '.' + good.split("\\.")[1] + '.';
+        String unsigned = TokenIssuer.unsigned(good);
 
-        assertThat(bearer(OPERATION, token(keys(), ISSUER, "caxton", 600, "platform-team"))
+        assertThat(bearer(OPERATION, new TokenIssuer().token("caxton", 600, "platform-team"))
                         .statusCode())
                 .as("key of somebody else")
                 .isEqualTo(401);
-        assertThat(bearer(OPERATION, token(KEYS, "https://evil.example", "caxton", 600, "platform-team"))
+        assertThat(bearer(OPERATION, ISSUER.of("https://evil.example").token("caxton", 600, "platform-team"))
                         .statusCode())
                 .as("issuer")
                 .isEqualTo(401);
@@ -134,40 +119,8 @@ class MicroProfileJwtIT {
         assertThat(answer.body()).contains("\"status\":" + status);
     }
 
-    private static String token(String audience, long secondsLeft, String group) throws GeneralSecurityException {
-        return token(KEYS, ISSUER, audience, secondsLeft, group);
-    }
-
-    private static String token(KeyPair keys, String issuer, String audience, long secondsLeft, String group)
-            throws GeneralSecurityException {
-        long expiry = Instant.now().getEpochSecond() + secondsLeft;
-        String claims = """
-            {"iss":"%s","aud":"%s","sub":"ada","upn":"ada","jti":"1","iat":%d,"exp":%d,"groups":["%s"]}\
-            """.formatted(issuer, audience, expiry - 1200, expiry, group);
-        String signed =
-                base64(RS256.getBytes(StandardCharsets.UTF_8)) + '.' + base64(claims.getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        return signed + '.' + base64(signature.sign());
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String publicKey() {
-        return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String token(String audience, long secondsLeft, String group) {
+        return ISSUER.token(audience, secondsLeft, group);
     }
 
     private URI at(String path) {

@@ -13,6 +13,10 @@ class OpenLibertyServerIT extends ServerContract {
 
     @Override
     void clean(Path directory) {
+        removeServer(directory);
+    }
+
+    static void removeServer(Path directory) {
         Trees.delete(directory.resolve("caxton"));
         Trees.delete(directory.resolve("wlp/usr/servers/caxton"));
         Trees.delete(directory.resolve("wlp/usr/servers/.classCache"));

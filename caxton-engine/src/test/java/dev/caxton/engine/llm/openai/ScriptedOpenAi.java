@@ -27,6 +27,9 @@ public final class ScriptedOpenAi implements AutoCloseable {
 
     public record Seen(JsonNode body, String authorization, String protocol, String path) {}
 
+    /** Attributes of an exchange are those of its context, which all exchanges share. */
+    private static final ThreadLocal<JsonNode> ASKED = new ThreadLocal<>();
+
     private final HttpServer server;
     private final Deque<Step> script = new ArrayDeque<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -37,7 +40,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            exchange.setAttribute("asked", WireJson.mapper().readTree(body));
+            ASKED.set(WireJson.mapper().readTree(body));
             seen.add(new Seen(
                     WireJson.mapper().readTree(body),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
@@ -85,9 +88,9 @@ public final class ScriptedOpenAi implements AutoCloseable {
         return then(exchange -> toolCall(exchange, id, name, fragments));
     }
 
-    /** What a request asked for; for steps of one's own. */
-    public static JsonNode asked(HttpExchange exchange) {
-        return (JsonNode) exchange.getAttribute("asked");
+    /** What the request that is being answered asks for; for steps of one's own, on the thread that they are called on. */
+    public static JsonNode asked() {
+        return ASKED.get();
     }
 
     public static void text(HttpExchange exchange, String... pieces) throws IOException {

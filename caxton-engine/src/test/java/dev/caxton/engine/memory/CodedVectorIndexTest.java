@@ -77,12 +77,12 @@ class CodedVectorIndexTest {
 
     @Test
     void findsWhatIsLeftWhereTheSameWasSoughtBefore() {
-        fill(300, 200);
+        fill(100, 60);
         List<float[]> queries = List.of(vector(), vector(), vector());
         queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));
 
         remove(row -> random.nextBoolean());
-        fill(50, 40);
+        fill(20, 15);
 
         queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));
         queries.forEach(query -> assertSame(nearest(query, ALL, 20), oracle(query, ALL, 20)));

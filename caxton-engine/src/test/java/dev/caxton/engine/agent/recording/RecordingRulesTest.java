@@ -67,7 +67,8 @@ class RecordingRulesTest {
         assertThat(rules.judge(fact("Her healthcare is paid", 0.9), agent)).isEqualTo(Verdict.EXCLUDED);
         ConfigAgentDefinition literal = excluding(List.of("(a+)+$"));
         assertThat(rules.judge(fact("a".repeat(50_000) + "!", 0.9), literal)).isEqualTo(Verdict.KEPT);
-        assertThat(rules.judge(fact("The password lies in the safe", 0.9), literal)).isEqualTo(Verdict.KEPT);
+        assertThat(rules.judge(fact("The password lies in the safe", 0.9), literal))
+                .isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -86,7 +87,9 @@ class RecordingRulesTest {
         assertThat(rules.records(agent(true, MemoryRules.NONE))).isFalse();
         assertThat(everyone.records(agent(true, MemoryRules.NONE))).isTrue();
         assertThat(everyone.records(agent(false, MemoryRules.NONE))).isFalse();
-        assertThat(everyone.records(agent(true, new MemoryRules(false, Set.of(), null, null)))).isFalse();
-        assertThat(rules.records(agent(true, new MemoryRules(true, Set.of(), null, null)))).isTrue();
+        assertThat(everyone.records(agent(true, new MemoryRules(false, Set.of(), null, null))))
+                .isFalse();
+        assertThat(rules.records(agent(true, new MemoryRules(true, Set.of(), null, null))))
+                .isTrue();
     }
 }

@@ -76,7 +76,7 @@ class MemoryRestIT extends RestCase {
                         .statusCode())
                 .isEqualTo(422);
         problem(rest.post("memory/entities/batch", "{\"entities\":[]}"), 400, "INVALID_ARGUMENT");
-        problem(rest.post("memory/entities/batch", "{\"entities\":[null]}"), 400, "INVALID_ARGUMENT");
+        problem(rest.post("memory/entities/batch", "{\"entities\":[null]}"), 400, "MALFORMED_REQUEST");
         problem(rest.post("memory/entities/batch", "{\"entitys\":[]}"), 400, "INVALID_ARGUMENT");
         problem(
                 rest.post(
@@ -96,7 +96,9 @@ class MemoryRestIT extends RestCase {
         HttpResponse<String> changed = rest.send(
                 "PUT",
                 "memory/config",
-                BodyPublishers.ofString("{\"retention_policy\":{\"cleanup_interval\":\"90m\",\"max_entities\":5}}"));
+                BodyPublishers.ofString("{\"retention_policy\":{\"cleanup_interval\":\"90m\",\"max_entities\":5}}"),
+                "Content-Type",
+                "application/json");
 
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(Rest.json(changed).path("restart_required").asBoolean(true)).isFalse();
@@ -109,7 +111,8 @@ class MemoryRestIT extends RestCase {
                 "{\"retention_policy\":{\"cleanup_interval\":\"often\"}}",
                 "{\"retention_policy\":{\"cleanup_interval\":true}}",
                 "[]")) {
-            HttpResponse<String> refused = rest.send("PUT", "memory/config", BodyPublishers.ofString(bad));
+            HttpResponse<String> refused =
+                    rest.send("PUT", "memory/config", BodyPublishers.ofString(bad), "Content-Type", "application/json");
             assertThat(refused.statusCode()).as(bad + refused.body()).isEqualTo(400);
         }
     }

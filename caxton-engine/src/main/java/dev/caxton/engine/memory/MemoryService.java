@@ -36,14 +36,11 @@ import dev.caxton.api.memory.SearchMode;
 import dev.caxton.api.memory.SearchResult;
 import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
-import dev.caxton.api.memory.VectorStatus;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.engine.identity.IdGenerator;
-import dev.caxton.engine.memory.ClearMemoryApplier.Cleared;
 import dev.caxton.engine.memory.Owners.Asker;
 import dev.caxton.engine.memory.Owners.Owner;
 import dev.caxton.engine.memory.embedding.Embedder;
-import dev.caxton.engine.memory.embedding.EmbeddingFigures;
 import dev.caxton.engine.memory.upkeep.QueryTimings;
 import dev.caxton.engine.memory.upkeep.UpkeepService;
 import dev.caxton.engine.ops.LatencyWindow;
@@ -57,11 +54,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -77,10 +71,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryService implements Memory, AutoCloseable {
 
-    private static final int CLEARED_AT_ONCE = 200;
-    private static final double MEGABYTE = 1_000_000;
-    private static final double MILLIS = 1_000;
-
     private final Database database;
     private final MemoryIndex index;
     private final Embedder embedder;
@@ -93,11 +83,10 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final Forgetting forgetting;
     private final MemorySearch search;
     private final GraphAnswers graph;
-    private final MemoryCountStore counts;
+    private final Clearing clearing;
+    private final MemoryFigures figures;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
-    private final LatencyWindow writes = new LatencyWindow();
-    private final LatencyWindow walks = new LatencyWindow();
     private final Tuning tuning;
     private final TextGate gate;
     private final EntityBatch batches;
@@ -132,7 +121,8 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         this.owners = new Owners(agents);
-        this.counts = new MemoryCountStore(database, hibernate);
+        this.clearing = new Clearing(database, ids, clock);
+        MemoryCountStore counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
         this.metrics = new MemoryMetrics(
@@ -144,6 +134,10 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.tuning = new Tuning(database, settings, embedder.model());
         this.gate = new TextGate(() -> tuning.settings().refuseSecrets());
         this.batches = new EntityBatch(entities, owners, gate, ids);
+        LatencyWindow writes = new LatencyWindow();
+        LatencyWindow walks = new LatencyWindow();
+        this.figures =
+                new MemoryFigures(database, index, embedder, backfill, counts, this.metrics.searches(), writes, walks);
         timings = new QueryTimings(clock);
         timings.register(QueryTimings.SEARCH, this.metrics.searches());
         timings.register(QueryTimings.TRAVERSAL, walks);
@@ -366,69 +360,13 @@ public final class MemoryService implements Memory, AutoCloseable {
     /** As {@link #clear(AgentRef, MemoryScope, Set)}, saying who asks; in a wider scope everything goes. */
     public ClearReport clear(
             AgentRef agent, @Nullable MemoryScope scope, Set<String> entityTypes, Provenance provenance) {
-        Owner owner = owners.owner(agent.value(), scope);
-        long highest = database.read(tx -> tx.count("select max(rid) from entities"));
-        long after = 0;
-        long deletedEntities = 0;
-        long deletedRelations = 0;
-        while (after < highest) {
-            List<Listed> page = page(owner, after, highest);
-            if (page.isEmpty()) {
-                break;
-            }
-            List<String> wanted = page.stream()
-                    .filter(entity -> entityTypes.isEmpty() || entityTypes.contains(entity.type()))
-                    .map(Listed::entityId)
-                    .toList();
-            if (!wanted.isEmpty()) {
-                Cleared cleared = Cleared.parse(
-                        database.write(operation(new RequestIds(ids, null), provenance), new ClearMemory(wanted))
-                                .outcome());
-                deletedEntities += cleared.entities();
-                deletedRelations += cleared.relations();
-            }
-            after = page.getLast().rid();
-        }
-        return new ClearReport(deletedEntities, deletedRelations, clock.instant());
-    }
-
-    private record Listed(long rid, String entityId, String type) {}
-
-    private List<Listed> page(Owner owner, long after, long highest) {
-        return new ArrayList<>(database.read(tx -> tx.query(
-                "select rid, entity_id, entity_type from entities where scope = ? and coalesce(agent_id, '') = ? and"
-                        + " rid > ? and rid <= ? order by rid limit ?",
-                result -> new Listed(result.getLong(1), result.getString(2), result.getString(3)),
-                owner.scope().wireName(),
-                Objects.requireNonNullElse(owner.agentId(), ""),
-                after,
-                highest,
-                CLEARED_AT_ONCE)));
+        return clearing.clear(owners.owner(agent.value(), scope), entityTypes, provenance);
     }
 
     @Override
     public MemoryStats stats(@Nullable AgentRef agent, @Nullable MemoryScope scope) {
         String agentId = agent == null ? null : owners.require(agent.value()).id();
-        MemoryCountStore.Totals totals = counts.totals(embedder.model());
-        EmbeddingFigures figures = embedder.figures();
-        LatencyWindow.Snapshot searches = metrics.searches().snapshot();
-        return new MemoryStats(
-                new MemoryStats.GlobalStats(
-                        totals.entities(),
-                        totals.relations(),
-                        totals.observations(),
-                        totals.agents(),
-                        database.sizeBytes() / MEGABYTE,
-                        embedder.model(),
-                        embedder.dimensions()),
-                counts.byScope(agentId, scope),
-                new MemoryStats.PerformanceMetrics(
-                        millis(searches, searches.mean()),
-                        millis(searches, searches.p99()),
-                        millis(writes.snapshot(), writes.snapshot().mean()),
-                        millis(walks.snapshot(), walks.snapshot().p99()),
-                        orNull(figures.cacheHitRate()),
-                        orNull(figures.textsPerSecond())));
+        return figures.stats(agentId, scope);
     }
 
     /** Whether texts that seem to hold a secret are refused at the moment. */
@@ -474,39 +412,7 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     @Override
     public MemoryStatus status() {
-        MemoryCountStore.Totals totals = counts.totals(embedder.model());
-        LatencyWindow.Snapshot searches = metrics.searches().snapshot();
-        return new MemoryStatus(
-                database.status(),
-                database.sizeBytes(),
-                embedder.model(),
-                embedder.state(),
-                embedder.dimensions(),
-                totals.entities(),
-                totals.relations(),
-                totals.observations(),
-                index.vectors().size(),
-                totals.missing(),
-                orNull(embedder.figures().cacheHitRate()),
-                millis(searches, searches.p99()),
-                database.freePercent(),
-                vectorStatus());
-    }
-
-    private VectorStatus vectorStatus() {
-        EmbeddingFigures figures = embedder.figures();
-        return new VectorStatus(
-                index.vectors().state(),
-                embedder.dimensions() == 0
-                        || embedder.state() == ModelState.MISSING
-                        || embedder.state() == ModelState.CORRUPT,
-                index.vectors().progress().done(),
-                index.vectors().progress().total(),
-                index.vectors().bytes(),
-                backfill.progress().done(),
-                backfill.progress().left(),
-                figures.truncated(),
-                figures.cacheEntries());
+        return figures.status();
     }
 
     /** How the embedding model is, without touching the database. */
@@ -532,13 +438,5 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     private <T> T walked(Function<T, String> shape, Supplier<T> work) {
         return timings.timed(QueryTimings.TRAVERSAL, shape, work);
-    }
-
-    private static @Nullable Double millis(LatencyWindow.Snapshot snapshot, double seconds) {
-        return snapshot.count() == 0 ? null : seconds * MILLIS;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

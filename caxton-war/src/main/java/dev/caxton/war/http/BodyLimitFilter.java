@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Refuses bodies beyond the limit, declared or chunked. */
 @Dependent
@@ -30,6 +32,8 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
      * answer, and a connection that is closed meanwhile takes the answer with it.
      */
     private static final long DISCARDED = 64L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyLimitFilter.class);
 
     private final long limit;
 
@@ -50,6 +54,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         if (isUnbounded()) {
+            request.setEntityStream(new Limited(request.getEntityStream(), Long.MAX_VALUE));
             return;
         }
         String declared = request.getHeaderString("Content-Length");
@@ -60,7 +65,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             throw tooLarge(asksFirst ? InputStream.nullInputStream() : request.getEntityStream());
         }
         if (hasBody(request)) {
-            request.setEntityStream(new Limited(request.getEntityStream()));
+            request.setEntityStream(new Limited(request.getEntityStream(), limit));
         }
     }
 
@@ -83,18 +88,13 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
                 Problem.of(
                         ProblemType.MALFORMED_REQUEST,
                         "The body could not be read to its end",
-                        "Send as many bytes as Content-Length says, or correct chunks."),
+                        "Send as many bytes as Content-Length says, or correct chunks. An application server may have"
+                                + " a limit of its own."),
                 cause);
     }
 
-    private CaxtonException tooLarge(InputStream rest) throws IOException {
-        byte[] buffer = new byte[8192];
-        long discarded = 0;
-        int read = 0;
-        while (read >= 0 && discarded < DISCARDED) {
-            read = rest.read(buffer);
-            discarded += read;
-        }
+    private CaxtonException tooLarge(InputStream rest) {
+        discard(rest);
         return CaxtonException.of(Problem.of(
                         ProblemType.TOO_LARGE,
                         "The body is larger than the limit of " + limit + " bytes",
@@ -102,12 +102,28 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
                 .withContext(Map.of("limit", limit)));
     }
 
+    private static void discard(InputStream rest) {
+        byte[] buffer = new byte[8192];
+        long discarded = 0;
+        int read = 0;
+        try {
+            while (read >= 0 && discarded < DISCARDED) {
+                read = rest.read(buffer);
+                discarded += read;
+            }
+        } catch (IOException e) {
+            LOG.debug("a body beyond the limit is read no further: {}", e.toString()); // by the server's own limit
+        }
+    }
+
     private final class Limited extends FilterInputStream {
 
+        private final long most;
         private long count;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, long most) {
             super(in);
+            this.most = most;
         }
 
         @Override
@@ -134,9 +150,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             return read;
         }
 
-        private void count(int read) throws IOException {
+        private void count(int read) {
             count += read;
-            if (count > limit) {
+            if (count > most) {
                 throw tooLarge(in);
             }
         }

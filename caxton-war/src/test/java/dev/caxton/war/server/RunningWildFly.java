@@ -58,6 +58,8 @@ final class RunningWildFly {
                 configuration,
                 Files.readString(configuration)
                         .replace("scan-interval=\"5000\"", "scan-interval=\"200\"")
+                        // as it is downloaded; the page sets it
+                        .replace(" max-post-size=\"0\"", "")
                         // whichever is free; no application is deployed where it is taken
                         .replace("${jboss.https.port:8443}", "0"));
         int offset = FreePorts.offset(List.of(8080, 9990));

@@ -1,5 +1,8 @@
 package dev.caxton.war.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
@@ -16,6 +19,7 @@ public final class ServerSession implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         Trees.delete(CaxtonWar.wildfly().resolve("standalone/data/caxton"));
+        takeLargeBodies(CaxtonWar.wildfly().resolve("standalone/configuration/standalone.xml"));
         int offset = FreePorts.offset(List.of(8080, 8443, 8009, MANAGEMENT_PORT, 9993));
         System.setProperty("caxton.test.port_offset", Integer.toString(offset));
         System.setProperty("caxton.test.management_port", Integer.toString(MANAGEMENT_PORT + offset));
@@ -23,5 +27,22 @@ public final class ServerSession implements LauncherSessionListener {
         System.setProperty(
                 "caxton.test.java_home",
                 Path.of(System.getProperty("java.home")).toString());
+    }
+
+    /** As {@code docs/how-to/wildfly.md} says. */
+    private static void takeLargeBodies(Path configuration) {
+        if (!Files.exists(configuration)) {
+            return; // not unpacked, and no test will ask for it
+        }
+        try {
+            String text = Files.readString(configuration);
+            Files.writeString(
+                    configuration,
+                    text.replace(
+                            "<http-listener name=\"default\" socket",
+                            "<http-listener name=\"default\" max-post-size=\"0\" socket"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

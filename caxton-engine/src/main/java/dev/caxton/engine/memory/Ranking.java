@@ -17,6 +17,9 @@ final class Ranking {
     /** Share of meaning where a query does not say. */
     static final double SEMANTIC_WEIGHT = 0.7;
 
+    /** Cosine that a text with all the words of a query mostly has to it, for as long as its own vector is not made. */
+    private static final double LIKELY = 0.6;
+
     private static final double AFTER_QUESTION = 0.5;
     private static final double AFTER = 0.15;
     private static final double BEFORE = 0.05;
@@ -75,12 +78,19 @@ final class Ranking {
         };
     }
 
+    /** What a text scores by itself whose vector is still to be made: as much as its words let expect. */
+    double expected(double keywordScore) {
+        return mode == SearchMode.HYBRID
+                ? (semanticWeight * LIKELY + 1 - semanticWeight) * share(keywordScore)
+                : fit(null, keywordScore);
+    }
+
     private double share(double keywordScore) {
         return attainable <= 0 ? 0 : keywordScore / attainable;
     }
 
     void rank(CandidateEntity entity) {
-        entity.texts().forEach(text -> text.fits(fit(text.similarity(), text.keywordScore())));
+        entity.texts().forEach(text -> text.fits(fit(text)));
         if (mode == SearchMode.HYBRID) {
             Map<Integer, Candidate> observations = entity.observations();
             observations.forEach((position, text) -> {
@@ -93,6 +103,11 @@ final class Ranking {
                 entity.texts().filter(text -> !text.isName()).forEach(this::fade);
             }
         }
+    }
+
+    private double fit(Candidate text) {
+        Double words = text.keywordScore();
+        return text.similarity() == null && words != null ? expected(words) : fit(text.similarity(), words);
     }
 
     /** A short answer is found by the question before it. */

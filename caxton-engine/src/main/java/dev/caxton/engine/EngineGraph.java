@@ -1,19 +1,11 @@
 package dev.caxton.engine;
 
 import dev.caxton.api.CaxtonException;
-import dev.caxton.api.NotFoundException;
-import dev.caxton.api.ProblemType;
-import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFile;
-import dev.caxton.api.agent.AgentFilter;
-import dev.caxton.api.agent.AgentRef;
-import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.Agents;
 import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
-import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.messaging.Messages;
-import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
@@ -25,7 +17,6 @@ import dev.caxton.engine.agent.AgentLogs;
 import dev.caxton.engine.agent.AgentPorts;
 import dev.caxton.engine.agent.AgentService;
 import dev.caxton.engine.agent.ReloadCounters;
-import dev.caxton.engine.agent.ServingAgent;
 import dev.caxton.engine.agent.builtin.BuiltinTools;
 import dev.caxton.engine.agent.builtin.file.DirectoryAgentFiles;
 import dev.caxton.engine.agent.file.AgentFileParser;
@@ -46,12 +37,10 @@ import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.MemorySettings;
-import dev.caxton.engine.memory.ResolvedAgent;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.memory.upkeep.Retention;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.messaging.MessageTraces;
-import dev.caxton.engine.messaging.Receivers;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
@@ -72,8 +61,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,6 +103,7 @@ final class EngineGraph implements AutoCloseable {
         this.closing = closing;
         Clock clock = Clock.systemUTC();
         IdGenerator ids = new TimeOrderedIds(clock);
+        KnownAgents known = new KnownAgents(this::serving);
         this.directory =
                 closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
         this.events = closing.add("events", new Events(clock));
@@ -143,9 +131,9 @@ final class EngineGraph implements AutoCloseable {
         }
         HibernateReads rows = closing.add("Hibernate", new HibernateReads(knowledge, MemorySchema.ROWS));
 
-        this.keys = files.keys(platform, ids, this::requireAgent);
+        this.keys = files.keys(platform, ids, known::require);
         AgentLogs logs = closing.add("agent logs", new AgentLogs(clock));
-        AgentMetrics agentMetrics = new AgentMetrics(metrics, this::agentsHealth);
+        AgentMetrics agentMetrics = new AgentMetrics(metrics, known::health);
         this.memory = closing.add(
                 "memory",
                 new MemoryService(
@@ -153,7 +141,7 @@ final class EngineGraph implements AutoCloseable {
                         index,
                         embedder,
                         rows,
-                        this::owner,
+                        known::owner,
                         ids,
                         clock,
                         metrics,
@@ -161,7 +149,7 @@ final class EngineGraph implements AutoCloseable {
                                         config.memory(),
                                         directory.runtime(),
                                         new ResourceUsage(directory.path())::residentBytes)
-                                .keeping(Retention.of(config.memory().keeping(), this::retentionOf)),
+                                .keeping(Retention.of(config.memory().keeping(), known::retention)),
                         texts -> MessageTraces.of(platform, texts),
                         background));
         BuiltinTools builtin = closing.add(
@@ -171,7 +159,7 @@ final class EngineGraph implements AutoCloseable {
                         new DirectoryAgentFiles(directory.path()),
                         memory,
                         memory.byName(),
-                        this::scopeOf,
+                        known::scope,
                         clock));
         this.tools = ToolRegistry.of(Providers.both(List.of(builtin), providers.tools()));
         ToolInvoker invoker = closing.add(
@@ -218,7 +206,7 @@ final class EngineGraph implements AutoCloseable {
                 "messages",
                 new MessageService(
                         platform,
-                        this::receiver,
+                        known::receiver,
                         runtime,
                         new AnswerReports(agentMetrics, events, this::wakeRecorder),
                         config.messaging(),
@@ -249,7 +237,7 @@ final class EngineGraph implements AutoCloseable {
                         config.memory().backend(),
                         clock,
                         EngineHealth.contributors(platform, knowledge, embedder),
-                        new EngineHealth(this::agentsHealth, memory, embedder, platform, knowledge),
+                        new EngineHealth(known::health, memory, embedder, platform, knowledge),
                         resources,
                         events,
                         config.monitoring().healthCheckInterval()));
@@ -286,15 +274,12 @@ final class EngineGraph implements AutoCloseable {
         }
     }
 
-    private void wakeRecorder() {
-        recorder.wake();
+    private AgentService serving() {
+        return agents;
     }
 
-    /** Empty for an agent that does not serve, whose memory waits for it. */
-    private Optional<Duration> retentionOf(String agent, Duration usual) {
-        return agents.find(AgentRef.of(agent))
-                .map(found -> Objects.requireNonNullElse(
-                        found.definition().memoryRules().retention(), usual));
+    private void wakeRecorder() {
+        recorder.wake();
     }
 
     private static Set<String> names(ToolRegistry tools) {
@@ -303,36 +288,6 @@ final class EngineGraph implements AutoCloseable {
 
     private CompletionStage<Void> probe(String slug) {
         return messages.probe(slug);
-    }
-
-    private void requireAgent(String ref) {
-        agents.describe(AgentRef.of(ref));
-    }
-
-    private Optional<ResolvedAgent> owner(String ref) {
-        try {
-            AgentDescription found = agents.describe(AgentRef.of(ref));
-            return Optional.of(new ResolvedAgent(found.id().toString(), found.slug()));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    private MemoryScope scopeOf(String slug) {
-        return agents.find(AgentRef.of(slug))
-                .map(agent -> agent.definition().memoryScope())
-                .orElse(MemoryScope.AGENT);
-    }
-
-    private Receivers.Receiver receiver(AgentRef ref) {
-        ServingAgent agent = agents.require(ref);
-        if (agent.state() != AgentState.RUNNING) {
-            throw CaxtonException.of(
-                    ProblemType.AGENT_NOT_RUNNING,
-                    "agent '" + agent.slug() + "' is " + agent.state() + ", expected running",
-                    "GET /api/v1/agents/" + agent.slug() + " says why");
-        }
-        return new Receivers.Receiver(agent.id(), agent.slug());
     }
 
     private static void audit(ToolAudit.Entry entry, AgentMetrics metrics) {
@@ -360,18 +315,6 @@ final class EngineGraph implements AutoCloseable {
                 metrics.reloadsFailed().increment();
             }
         };
-    }
-
-    private AgentsHealth agentsHealth() {
-        int running = 0;
-        int failing = 0;
-        for (AgentDescription agent : agents.list(AgentFilter.ALL)) {
-            running++;
-            if (agent.state() == AgentState.FAILED || agent.state() == AgentState.CRASHED) {
-                failing++;
-            }
-        }
-        return new AgentsHealth(running, 0, failing);
     }
 
     Agents agents() {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -122,15 +123,23 @@ final class IndexedVectors implements RowListener {
         }
         String entityId = row.text("entity_id");
         // A command that changes the vectors of an entity mostly changes the entity too; a background fill does not.
-        EntityGroup group = groups.computeIfAbsent(entityId, this::group);
+        EntityGroup group = groups.get(entityId);
+        if (group == null) {
+            Optional<EntityGroup> found = group(entityId);
+            if (found.isEmpty()) {
+                return; // gone since, and its vectors with it: that change is told later
+            }
+            group = found.get();
+            groups.put(entityId, group);
+        }
         index.add(new IndexedVector(
                 row.rid(), row.text("owner_id"), entityId, group, Embedding.ofBytes(row.blob("vector"))));
     }
 
-    private EntityGroup group(String entityId) {
+    private Optional<EntityGroup> group(String entityId) {
         return Objects.requireNonNull(database, "loaded before anything is written")
-                .read(tx ->
-                        GraphReads.facts(GraphReads.requireById(tx, entityId)).group());
+                .read(tx -> tx.find(ENTITIES, "where entity_id = ?", entityId)
+                        .map(row -> GraphReads.facts(row).group()));
     }
 
     /**

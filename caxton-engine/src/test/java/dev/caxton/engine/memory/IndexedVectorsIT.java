@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.VectorState;
+import dev.caxton.engine.store.Row;
+import dev.caxton.engine.store.RowChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +86,29 @@ class IndexedVectorsIT {
             assertThat(rows.index.vectors().progress()).isEqualTo(new IndexLoader.Progress(1_500, 1_500));
         }
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    }
+
+    /** Changes are told after the commit, when the next one may have deleted the entity. */
+    @Test
+    void passesOverVectorsOfEntitiesThatAreGoneWhenTheyAreTold() {
+        try (VectorRows rows = open()) {
+            store(rows, 3);
+            List<Row> told = rows.database.read(tx -> tx.select(MemorySchema.EMBEDDINGS, "order by rid"));
+            rows.change(tx -> {
+                tx.delete(MemorySchema.EMBEDDINGS, 1);
+                tx.delete(MemorySchema.ENTITIES, 1);
+                return "";
+            });
+
+            rows.index
+                    .vectors()
+                    .changed(told.stream()
+                            .map(row -> new RowChange(MemorySchema.EMBEDDINGS, row.rid(), row))
+                            .toList());
+
+            assertThat(rows.index.vectors().size()).isEqualTo(2);
+            assertThat(first(rows, vectors.get(2))).isEqualTo(id(2));
+        }
     }
 
     @Test

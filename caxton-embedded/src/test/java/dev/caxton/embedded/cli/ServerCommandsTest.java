@@ -149,10 +149,20 @@ final class ServerCommandsTest {
         peer.when("GET /api/v1/health/detailed", json(200, detailed("healthy", "loaded")));
         peer.when("GET /api/v1/health/agents", json(200, "{\"config_agents\":1,\"wasm_agents\":0,\"failing\":0}"));
         peer.when("GET /api/v1/memory/status", json(200, memory("ok", "loaded")));
+        peer.when("GET /api/v1/memory/config", json(200, """
+            {"retention_policy":{"max_entities":100000,"max_entities_per_agent":10000,"cleanup_interval":"3600s",
+            "refuse_secrets":true},"performance_settings":{"search_limit":5,"embedding_model":"mini",
+            "embedding_cache_entries":10000,"embedding_threads":0,"max_batch_size":100},"changed":[]}\
+            """));
+        peer.when("GET /api/v1/memory/model", json(200, """
+            {"model":"mini","state":"loaded","dimensions":384,"process_bytes":291139584,"baseline_bytes":203000000,
+            "cache_entries":0,"cache_limit":10000}\
+            """));
 
         assertThat(caxton("memory", "status").out())
                 .contains("SQLite database: healthy (1.2MB)", "Embedding model: mini loaded", "Entities: 1,247 stored");
-        assertThat(caxton("memory", "status", "--detailed").out()).contains("(1% of 100,000)", "23ms (target: <50ms)");
+        assertThat(caxton("memory", "status", "--detailed").out())
+                .contains("(203.0MB baseline)", "(1% of 100,000)", "23ms (target: <50ms)");
         assertThat(caxton("memory", "model-status").code()).isZero();
         assertThat(caxton("status", "--production-ready").code()).isZero();
     }

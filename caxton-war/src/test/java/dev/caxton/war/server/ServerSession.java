@@ -36,11 +36,13 @@ public final class ServerSession implements LauncherSessionListener {
         }
         try {
             String text = Files.readString(configuration);
-            Files.writeString(
-                    configuration,
-                    text.replace(
-                            "<http-listener name=\"default\" socket",
-                            "<http-listener name=\"default\" max-post-size=\"0\" socket"));
+            if (!text.contains("max-post-size")) { // WildFly writes the file anew, so that it stays from an earlier run
+                Files.writeString(
+                        configuration,
+                        text.replace(
+                                "<http-listener name=\"default\"",
+                                "<http-listener name=\"default\" max-post-size=\"0\""));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

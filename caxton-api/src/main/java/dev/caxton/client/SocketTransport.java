@@ -100,6 +100,11 @@ public final class SocketTransport implements HttpTransport {
                 socket.setKeepAlive(true);
                 socket.setSoTimeout(millis(limit));
                 socket.connect(new InetSocketAddress(address, port), millis(limit));
+                if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+                    // where nobody listens at a port that the system gives to clients, a client may be given it and
+                    // meet itself
+                    throw new ConnectException("Connection refused");
+                }
                 return secure ? secure(socket, host, port) : socket;
             } catch (SocketTimeoutException e) {
                 last = new ConnectException("no connection within " + limit.toMillis() + " ms");

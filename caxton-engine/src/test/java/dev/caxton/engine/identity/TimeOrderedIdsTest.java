@@ -2,10 +2,8 @@ package dev.caxton.engine.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import dev.caxton.engine.HandClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimeOrderedIdsTest {
 
-    private final HandClock clock = new HandClock();
+    private final HandClock clock = new HandClock("2026-01-02T03:04:05.678Z");
     private final TimeOrderedIds ids = new TimeOrderedIds(clock);
 
     @Test
@@ -25,7 +23,7 @@ class TimeOrderedIdsTest {
 
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
-        assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(clock.now.toEpochMilli());
+        assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(clock.millis());
     }
 
     @Test
@@ -41,9 +39,9 @@ class TimeOrderedIdsTest {
     @Test
     void keepsSortingWhenTheClockGoesBack() {
         String first = ids.next().toString();
-        clock.now = clock.now.minusSeconds(3600);
+        clock.pass(Duration.ofHours(-1));
         String second = ids.next().toString();
-        clock.now = clock.now.plusSeconds(7200);
+        clock.pass(Duration.ofHours(2));
         String third = ids.next().toString();
 
         assertThat(List.of(first, second, third)).isSorted();
@@ -67,24 +65,5 @@ class TimeOrderedIdsTest {
         }
 
         assertThat(all).hasSize(4000);
-    }
-
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

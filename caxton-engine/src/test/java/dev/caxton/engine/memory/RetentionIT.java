@@ -13,13 +13,10 @@ import dev.caxton.api.memory.Observation;
 import dev.caxton.api.memory.SearchHit;
 import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.memory.TimeView;
+import dev.caxton.engine.HandClock;
 import dev.caxton.engine.memory.upkeep.Retention;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,31 +32,7 @@ class RetentionIT {
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
-
-    /** A clock that is set by hand. */
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final HandClock clock = new HandClock("2026-01-01T12:00:00Z");
 
     private MemoryFixture open(Retention retention) {
         return new MemoryFixture(

@@ -9,12 +9,9 @@ import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ModelState;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.ServerState;
+import dev.caxton.engine.HandClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class HealthServiceTest {
 
-    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    private final Clock clock = new HandClock();
+    private final HandClock clock = new HandClock("2026-01-02T03:04:05Z");
     private final Figures figures = new Figures();
     private final Events events = new Events(clock);
     private volatile HealthContributor.Contribution database = HealthContributor.Contribution.OK;
@@ -61,7 +57,7 @@ class HealthServiceTest {
 
         health.opened();
 
-        now = now.plusSeconds(90);
+        clock.pass(Duration.ofSeconds(90));
         assertThat(health.health()).isEqualTo(new Health(ServerState.HEALTHY, "embedded", 5, 5, "1.2.3", 90, 90));
         assertThat(health.detailed())
                 .isEqualTo(new DetailedHealth(
@@ -243,23 +239,6 @@ class HealthServiceTest {
         @Override
         public long entities() {
             return 77;
-        }
-    }
-
-    private final class HandClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

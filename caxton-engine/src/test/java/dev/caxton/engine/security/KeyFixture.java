@@ -1,20 +1,17 @@
 package dev.caxton.engine.security;
 
+import dev.caxton.engine.HandClock;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.DatabaseOptions;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Keys over a real file, at a time that is set by hand. */
 final class KeyFixture implements AutoCloseable {
 
-    final Hand clock = new Hand();
+    final HandClock clock = new HandClock("2026-05-01T12:00:00Z");
     final Callers callers = new Callers();
     final Database database;
     final KeyService keys;
@@ -44,29 +41,5 @@ final class KeyFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    /** A clock that stands until it is moved. */
-    static final class Hand extends Clock {
-        private volatile Instant now = Instant.parse("2026-05-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.caxton.api.security.CreatedKey;
 import dev.caxton.api.security.KeyState;
 import dev.caxton.api.security.NewKey;
 import dev.caxton.api.security.Role;
+import dev.caxton.engine.HandClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class KeyServiceIT {
     }
 
     private void reopen() {
-        KeyFixture.Hand before = fixture.clock;
+        HandClock before = fixture.clock;
         fixture.close();
         fixture = new KeyFixture(directory);
         fixture.clock.pass(Duration.between(fixture.clock.instant(), before.instant()));

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,16 +34,12 @@ class MicroProfileJwtIT {
     @Deployment(testable = false)
     static WebArchive war() throws IOException {
         WebArchive war = CaxtonWar.archive();
-        TokenIssuer.files("wildfly").forEach((path, text) -> {
-            String here = text.replaceAll(
-                    "mp\\.jwt\\.verify\\.publickey\\.location=.*", "mp.jwt.verify.publickey=" + ISSUER.publicKey());
-            war.add(
-                    new StringAsset(
-                            path.endsWith(".properties")
-                                    ? here + "caxton.security.authentication.enabled=true\n"
-                                    : here),
-                    path);
-        });
+        TokenIssuer.add(
+                "wildfly",
+                war,
+                text -> text.replaceAll(
+                        "mp\\.jwt\\.verify\\.publickey\\.location=.*",
+                        "mp.jwt.verify.publickey=" + ISSUER.publicKey()));
         return war;
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -34,16 +33,11 @@ class OpenLibertyTokensServerIT {
         OpenLibertyServerIT.removeServer(DIRECTORY);
         Path pem = Files.writeString(DIRECTORY.resolve("issuer.pem"), ISSUER.pem());
         WebArchive war = CaxtonWar.archive();
-        TokenIssuer.files("open-liberty").forEach((path, text) -> {
+        TokenIssuer.add("open-liberty", war, text -> {
             String here =
                     text.replace("file:///etc/caxton/issuer.pem", pem.toUri().toString());
             assertThat(here).doesNotContain("/etc/caxton");
-            war.add(
-                    new StringAsset(
-                            path.endsWith(".properties")
-                                    ? here + "caxton.security.authentication.enabled=true\n"
-                                    : here),
-                    path);
+            return here;
         });
         Files.deleteIfExists(DIRECTORY.resolve("caxton.war"));
         war.as(ZipExporter.class).exportTo(DIRECTORY.resolve("caxton.war").toFile(), true);

@@ -10,10 +10,11 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * An issuer of tokens, and what the pages of servers say about it.
@@ -37,14 +38,18 @@ record TokenIssuer(String name, KeyPair keys) {
         return new TokenIssuer(other, keys);
     }
 
-    /** The files that a page has added to the WAR, by their path. */
-    static Map<String, String> files(String page) throws IOException {
+    /**
+     * Adds the files to a WAR that a page has added to it, and asks for keys or tokens on loopback too.
+     *
+     * @param here makes a file's text fit this test
+     */
+    static void add(String page, WebArchive war, UnaryOperator<String> here) throws IOException {
         String text = Files.readString(Path.of("..", "docs", "how-to", page + ".md"));
-        Map<String, String> files = new LinkedHashMap<>();
         for (MatchResult file : FILE.matcher(text).results().toList()) {
-            files.put(file.group(1), file.group(2));
+            String path = file.group(1);
+            String more = path.endsWith(".properties") ? "caxton.security.authentication.enabled=true\n" : "";
+            war.add(new StringAsset(here.apply(file.group(2)) + more), path);
         }
-        return files;
     }
 
     String token(String audience, long secondsLeft, String group) {

@@ -5,29 +5,24 @@ import dev.caxton.api.memory.CleanupReport.Removed;
 import dev.caxton.api.memory.CleanupRequest;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.store.Database;
-import dev.caxton.engine.store.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** Removes what nobody needs, some rows at a time. */
 final class Cleanup {
 
-    private static final int AT_ONCE = 200;
-    private static final String ACTOR = "cleanup";
-
     private final Database database;
     private final ExpiryRun expiry;
-    private final IdGenerator ids;
+    private final PagedRemoval removal;
     private final Clock clock;
 
     Cleanup(Database database, Retention retention, IdGenerator ids, Clock clock) {
         this.database = database;
         this.expiry = new ExpiryRun(database, retention, ids, clock);
-        this.ids = ids;
+        this.removal = new PagedRemoval(database, ids, clock);
         this.clock = clock;
     }
 
@@ -73,19 +68,6 @@ final class Cleanup {
     }
 
     private long remove(Orphans orphans, Instant before, BooleanSupplier timeLeft) {
-        long rows = 0;
-        while (timeLeft.getAsBoolean()) {
-            Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
-            String outcome = database.write(operation, new RemoveOrphans(orphans, before, AT_ONCE))
-                    .outcome();
-            // Followed by the ids of entities that went.
-            int deleted =
-                    Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
-            rows += deleted;
-            if (deleted < AT_ONCE) {
-                break;
-            }
-        }
-        return rows;
+        return removal.repeat(new RemoveOrphans(orphans, before, PagedRemoval.AT_ONCE), timeLeft);
     }
 }

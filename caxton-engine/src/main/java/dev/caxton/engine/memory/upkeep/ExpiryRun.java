@@ -3,7 +3,6 @@ package dev.caxton.engine.memory.upkeep;
 import dev.caxton.api.memory.CleanupReport.Removed;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.store.Database;
-import dev.caxton.engine.store.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +10,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** Removes, or counts, what is kept no longer, scope by scope. */
 final class ExpiryRun {
 
-    private static final int AT_ONCE = 200;
-    private static final String ACTOR = "cleanup";
-
     private final Database database;
     private final Retention retention;
-    private final IdGenerator ids;
+    private final PagedRemoval removal;
     private final Clock clock;
 
     ExpiryRun(Database database, Retention retention, IdGenerator ids, Clock clock) {
         this.database = database;
         this.retention = retention;
-        this.ids = ids;
+        this.removal = new PagedRemoval(database, ids, clock);
         this.clock = clock;
     }
 
@@ -48,7 +43,7 @@ final class ExpiryRun {
                 boolean inForce = expired == Expired.FADED ? retention.minConfidence() > 0 : !kept.isZero();
                 if (inForce) {
                     RemoveExpired command = command(expired, place, kept, oldest);
-                    rows.merge(expired, dryRun ? count(command) : remove(command, timeLeft), Long::sum);
+                    rows.merge(expired, dryRun ? count(command) : removal.repeat(command, timeLeft), Long::sum);
                 }
             }
         }
@@ -76,27 +71,11 @@ final class ExpiryRun {
                 now.toEpochMilli(),
                 retention.halfLife().toMillis(),
                 retention.minConfidence(),
-                AT_ONCE);
+                PagedRemoval.AT_ONCE);
     }
 
     private long count(RemoveExpired command) {
         return database.read(tx ->
                 tx.count(command.expired().countSql(), command.parameters().toArray()));
-    }
-
-    private long remove(RemoveExpired command, BooleanSupplier timeLeft) {
-        long rows = 0;
-        while (timeLeft.getAsBoolean()) {
-            Operation operation = new Operation(ids.next().toString(), ACTOR, clock.instant());
-            String outcome = database.write(operation, command).outcome();
-            // Followed by the ids of entities that went.
-            int deleted =
-                    Integer.parseInt(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
-            rows += deleted;
-            if (deleted < AT_ONCE) {
-                break;
-            }
-        }
-        return rows;
     }
 }

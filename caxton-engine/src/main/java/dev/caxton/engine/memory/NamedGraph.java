@@ -122,7 +122,7 @@ public final class NamedGraph {
                     place.agent(), node.name(), node.type(), node.observations(), owner.scope(), Map.of());
             at("entities[" + i + "]", () -> {
                 MemoryInput.check(entity);
-                gate.check(entity.observations());
+                gate.check(entity);
             });
             wanted.add(entity);
         }
@@ -163,7 +163,10 @@ public final class NamedGraph {
                     null,
                     owner.scope(),
                     Map.of());
-            at(member, () -> MemoryInput.check(relation));
+            at(member, () -> {
+                MemoryInput.check(relation);
+                gate.check(relation);
+            });
             wanted.add(relation);
         }
         List<Edge> created = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caxton.api.memory.Relation;
 import dev.caxton.engine.memory.NamedGraph.Edge;
@@ -142,6 +143,24 @@ class NamedGraphIT {
                         .deleted())
                 .isZero();
         assertThat(fixture.count("observations")).isEqualTo(1);
+    }
+
+    /** A call is looked at as a whole before the first of it is stored. */
+    @Test
+    void storesNothingOfACallWithASecretInAnyPlace() {
+        String secret = "AKIAIOSFODNN7EXAMPLE";
+        Node fine = new Node("Ada", "person", List.of("sings"));
+
+        assertThatThrownBy(() -> graph.createEntities(ALICE, List.of(fine, new Node(secret, "person", List.of()))))
+                .hasMessageContaining("entities[1]")
+                .hasMessageNotContaining(secret);
+        assertThat(fixture.count("entities")).isZero();
+        graph.createEntities(ALICE, List.of(fine));
+        assertThatThrownBy(() -> graph.createRelations(
+                        ALICE, List.of(new Edge("Ada", "Ada", "knows"), new Edge("Ada", "Ada", secret))))
+                .hasMessageContaining("relations[1]")
+                .hasMessageNotContaining(secret);
+        assertThat(fixture.count("relations")).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
@@ -27,11 +28,13 @@ import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.memory.TransferFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -156,6 +159,21 @@ interface MemoryContract extends CaxtonFixture {
                         .search(MemoryQuery.of("contract-long", "committee"))
                         .truncated())
                 .isFalse();
+
+        Observation read = caxton().memory()
+                .entity(new EntityQuery("contract-long", "Short", TimeView.all()))
+                .observations()
+                .getFirst();
+        Observation longer = replaced(read, longText);
+        assertThat(read.truncated()).isNull();
+        assertThat(longer.truncated()).isTrue();
+        assertThat(replaced(longer, "is short again").truncated()).isFalse();
+    }
+
+    private Observation replaced(Observation before, String content) {
+        return caxton().memory()
+                .updateObservation(
+                        new ObservationUpdate("contract-long", before.observationId(), content, null, null, null));
     }
 
     @Test

@@ -162,7 +162,7 @@ final class Revisions {
         if (embedding == null) {
             backfill.wake();
         }
-        return observation(next.observationId());
+        return observation(next.observationId()).truncated(embedder.isTruncated(content));
     }
 
     Observation retractObservation(String observationId, @Nullable Visibility visibility, Provenance provenance) {

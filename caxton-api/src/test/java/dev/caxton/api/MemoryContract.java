@@ -179,7 +179,8 @@ interface MemoryContract extends CaxtonFixture {
     @Test
     default void configurationIsChangedAtOnce() {
         MemoryConfiguration before = caxton().memory().configuration();
-        RetentionChange change = new RetentionChange(123_456L, null, Duration.ofMinutes(90), null);
+        RetentionChange change = new RetentionChange(
+                123_456L, null, Duration.ofMinutes(90), null, Duration.ofDays(400), Duration.ofDays(90), 0.25);
 
         ConfiguredMemory configured = caxton().memory().configure(MemoryConfigurationChange.of(change));
 
@@ -187,10 +188,19 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(configured.restartRequired()).isFalse();
         assertThat(configured.changes())
                 .extracting(ConfiguredMemory.Change::setting)
-                .containsExactly("retention_policy.max_entities", "retention_policy.cleanup_interval");
+                .containsExactly(
+                        "retention_policy.max_entities",
+                        "retention_policy.cleanup_interval",
+                        "retention_policy.retention",
+                        "retention_policy.decay_half_life",
+                        "retention_policy.min_confidence");
         assertThat(configured.configuration().retentionPolicy().cleanupInterval())
                 .isEqualTo(Duration.ofMinutes(90));
-        assertThat(caxton().memory().configuration().changed()).containsExactly("max_entities", "cleanup_interval");
+        assertThat(configured.configuration().retentionPolicy().retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(configured.configuration().retentionPolicy().decayHalfLife()).isEqualTo(Duration.ofDays(90));
+        assertThat(configured.configuration().retentionPolicy().minConfidence()).isEqualTo(0.25);
+        assertThat(caxton().memory().configuration().changed())
+                .containsExactly("max_entities", "cleanup_interval", "retention", "decay_half_life", "min_confidence");
         assertThat(caxton().memory().upkeep().capacity(80).limits().getFirst().limit())
                 .isEqualTo(123_456);
 
@@ -199,7 +209,10 @@ interface MemoryContract extends CaxtonFixture {
                         before.retentionPolicy().maxEntities(),
                         null,
                         before.retentionPolicy().cleanupInterval(),
-                        null)));
+                        null,
+                        before.retentionPolicy().retention(),
+                        before.retentionPolicy().decayHalfLife(),
+                        before.retentionPolicy().minConfidence())));
 
         assertThat(caxton().memory().configuration()).isEqualTo(before);
         refused(

@@ -266,7 +266,8 @@ final class FakeMemory implements Memory {
     @Override
     public MemoryConfiguration configuration() {
         return new MemoryConfiguration(
-                new MemoryConfiguration.RetentionPolicy(100_000, 10_000, Duration.ofHours(1), true),
+                new MemoryConfiguration.RetentionPolicy(
+                        100_000, 10_000, Duration.ofHours(1), true, Duration.ZERO, Duration.ZERO, 0),
                 new MemoryConfiguration.PerformanceSettings(5, "all-MiniLM-L6-v2", 10_000, 0, 100),
                 List.of());
     }

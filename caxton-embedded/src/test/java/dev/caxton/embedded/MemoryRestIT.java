@@ -110,6 +110,8 @@ class MemoryRestIT extends RestCase {
                 "{\"retention_policy\":{\"max_entities\":\"many\"}}",
                 "{\"retention_policy\":{\"cleanup_interval\":\"often\"}}",
                 "{\"retention_policy\":{\"cleanup_interval\":true}}",
+                "{\"retention_policy\":{\"retention\":\"2 years\"}}",
+                "{\"retention_policy\":{\"min_confidence\":\"low\"}}",
                 "[]")) {
             HttpResponse<String> refused =
                     rest.send("PUT", "memory/config", BodyPublishers.ofString(bad), "Content-Type", "application/json");

@@ -151,12 +151,17 @@ public final class MemoryService implements Memory, AutoCloseable {
                 timings,
                 new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
                 () -> tuning.settings().limits(),
-                settings.retention(),
+                () -> tuning.settings().retention(),
                 settings.runtime(),
                 ids,
                 clock);
         this.search = new MemorySearch(
-                database, index, embedder, settings.retention(), clock, this.metrics.embeddings()::recordNanos);
+                database,
+                index,
+                embedder,
+                () -> tuning.settings().retention(),
+                clock,
+                this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }

@@ -105,7 +105,9 @@ public interface Memory {
 
     /**
      * Forgets for good: the rows, their history, words and vectors are deleted, what they left in the file is overwritten,
-     * and both are checked. Says where else the text still is. Takes seconds in a large memory.
+     * and both are checked. Says where else the text still is. Takes seconds in a large memory. Asked again for the same, it
+     * finishes what was cut off, by {@code TIMEOUT} or a kill, or gives the same report again, for as long as operations are
+     * remembered.
      *
      * @param agentId the agent that asks, which must see it; null for an operator, who sees all
      * @param id id of an entity, or of an observation with all that it replaced and all that replaced it

@@ -236,7 +236,7 @@ final class EngineGraph implements AutoCloseable {
                         ProductVersion.read(),
                         config.memory().backend(),
                         clock,
-                        EngineHealth.contributors(platform, knowledge, embedder),
+                        EngineHealth.contributors(platform, knowledge),
                         new EngineHealth(known::health, memory, embedder, platform, knowledge),
                         resources,
                         events,

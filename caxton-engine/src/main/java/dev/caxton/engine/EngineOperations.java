@@ -19,6 +19,7 @@ import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +123,11 @@ final class EngineOperations implements Operations {
     @Override
     public Subscription events(Consumer<PlatformEvent> listener) {
         return events.subscribe(listener);
+    }
+
+    @Override
+    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+        return types.isEmpty() ? events.subscribe(listener) : events.subscribe(Set.copyOf(types)::contains, listener);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Memory: how entities, observations and relations are stored, walked and cleared. */
@@ -299,6 +301,41 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(caxton().memory().entity(stored.entityId()).observations())
                 .extracting(Observation::content)
                 .containsExactly("writes programs", "likes poetry");
+    }
+
+    @Test
+    default void entitiesOfAnAgentAreListedPageByPage() {
+        deploy("list");
+        deploy("listless");
+        List<String> stored = List.of("Ada", "Bob", "Cid").stream()
+                .map(name -> entity("contract-list", name, "is called " + name).entityId())
+                .toList();
+        entity("contract-listless", "Dot", "is of another agent");
+
+        Page<EntitySummary> first = caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, null));
+        Page<EntitySummary> second =
+                caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, first.nextCursor()));
+
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(second.nextCursor()).isNull();
+        assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+                .extracting(EntitySummary::entityId)
+                .containsExactlyElementsOf(stored);
+        assertThat(first.items().getFirst().entityName()).isEqualTo("Ada");
+        assertThat(first.items().getFirst().observationCount()).isEqualTo(1);
+        assertThat(caxton().memory()
+                        .entities(ref("contract-list"), MemoryScope.WORKSPACE, PageRequest.first())
+                        .items())
+                .extracting(EntitySummary::entityId)
+                .doesNotContainAnyElementsOf(stored);
+        refused(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton().memory().entities(ref("contract-nobody"), null, PageRequest.first()));
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, "x")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
@@ -160,6 +161,13 @@ class ScopedCallersIT {
                 .isEqualTo(2);
         assertThat(limited(() -> caxton.memory().entity(shared.entityId())).entityName())
                 .isEqualTo("Caxton");
+        assertThat(limited(() -> caxton.memory().entities(AgentRef.of("mine"), null, PageRequest.first()))
+                        .items())
+                .extracting(EntitySummary::entityId)
+                .containsExactly(own.entityId());
+        assertThat(refused(() -> caxton.memory().entities(AgentRef.of("theirs"), null, PageRequest.first()))
+                        .type())
+                .isEqualTo(ProblemType.AGENT_NOT_FOUND);
         CaxtonException hidden = refused(() -> caxton.memory().entity(others.entityId()));
         assertThat(hidden.type()).isEqualTo(ProblemType.ENTITY_NOT_FOUND);
         assertThat(refused(() -> caxton.memory().addObservations(others.entityId(), List.of("x")))

@@ -1,5 +1,7 @@
 package dev.caxton.api.memory;
 
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.agent.AgentRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +92,14 @@ public interface Memory {
 
     /** Takes a relation back: no longer believed, still in the history. Fails as {@link #updateObservation}. */
     Relation retractRelation(@Nullable String agentId, String relationId);
+
+    /**
+     * Lists entities, in the order in which they were stored.
+     *
+     * @param agent whose; {@code AGENT_NOT_FOUND} where there is none
+     * @param scope a scope that the agent sees; null for what it keeps to itself
+     */
+    Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page);
 
     /** As {@link #deleteEntity(String, String)} for an operator. */
     default void deleteEntity(String entityId) {

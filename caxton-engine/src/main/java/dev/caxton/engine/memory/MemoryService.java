@@ -1,11 +1,14 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
@@ -220,6 +223,11 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
+    @Override
+    public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page) {
+        return new EntityList(database).page(owners.owner(agent.value(), scope), page);
+    }
+
     public Entity updateEntity(EntityUpdate update) {
         MemoryInput.check(update);
         if (update.metadata() != null) {

@@ -58,6 +58,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -223,11 +224,11 @@ public final class MemoryService implements Memory, AutoCloseable {
     }
 
     @Override
-    @Override
     public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page) {
         return new EntityList(database).page(owners.owner(agent.value(), scope), page);
     }
 
+    @Override
     public Entity updateEntity(EntityUpdate update) {
         MemoryInput.check(update);
         if (update.metadata() != null) {
@@ -394,6 +395,23 @@ public final class MemoryService implements Memory, AutoCloseable {
      */
     public boolean knows(String agent, @Nullable MemoryScope scope, String entityName, String text) {
         return new KnownFacts(database, entities, embedder).has(owners.owner(agent, scope), entityName, text);
+    }
+
+    /**
+     * Has a fact take the place of an observation, if that is believed of an entity of this name in a scope.
+     *
+     * @param scope where; null for the agent's own
+     * @return false where it is not, or the entity has the new text already; nothing is changed then
+     */
+    public boolean supersede(
+            String agent,
+            @Nullable MemoryScope scope,
+            String entityName,
+            ObservationUpdate update,
+            Provenance provenance) {
+        MemoryInput.check(update);
+        gate.check(List.of(Objects.requireNonNullElse(update.content(), "")));
+        return revisions.supersede(owners.owner(agent, scope), entityName.strip(), update, provenance);
     }
 
     /** The graphs of single scopes by the names of their entities. */

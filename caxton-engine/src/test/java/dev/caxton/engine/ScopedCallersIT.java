@@ -164,7 +164,8 @@ class ScopedCallersIT {
         assertThat(limited(() -> caxton.memory().entities(AgentRef.of("mine"), null, PageRequest.first()))
                         .items())
                 .extracting(EntitySummary::entityId)
-                .containsExactly(own.entityId());
+                .contains(own.entityId())
+                .doesNotContain(others.entityId(), shared.entityId());
         assertThat(refused(() -> caxton.memory().entities(AgentRef.of("theirs"), null, PageRequest.first()))
                         .type())
                 .isEqualTo(ProblemType.AGENT_NOT_FOUND);

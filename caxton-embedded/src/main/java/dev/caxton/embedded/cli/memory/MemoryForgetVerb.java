@@ -26,7 +26,7 @@ final class MemoryForgetVerb implements Verb {
                     + " vectors.");
             output.line(
                     report.verified()
-                            ? "Searched the database and its log afterwards: nothing of it is left."
+                            ? "Nothing of it is left in the database and its log."
                             : "Something of it is left in the database.");
             report.remaining().forEach(place -> output.line(line(place)));
         }

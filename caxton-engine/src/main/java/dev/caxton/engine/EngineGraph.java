@@ -354,7 +354,7 @@ final class EngineGraph implements AutoCloseable {
         String sqlite = platform.read(tx -> tx.query("select sqlite_version()", row -> row.getString(1)))
                 .getFirst();
         VersionReport version = new VersionReport(ProductVersion.read(), System.getProperty("java.version"), sqlite);
-        return new EngineOperations(health, embedder.ready(), metrics, events, report, version, stop);
+        return new EngineOperations(health, embedder.ready(), metrics, events, doors.events(), report, version, stop);
     }
 
     /** Begins to tell the listener that was there from the start. */

@@ -7,6 +7,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Page;
 import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.Subscription;
 import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
@@ -24,6 +25,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.Conversation;
+import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.AuditEntry;
 import dev.caxton.api.security.AuditQuery;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +149,35 @@ class ScopedCallersIT {
             cursor = page.nextCursor();
         } while (cursor != null);
         return ids;
+    }
+
+    @Test
+    void tellsThemOfTheirAgentsAndOfSharedMemoryAlone() throws Exception {
+        List<PlatformEvent> told = new CopyOnWriteArrayList<>();
+        List<PlatformEvent> all = new CopyOnWriteArrayList<>();
+        String mine = caxton.agents().describe(AgentRef.of("mine")).id().toString();
+        try (Subscription whole = caxton.ops().events(all::add);
+                Subscription narrow = limited(() -> caxton.ops().events(told::add));
+                Subscription types = limited(() -> caxton.ops().events(Set.of("entity_deleted"), told::add))) {
+            assertThat(List.of(whole, narrow, types)).doesNotContainNull();
+            caxton.memory().createEntity(entity("theirs", "Event of theirs", null));
+            caxton.memory().createEntity(entity("mine", "Event of mine", null));
+            caxton.memory().createEntity(entity(null, "Event of all", MemoryScope.WORKSPACE));
+            EngineHouse.await(() -> told.stream().anyMatch(ScopedCallersIT::isShared));
+        }
+
+        assertThat(all).extracting(event -> event.data().get("agent_id")).hasSizeGreaterThan(told.size());
+        assertThat(told)
+                .allSatisfy(event -> assertThat(isShared(event)
+                                || mine.equals(event.data().get("agent_id"))
+                                || "mine".equals(event.data().get("agent")))
+                        .as(event.toString())
+                        .isTrue());
+        assertThat(told).extracting(PlatformEvent::type).contains("entity_created", "observation_added");
+    }
+
+    private static boolean isShared(PlatformEvent event) {
+        return "workspace".equals(event.data().get("memory_scope"));
     }
 
     @Test

@@ -85,11 +85,11 @@ public class OpsResource {
         return caxton.ops().metrics();
     }
 
-    /** Platform events from now on. */
+    /** Platform events from now on; of their agents and of shared memory, for callers who are limited to some. */
     @GET
     @Path("events")
     @Produces(EventStream.MEDIA_TYPE)
-    @Needs(value = Role.READONLY, wholeServer = true)
+    @Needs(Role.READONLY)
     public Response events(@Context UriInfo uri) {
         Set<String> types = Params.of(uri, "types").set("types");
         EventStream stream = streams.endless();

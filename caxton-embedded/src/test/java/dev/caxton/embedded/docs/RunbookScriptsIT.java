@@ -115,7 +115,11 @@ class RunbookScriptsIT {
         assertThat(operator.types(script("002-verify-recovery.sh") + "\nverify_recovery")
                         .succeeded()
                         .out())
-                .contains("✓ API responding", "✓ All agents operational", "✓ Memory system healthy", "✓ Response time acceptable")
+                .contains(
+                        "✓ API responding",
+                        "✓ All agents operational",
+                        "✓ Memory system healthy",
+                        "✓ Response time acceptable")
                 .doesNotContain("✗")
                 .endsWith("=== RECOVERY VERIFICATION COMPLETE ===\n");
     }

@@ -26,8 +26,12 @@ final class Checkpoints implements AutoCloseable {
 
     /** Pages that are not moved yet; 8 MiB. */
     private static final long IN_BACKGROUND = 2_000;
-    /** Pages of the whole log; 32 MiB, half of what the log's file is cut back to. */
-    private static final long AT_ONCE = 8_000;
+    /** Pages of the whole log from which on it is to begin anew; 32 MiB. */
+    private static final long LONG = 8_000;
+    /** Pages that the writer moves itself, so that the log begins anew; 1.6 MiB. */
+    private static final long REST = 400;
+    /** Pages that a log may grow meanwhile, before the writer moves all of it; 24 MiB, so that it fits its file's limit. */
+    private static final long LONGER = 6_000;
 
     private static final String STATE = "pragma wal_checkpoint(noop)";
     private static final String MOVE = "pragma wal_checkpoint(passive)";
@@ -38,7 +42,7 @@ final class Checkpoints implements AutoCloseable {
     /** SQLite refuses a second checkpoint at one time. */
     private final ReentrantLock one = new ReentrantLock();
     // Written by the writer's thread only.
-    private long nextAtOnce = AT_ONCE;
+    private long next = LONG;
 
     /** Pages in the log, and those of them that are in the file too. */
     private record State(long pages, long moved) {}
@@ -56,24 +60,24 @@ final class Checkpoints implements AutoCloseable {
         return one;
     }
 
-    /** Looks how long the log is; on the writer's thread, between transactions. */
+    /**
+     * Looks how long the log is; on the writer's thread, between transactions. What was added while a part was moved is moved
+     * next, and is less each time, until the writer can do the rest: only where nothing is left SQLite begins the log anew.
+     */
     void afterGroup(StatementCache writer) {
         try {
             State state = run(writer.prepared(STATE)::executeQuery);
-            if (state.pages() < AT_ONCE) {
-                nextAtOnce = AT_ONCE;
+            if (state.pages() < LONG) {
+                next = LONG;
             }
-            if (state.pages() >= nextAtOnce) {
+            boolean due = state.pages() >= next;
+            long left = state.pages() - state.moved();
+            if (state.pages() >= next + LONGER) {
                 one.lock();
-                try {
-                    run(writer.prepared(MOVE)::executeQuery);
-                } finally {
-                    one.unlock();
-                }
-                // A reader of an old snapshot may keep the log from beginning anew; then it grows, and is looked at
-                // again.
-                nextAtOnce = state.pages() + IN_BACKGROUND;
-            } else if (state.pages() - state.moved() >= IN_BACKGROUND && moving.compareAndSet(false, true)) {
+                moveRest(writer, state);
+            } else if (due && left <= REST && one.tryLock()) {
+                moveRest(writer, state);
+            } else if (left >= (due ? REST : IN_BACKGROUND) && moving.compareAndSet(false, true)) {
                 executor.execute(this::moveInBackground);
             }
         } catch (SQLException e) {
@@ -82,6 +86,16 @@ final class Checkpoints implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             moving.set(false); // going down; closing moves everything
         }
+    }
+
+    private void moveRest(StatementCache writer, State state) throws SQLException {
+        try {
+            run(writer.prepared(MOVE)::executeQuery);
+        } finally {
+            one.unlock();
+        }
+        // A reader of an old snapshot may keep the log from beginning anew; then it grows, and is looked at again.
+        next = state.pages() + IN_BACKGROUND;
     }
 
     private void moveInBackground() {

@@ -200,6 +200,7 @@ final class CommandWriter implements AutoCloseable {
         }
         try {
             statements.run("begin immediate");
+            session.defer(!savepoints);
             for (PendingCommand<?> pending : group) {
                 if (savepoints) {
                     applyInSavepoint(pending);
@@ -208,12 +209,14 @@ final class CommandWriter implements AutoCloseable {
                     return Outcome.WANTS_SAVEPOINTS;
                 }
             }
+            session.writeDeferred();
             endGroup(groupEnd::apply);
             statements.run("commit");
             return Outcome.DECIDED;
         } catch (SQLException e) {
-            return undo(group, e);
+            return savepoints || !SqliteErrors.isConstraint(e) ? undo(group, e) : undoForSavepoints(group, e);
         } finally {
+            session.defer(false);
             session.close();
         }
     }
@@ -253,7 +256,8 @@ final class CommandWriter implements AutoCloseable {
 
     private void applyInSavepoint(PendingCommand<?> pending) throws SQLException {
         statements.run("savepoint command");
-        Map<String, Long> mark = session.begin();
+        session.begin();
+        Map<String, Long> mark = session.mark();
         try {
             Applied applied = applyOnce(pending);
             pending.succeeded(applied, session.heard());
@@ -286,16 +290,18 @@ final class CommandWriter implements AutoCloseable {
     private Applied applyOnce(PendingCommand<?> pending) {
         Operation operation = pending.operation();
         Command command = pending.command();
-        Optional<Row> known = session.find(APPLIED_OPS, "where op_id = ?", operation.id());
-        if (known.isPresent()) {
-            return repeated(known.get(), operation, command);
+        if (!operation.unseen()) {
+            Optional<Row> known = session.find(APPLIED_OPS, "where op_id = ?", operation.id());
+            if (known.isPresent()) {
+                return repeated(known.get(), operation, command);
+            }
         }
         String outcome = pending.apply(session);
         long at = operation.at().toEpochMilli();
         byte[] hash = session.changesHash();
-        session.insert(APPLIED_OPS, operation.id(), command.kind(), command.subject(), at, outcome);
-        session.insert(CHANGE_LOG, operation.id(), command.kind(), command.subject(), hash, at);
-        session.insert(
+        session.append(APPLIED_OPS, operation.id(), command.kind(), command.subject(), at, outcome);
+        session.append(CHANGE_LOG, operation.id(), command.kind(), command.subject(), hash, at);
+        session.append(
                 AUDIT,
                 operation.id(),
                 at,
@@ -345,6 +351,17 @@ final class CommandWriter implements AutoCloseable {
             if (!SqliteErrors.isPlainError(e)) {
                 throw e;
             }
+        }
+    }
+
+    /** A row that waited violates a constraint; whose it was is seen when each is inserted at once. */
+    private Outcome undoForSavepoints(List<PendingCommand<?>> group, SQLException cause) {
+        try {
+            undoAll();
+            return Outcome.WANTS_SAVEPOINTS;
+        } catch (SQLException e) {
+            e.addSuppressed(cause);
+            return undo(group, e);
         }
     }
 

@@ -9,8 +9,9 @@ import java.time.Instant;
  *     by time (UUID version 7) keep the index small
  * @param actor who asks, for the audit trail
  * @param at when, kept to the millisecond
+ * @param unseen whether the id was made for this change just now, so that it cannot have been applied before
  */
-public record Operation(String id, String actor, Instant at) {
+public record Operation(String id, String actor, Instant at, boolean unseen) {
 
     private static final int MAX_ID_LENGTH = 200;
 
@@ -21,8 +22,13 @@ public record Operation(String id, String actor, Instant at) {
         }
     }
 
+    /** An operation whose id may have been used before. */
+    public Operation(String id, String actor, Instant at) {
+        this(id, actor, at, false);
+    }
+
     /** This operation asked for by somebody else. */
     Operation by(String other) {
-        return other.equals(actor) ? this : new Operation(id, other, at);
+        return other.equals(actor) ? this : new Operation(id, other, at, unseen);
     }
 }

@@ -55,6 +55,7 @@ class ReadSession implements ReadTransaction {
     public final <T extends @Nullable Object> List<T> query(
             String sql, RowMapper<T> mapper, @Nullable Object... params) {
         requireOpen();
+        beforeRead(null);
         List<T> values = new ArrayList<>();
         try (ResultSet result = statements.bound(sql, params).executeQuery()) {
             while (result.next()) {
@@ -69,6 +70,7 @@ class ReadSession implements ReadTransaction {
     @Override
     public final long count(String sql, @Nullable Object... params) {
         requireOpen();
+        beforeRead(null);
         try (ResultSet result = statements.bound(sql, params).executeQuery()) {
             return result.next() ? result.getLong(1) : 0;
         } catch (SQLException e) {
@@ -79,6 +81,7 @@ class ReadSession implements ReadTransaction {
     /** Visits rows in order; the values of a row are null where its checksum does not fit. */
     final void visit(Table table, String whereOrderLimit, int limit, @Nullable Object[] params, RowVisitor visitor) {
         requireOpen();
+        beforeRead(table);
         try {
             PreparedStatement statement = statements.bound(table.selectSql() + whereOrderLimit, params);
             try (ResultSet result = statement.executeQuery()) {
@@ -89,6 +92,15 @@ class ReadSession implements ReadTransaction {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Something is about to be read.
+     *
+     * @param table the only table that is read; null where that is not known
+     */
+    void beforeRead(@Nullable Table table) {
+        // Nothing waits to be written.
     }
 
     final void requireOpen() {

@@ -81,7 +81,7 @@ final class ReaderPool implements AutoCloseable {
         }
         Reader reader = idle.pollFirst();
         if (reader == null) {
-            StatementCache statements = new StatementCache(connections.openReader());
+            StatementCache statements = new StatementCache(connections.openPooledReader());
             reader = new Reader(statements, new ReadSession(statements, connections.file()));
         }
         return reader;

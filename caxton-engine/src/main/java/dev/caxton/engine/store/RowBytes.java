@@ -1,5 +1,8 @@
 package dev.caxton.engine.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +24,9 @@ final class RowBytes {
     private static final byte TEXT = 3;
     private static final byte BLOB = 4;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[256];
     private int length;
 
@@ -28,6 +34,7 @@ final class RowBytes {
     RowBytes row(byte[] tableName, int layout, long rid, List<@Nullable Object> values) {
         length = 0;
         sized(tableName);
+        ensure(Integer.BYTES + Long.BYTES);
         putInt(layout);
         putLong(rid);
         for (Object value : values) {
@@ -52,51 +59,49 @@ final class RowBytes {
 
     private void put(@Nullable Object value) {
         switch (value) {
-            case null -> putByte(NULL);
-            case Long integer -> {
-                putByte(INTEGER);
-                putLong(integer);
+            case null -> {
+                ensure(1);
+                bytes[length++] = NULL;
             }
-            case Double real -> {
-                putByte(REAL);
-                putLong(Double.doubleToRawLongBits(real));
-            }
-            case String text -> {
-                putByte(TEXT);
-                sized(text.getBytes(StandardCharsets.UTF_8));
-            }
-            case byte[] blob -> {
-                putByte(BLOB);
-                sized(blob);
-            }
+            case Long integer -> putLong(INTEGER, integer);
+            case Double real -> putLong(REAL, Double.doubleToRawLongBits(real));
+            case String text -> putSized(TEXT, text.getBytes(StandardCharsets.UTF_8));
+            case byte[] blob -> putSized(BLOB, blob);
             default ->
                 throw new IllegalArgumentException(
                         "no column holds a " + value.getClass().getName());
         }
     }
 
+    private void putLong(byte type, long value) {
+        ensure(1 + Long.BYTES);
+        bytes[length++] = type;
+        putLong(value);
+    }
+
+    private void putSized(byte type, byte[] content) {
+        ensure(1);
+        bytes[length++] = type;
+        sized(content);
+    }
+
     private void sized(byte[] content) {
+        ensure(Math.addExact(Integer.BYTES, content.length));
         putInt(content.length);
-        ensure(content.length);
         System.arraycopy(content, 0, bytes, length, content.length);
         length += content.length;
     }
 
-    private void putByte(byte value) {
-        ensure(1);
-        bytes[length++] = value;
-    }
-
+    /** There is room for it. */
     private void putInt(int value) {
-        ensure(4);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        INTS.set(bytes, length, value);
+        length += Integer.BYTES;
     }
 
+    /** There is room for it. */
     private void putLong(long value) {
-        putInt((int) (value >>> 32));
-        putInt((int) value);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     private void ensure(int more) {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /** Opens connections to one file, each with the settings that its safety rests on. */
@@ -61,11 +62,32 @@ class SqliteConnections {
             // What is deleted is overwritten with zeros: a memory that is forgotten must be gone.
             statement.executeUpdate("pragma secure_delete = on");
             applyCommon(statement);
+            beginsByStatement(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** A connection that cannot change anything, for {@link ReaderPool}, which begins and ends transactions by statements. */
+    Connection openPooledReader() throws SQLException {
+        Connection connection = openReader();
+        try {
+            beginsByStatement(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Transactions are begun and ended by statements of ours. A driver that believes in its own automatic commit tries to
+     * begin one after each statement, to see whether there is one: three more calls and an error for each.
+     */
+    private static void beginsByStatement(Connection connection) throws SQLException {
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
     }
 
     /** SQLite gives the log and the index of the log the permissions of the file. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table {
 
+    /** Statements for up to two to the power of this many rows. */
+    private static final int MANY_ROWS = 4;
+
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final String name;
@@ -30,6 +34,7 @@ public final class Table {
     private final byte[] nameBytes;
     private final String selectSql;
     private final String insertSql;
+    private final List<String> insertManySql;
     private final String updateSql;
     private final String deleteSql;
 
@@ -50,6 +55,11 @@ public final class Table {
         selectSql = "select rid, " + list + ", crc from " + storedAs + " ";
         insertSql = "insert into " + storedAs + " (rid, " + list + ", crc) values (?, "
                 + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ", ?)";
+        String place = insertSql.substring(insertSql.lastIndexOf('('));
+        insertManySql = IntStream.rangeClosed(1, MANY_ROWS)
+                .mapToObj(power ->
+                        insertSql.replaceFirst("insert", "insert or fail") + (", " + place).repeat((1 << power) - 1))
+                .toList();
         updateSql = "update " + storedAs + " set "
                 + columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "))
                 + ", crc = ? where rid = ?";
@@ -140,6 +150,14 @@ public final class Table {
 
     String insertSql() {
         return insertSql;
+    }
+
+    /**
+     * Inserts several rows, a power of two. Where a row cannot be inserted those before it stay, so that SQLite needs not copy
+     * pages aside for taking them back: only for transactions that are then given up.
+     */
+    String insertSql(int rows) {
+        return rows == 1 ? insertSql : insertManySql.get(Integer.numberOfTrailingZeros(rows) - 1);
     }
 
     String updateSql() {

@@ -22,6 +22,8 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     private final RidCounters rids = new RidCounters();
     private final MessageDigest changes = sha256();
     private final Map<Table, RowListener> listeners;
+    private final DeferredRows deferred = new DeferredRows();
+    private boolean deferring;
     private List<RowChange> heard = new ArrayList<>();
     private @Nullable SQLException doom;
     private boolean changed;
@@ -32,12 +34,16 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     }
 
     /** Starts a command: nothing is changed yet and nothing has failed. */
-    Map<String, Long> begin() {
+    void begin() {
         changes.reset();
         heard = new ArrayList<>();
         doom = null;
         changed = false;
         open();
+    }
+
+    /** What {@link #rolledBackTo} goes back to. */
+    Map<String, Long> mark() {
         return rids.mark();
     }
 
@@ -57,6 +63,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     }
 
     void rolledBack() {
+        deferred.forget();
         rids.forget();
     }
 
@@ -86,6 +93,82 @@ final class WriteSession extends ReadSession implements WriteTransaction {
         rids.used(table, rid);
     }
 
+    @Override
+    public long append(Table table, @Nullable Object... values) {
+        if (!deferring) {
+            return insert(table, values);
+        }
+        requireOpen();
+        long rid = rids.highest(table, this) + 1;
+        List<@Nullable Object> canonical = table.canonical(values);
+        int crc = encode(INSERTED, table, rid, canonical);
+        if (deferred.add(table, rid, canonical, crc, rowBytes.length())) {
+            writeDeferred(table);
+        }
+        hear(table, rid, canonical);
+        rids.used(table, rid);
+        return rid;
+    }
+
+    @Override
+    public boolean insertIfAbsent(Table table, String unique, boolean unlikely, @Nullable Object... values) {
+        if (unlikely && deferring) {
+            long unused = append(table, values);
+            return true; // else the group is applied once more, without deferring
+        }
+        requireOpen();
+        beforeRead(table);
+        long rid = rids.highest(table, this) + 1;
+        List<@Nullable Object> canonical = table.canonical(values);
+        int crc = table.encode(rowBytes, rid, canonical).crc();
+        try {
+            PreparedStatement statement =
+                    statements.prepared(table.insertSql() + " on conflict (" + unique + ") do nothing");
+            StatementCache.bind(statement, 1, rid);
+            bindRow(statement, 2, canonical, crc);
+            if (statement.executeUpdate() == 0) {
+                return false;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        note(INSERTED);
+        hear(table, rid, canonical);
+        rids.used(table, rid);
+        return true;
+    }
+
+    /** From now on rows may wait; else each is inserted at once, as must be where a savepoint may take it back. */
+    void defer(boolean wanted) {
+        deferring = wanted;
+    }
+
+    /** Writes what waits. */
+    void writeDeferred() throws SQLException {
+        deferred.write(statements);
+    }
+
+    private void writeDeferred(@Nullable Table table) {
+        try {
+            if (table == null) {
+                deferred.write(statements);
+            } else {
+                deferred.write(statements, table);
+            }
+        } catch (SQLException e) {
+            // It may be the row of a command before this one, so nothing of the group can stay as it is.
+            doom = doom == null ? e : doom;
+            throw failed(e);
+        }
+    }
+
+    @Override
+    void beforeRead(@Nullable Table table) {
+        if (table == null ? !deferred.isEmpty() : !deferred.isEmpty(table)) {
+            writeDeferred(table);
+        }
+    }
+
     private void insertRow(Table table, long rid, @Nullable Object... values) {
         List<@Nullable Object> canonical = table.canonical(values);
         int crc = encode(INSERTED, table, rid, canonical);
@@ -103,6 +186,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     @Override
     public void update(Table table, long rid, @Nullable Object... values) {
         requireOpen();
+        beforeRead(table);
         List<@Nullable Object> canonical = table.canonical(values);
         int crc = encode(UPDATED, table, rid, canonical);
         try {
@@ -119,6 +203,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     @Override
     public void delete(Table table, long rid) {
         requireOpen();
+        beforeRead(table);
         if (rid == rids.highest(table, this)) {
             rememberHighest(table, rid);
         }
@@ -134,6 +219,7 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     @Override
     public int execute(String sql, @Nullable Object... params) {
         requireOpen();
+        beforeRead(null);
         changed = true;
         try {
             return statements.bound(sql, params).executeUpdate();
@@ -164,11 +250,16 @@ final class WriteSession extends ReadSession implements WriteTransaction {
     }
 
     private int encode(byte change, Table table, long rid, List<@Nullable Object> values) {
-        changed = true;
         table.encode(rowBytes, rid, values);
+        note(change);
+        return rowBytes.crc();
+    }
+
+    /** Counts the row that was encoded last among the changes. */
+    private void note(byte change) {
+        changed = true;
         changes.update(change);
         changes.update(rowBytes.array(), 0, rowBytes.length());
-        return rowBytes.crc();
     }
 
     private static int bindRow(PreparedStatement statement, int first, List<@Nullable Object> values, int crc)

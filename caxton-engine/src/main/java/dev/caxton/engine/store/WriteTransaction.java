@@ -19,6 +19,22 @@ public interface WriteTransaction extends ReadTransaction {
     long insert(Table table, @Nullable Object... values);
 
     /**
+     * As {@link #insert}, for rows that nobody looks at before the end of the command, mostly: such rows are written
+     * together, at the latest before anything is read that may be one of them. Where one violates a constraint, the command
+     * is applied once more.
+     */
+    long append(Table table, @Nullable Object... values);
+
+    /**
+     * As {@link #insert}, unless there is a row with the same values in the columns of a unique index.
+     *
+     * @param unique the index's columns as SQL
+     * @param unlikely whether there is most likely no such row, so that it may be written later as by {@link #append}
+     * @return whether it was added
+     */
+    boolean insertIfAbsent(Table table, String unique, boolean unlikely, @Nullable Object... values);
+
+    /**
      * Adds a row under a given rid: for rows that are copied into a new layout or brought back from a backup.
      *
      * @param rid not in the table yet

@@ -14,7 +14,7 @@ final class AddObservationsApplier implements Applier<AddObservations> {
         String entityId = command.facts().entityId();
         Row present = GraphReads.requireById(tx, entityId);
         Set<Integer> duplicates = GraphWrites.addObservations(
-                tx, operation, entityId, command.observations(), command.model(), command.belief());
+                tx, operation, entityId, false, command.observations(), command.model(), command.belief());
         boolean added = duplicates.size() < command.observations().size();
         CreateEntityApplier.extend(tx, present, "{}", added, operation);
         boolean embedded = command.observations().stream().allMatch(observation -> observation.embedding() != null);

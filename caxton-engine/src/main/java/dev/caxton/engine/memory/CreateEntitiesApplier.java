@@ -19,7 +19,11 @@ final class CreateEntitiesApplier implements Applier<CreateEntities> {
     private static final String CONFLICT = "conflict";
     private static final String HINT = "hint";
 
-    private final CreateEntityApplier single = new CreateEntityApplier();
+    private final CreateEntityApplier single;
+
+    CreateEntitiesApplier(KnownNames names) {
+        single = new CreateEntityApplier(names);
+    }
 
     /** What became of one entity: an outcome, or a conflict. */
     record Result(@Nullable EntityOutcome outcome, @Nullable Problem conflict) {}

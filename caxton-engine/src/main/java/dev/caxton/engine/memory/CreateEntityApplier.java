@@ -10,28 +10,33 @@ import dev.caxton.engine.store.Applier;
 import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
-import java.util.Optional;
 import java.util.Set;
 
 /** Stores an entity or extends it. */
 final class CreateEntityApplier implements Applier<CreateEntity> {
 
+    private final KnownNames names;
+
+    CreateEntityApplier(KnownNames names) {
+        this.names = names;
+    }
+
     @Override
     public String apply(CreateEntity command, Operation operation, WriteTransaction tx) {
         EntityFacts facts = command.facts();
-        Optional<Row> present = GraphReads.byName(tx, facts.scope(), facts.agentId(), command.name());
-        present.ifPresent(row -> requireSameType(row, command));
-        String entityId = present.map(row -> row.text("entity_id")).orElse(facts.entityId());
-        if (present.isEmpty()) {
-            insert(command, operation, tx);
-        }
-        Set<Integer> duplicates = GraphWrites.addObservations(
-                tx, operation, entityId, command.observations(), command.model(), command.belief());
-        if (present.isEmpty()) {
+        if (insertIfAbsent(command, operation, tx)) {
+            Set<Integer> duplicates = GraphWrites.addObservations(
+                    tx, operation, facts.entityId(), true, command.observations(), command.model(), command.belief());
             return created(command, operation, duplicates).toJson();
         }
+        Row present = GraphReads.byName(tx, facts.scope(), facts.agentId(), command.name())
+                .orElseThrow();
+        requireSameType(present, command);
+        String entityId = present.text("entity_id");
+        Set<Integer> duplicates = GraphWrites.addObservations(
+                tx, operation, entityId, false, command.observations(), command.model(), command.belief());
         boolean added = duplicates.size() < command.observations().size();
-        extend(tx, present.get(), command.metadata(), added, operation);
+        extend(tx, present, command.metadata(), added, operation);
         return outcome(tx, entityId, false, duplicates, isEmbedded(command, false))
                 .toJson();
     }
@@ -47,11 +52,16 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
         }
     }
 
-    private static void insert(CreateEntity command, Operation operation, WriteTransaction tx) {
+    /** False where there is one of this name. */
+    private boolean insertIfAbsent(CreateEntity command, Operation operation, WriteTransaction tx) {
         long at = operation.at().toEpochMilli();
         EntityFacts facts = command.facts();
-        tx.insert(
+        // Those that were committed a moment ago and not told yet are known too.
+        boolean known = names.note(facts.scope(), facts.agentId(), command.name());
+        boolean inserted = tx.insertIfAbsent(
                 ENTITIES,
+                "scope, coalesce(agent_id, ''), name",
+                !known,
                 facts.entityId(),
                 command.name(),
                 facts.entityType(),
@@ -63,10 +73,11 @@ final class CreateEntityApplier implements Applier<CreateEntity> {
                 at,
                 command.belief().from(at),
                 command.belief().validTo());
-        if (command.embedding() != null) {
+        if (inserted && command.embedding() != null) {
             GraphWrites.addVector(
                     tx, at, OwnerKind.ENTITY, facts.entityId(), facts.entityId(), command.model(), command.embedding());
         }
+        return inserted;
     }
 
     /** Counts the version up if anything is new. */

@@ -4,6 +4,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** A vector as it is stored. Immutable by agreement: nobody changes the array. */
 final class Embedding {
@@ -11,6 +12,7 @@ final class Embedding {
     private static final double CLOSE_TO_ONE = 1e-4;
 
     private final float[] values;
+    private byte @Nullable [] stored;
 
     private Embedding(float[] values) {
         this.values = values;
@@ -51,7 +53,17 @@ final class Embedding {
         return new Embedding(values);
     }
 
+    /** Little-endian 32-bit floats; made once, mostly by the thread that made the vector. Nobody changes them. */
     byte[] toBytes() {
+        byte[] known = stored;
+        if (known == null) {
+            known = bytes();
+            stored = known;
+        }
+        return known;
+    }
+
+    private byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return bytes.array();

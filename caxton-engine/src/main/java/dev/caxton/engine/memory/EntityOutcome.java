@@ -1,13 +1,16 @@
 package dev.caxton.engine.memory;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caxton.wire.WireJson;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,32 +36,67 @@ record EntityOutcome(
         boolean embedded) {
 
     String toJson() {
-        ObjectNode json = WireJson.mapper().createObjectNode();
-        json.put("entity_id", entityId);
-        json.put("created", created);
-        json.put("created_at", createdAt);
-        json.put("updated_at", updatedAt);
-        json.put("version", version);
-        json.put("observation_count", observationCount);
-        ArrayNode positions = json.putArray("duplicates");
-        duplicates.stream().sorted().forEach(positions::add);
-        json.put("embedded", embedded);
-        return json.toString();
+        // By hand: the one writer makes it for each entity.
+        StringBuilder json = new StringBuilder(224)
+                .append("{\"entity_id\":\"")
+                .append(JsonStringEncoder.getInstance().quoteAsString(entityId))
+                .append("\",\"created\":")
+                .append(created)
+                .append(",\"created_at\":")
+                .append(createdAt)
+                .append(",\"updated_at\":")
+                .append(updatedAt)
+                .append(",\"version\":")
+                .append(version)
+                .append(",\"observation_count\":")
+                .append(observationCount)
+                .append(",\"duplicates\":[");
+        String separator = "";
+        for (int position : new TreeSet<>(duplicates)) {
+            json.append(separator).append(position);
+            separator = ",";
+        }
+        return json.append("],\"embedded\":").append(embedded).append('}').toString();
     }
 
+    /** Without a tree: every caller reads one. Members that are missing are empty, members of later versions are skipped. */
     static EntityOutcome parse(@Nullable String text) {
-        JsonNode json = read(text);
+        String entityId = "";
+        boolean created = false;
+        long createdAt = 0;
+        long updatedAt = 0;
+        long version = 0;
+        int observationCount = 0;
         Set<Integer> duplicates = new HashSet<>();
-        json.path("duplicates").forEach(position -> duplicates.add(position.asInt()));
+        boolean embedded = false;
+        try (JsonParser json = WireJson.mapper().createParser(Objects.requireNonNull(text, "outcome"))) {
+            json.nextToken();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                switch (name) {
+                    case "entity_id" -> entityId = json.getValueAsString("");
+                    case "created" -> created = json.getValueAsBoolean();
+                    case "created_at" -> createdAt = json.getValueAsLong();
+                    case "updated_at" -> updatedAt = json.getValueAsLong();
+                    case "version" -> version = json.getValueAsLong();
+                    case "observation_count" -> observationCount = json.getValueAsInt();
+                    case "duplicates" -> {
+                        if (!json.isExpectedStartArrayToken()) {
+                            throw new IllegalStateException("recorded outcome has duplicates that are no list");
+                        }
+                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                            duplicates.add(json.getValueAsInt());
+                        }
+                    }
+                    case "embedded" -> embedded = json.getValueAsBoolean();
+                    default -> json.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("recorded outcome is no JSON", e);
+        }
         return new EntityOutcome(
-                json.path("entity_id").asText(),
-                json.path("created").asBoolean(),
-                json.path("created_at").asLong(),
-                json.path("updated_at").asLong(),
-                json.path("version").asLong(),
-                json.path("observation_count").asInt(),
-                duplicates,
-                json.path("embedded").asBoolean());
+                entityId, created, createdAt, updatedAt, version, observationCount, duplicates, embedded);
     }
 
     static JsonNode read(@Nullable String text) {

@@ -33,13 +33,21 @@ final class EntityWriter {
     private static final int EMBEDDED_AT_ONCE = 32;
 
     private final Database database;
+    private final KnownNames names;
     private final Embedder embedder;
     private final IdGenerator ids;
     private final Clock clock;
     private final VectorBackfill backfill;
 
-    EntityWriter(Database database, Embedder embedder, IdGenerator ids, Clock clock, VectorBackfill backfill) {
+    EntityWriter(
+            Database database,
+            KnownNames names,
+            Embedder embedder,
+            IdGenerator ids,
+            Clock clock,
+            VectorBackfill backfill) {
         this.database = database;
+        this.names = names;
         this.embedder = embedder;
         this.ids = ids;
         this.clock = clock;
@@ -105,7 +113,10 @@ final class EntityWriter {
         String name = entity.entityName().strip();
         String type = entity.entityType().strip();
         String fresh = requestIds.next("ent_");
-        Optional<Row> present = database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name));
+        // A retry has to find what the first attempt stored, so that it makes the same command.
+        Optional<Row> present = requestIds.areGiven() || names.mayHave(owner.scope(), owner.agentId(), name)
+                ? database.read(tx -> GraphReads.byName(tx, owner.scope(), owner.agentId(), name))
+                : Optional.empty();
         List<String> texts = List.copyOf(new LinkedHashSet<>(entity.observations()));
         List<String> toEmbed = new ArrayList<>(texts);
         if (present.isEmpty()) {
@@ -203,7 +214,9 @@ final class EntityWriter {
     }
 
     private Applied write(RequestIds requestIds, Provenance provenance, Command command) {
-        return database.write(new Operation(requestIds.operation(), provenance.actor(), clock.instant()), command);
+        return database.write(
+                new Operation(requestIds.operation(), provenance.actor(), clock.instant(), !requestIds.areGiven()),
+                command);
     }
 
     private StoredEntity stored(
@@ -234,13 +247,20 @@ final class EntityWriter {
         return observations;
     }
 
+    /** Made ready to be stored here, since the writer has enough to do. */
+    private static Embedding stored(float[] vector) {
+        Embedding embedding = Embedding.of(vector);
+        byte[] unused = embedding.toBytes();
+        return embedding;
+    }
+
     /** Vectors of the first texts; null for the others, and for all where the model cannot be used. */
     List<@Nullable Embedding> embed(List<String> texts) {
         List<@Nullable Embedding> vectors = new ArrayList<>(texts.size());
         if (embedder.state() == ModelState.LOADED) {
             try {
                 embedder.embedAll(texts.subList(0, Math.min(texts.size(), EMBEDDED_AT_ONCE)))
-                        .forEach(vector -> vectors.add(Embedding.of(vector)));
+                        .forEach(vector -> vectors.add(stored(vector)));
             } catch (CaxtonException e) {
                 // A memory without its vector is better than none; the vector follows.
                 if (e.type() != ProblemType.EMBEDDING_UNAVAILABLE) {

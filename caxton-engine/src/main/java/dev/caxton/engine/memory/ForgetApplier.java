@@ -37,7 +37,7 @@ final class ForgetApplier implements Applier<Forget> {
         String entityId = entity.text("entity_id");
         List<String> observations = tx.query(
                 "select observation_id from observations where entity_id = ?", row -> row.getString(1), entityId);
-        long vectors = tx.count("select count(*) from embeddings where entity_id = ?", entityId)
+        long vectors = tx.count("select count(*) from (" + GraphWrites.VECTORS_OF_ENTITY + ")", entityId)
                 + tx.count("select count(*) from past_embeddings where entity_id = ?", entityId);
         int relations = GraphWrites.deleteEntity(tx, entityId);
         return new Forgotten(

@@ -11,6 +11,7 @@ import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.ReadTransaction;
 import dev.caxton.engine.store.Table;
 import dev.caxton.engine.store.WriteTransaction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,30 +22,38 @@ import java.util.Set;
 /** Changes that several commands have in common. Runs on the writer thread only. */
 final class GraphWrites {
 
+    /** Rows of the vectors of an entity and its observations: there is an index of owners, none of entities. */
+    static final String VECTORS_OF_ENTITY = "select rid from embeddings where owner_id = ?1 union all select v.rid from"
+            + " observations o cross join embeddings v on v.owner_id = o.observation_id where o.entity_id = ?1";
+
     private GraphWrites() {}
 
     /**
      * Adds observations and their vectors.
      *
+     * @param created whether the entity was created by the same command
      * @return positions of those that the entity had already
      */
     static Set<Integer> addObservations(
             WriteTransaction tx,
             Operation operation,
             String entityId,
+            boolean created,
             List<PendingObservation> observations,
             String model,
             Belief belief) {
         Set<Integer> duplicates = new HashSet<>();
+        Set<ByteBuffer> added = new HashSet<>();
         long at = operation.at().toEpochMilli();
         for (int i = 0; i < observations.size(); i++) {
             PendingObservation observation = observations.get(i);
-            byte[] hash = hash(observation.content());
-            if (hasObservation(tx, entityId, hash)) {
+            byte[] hash = observation.hash();
+            // What was created just now has nothing but what was added since, and reading would write what waits.
+            if (created ? !added.add(ByteBuffer.wrap(hash)) : hasObservation(tx, entityId, hash)) {
                 duplicates.add(i);
                 continue;
             }
-            tx.insert(
+            tx.append(
                     OBSERVATIONS,
                     observation.observationId(),
                     entityId,
@@ -90,7 +99,7 @@ final class GraphWrites {
             String entityId,
             String model,
             Embedding embedding) {
-        tx.insert(EMBEDDINGS, ownerId, kind.stored(), entityId, model, embedding.dimensions(), embedding.toBytes(), at);
+        tx.append(EMBEDDINGS, ownerId, kind.stored(), entityId, model, embedding.dimensions(), embedding.toBytes(), at);
     }
 
     static boolean hasVector(ReadTransaction tx, String ownerId, String model) {
@@ -113,8 +122,8 @@ final class GraphWrites {
             return -1;
         }
         removeWords(tx, entityId);
+        deleteAll(tx, EMBEDDINGS, VECTORS_OF_ENTITY, entityId);
         deleteAll(tx, OBSERVATIONS, "select rid from observations where entity_id = ?", entityId);
-        deleteAll(tx, EMBEDDINGS, "select rid from embeddings where entity_id = ?", entityId);
         deleteAll(tx, PAST_EMBEDDINGS, "select rid from past_embeddings where entity_id = ?", entityId);
         deleteAll(tx, ENTITY_VERSIONS, "select rid from entity_versions where entity_id = ?", entityId);
         return deleteAll(

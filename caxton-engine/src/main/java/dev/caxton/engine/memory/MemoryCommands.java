@@ -12,8 +12,8 @@ final class MemoryCommands {
     static DatabaseOptions register(DatabaseOptions options, MemoryIndex index) {
         return options.withSchema(MemorySchema.MIGRATIONS, MemorySchema.TABLES)
                 .withGroupEnd(new TextUpkeep())
-                .withApplier(CreateEntity.class, new CreateEntityApplier())
-                .withApplier(CreateEntities.class, new CreateEntitiesApplier())
+                .withApplier(CreateEntity.class, new CreateEntityApplier(index.names()))
+                .withApplier(CreateEntities.class, new CreateEntitiesApplier(index.names()))
                 .withApplier(ChangeSettings.class, new ChangeSettingsApplier())
                 .withApplier(AddObservations.class, new AddObservationsApplier())
                 .withApplier(UpdateEntity.class, new UpdateEntityApplier())

@@ -23,6 +23,7 @@ public final class MemoryIndex {
     private final IndexedVectors vectors;
     private final GraphIndex graph = new GraphIndex();
     private final TextIndex words = new TextIndex();
+    private final KnownNames names = new KnownNames();
 
     /** An empty index, with the vectors of a model of this name and length. */
     public MemoryIndex(String model, int dimensions) {
@@ -45,6 +46,7 @@ public final class MemoryIndex {
                 graph.changed(ofGraph);
             }
         } finally {
+            names.changed(changes);
             vectors.changed(changes);
         }
     }
@@ -56,6 +58,11 @@ public final class MemoryIndex {
 
     TextIndex words() {
         return words;
+    }
+
+    /** Names that may be there. */
+    KnownNames names() {
+        return names;
     }
 
     /** The vectors as they are searched. */
@@ -71,6 +78,7 @@ public final class MemoryIndex {
     /** Begins to read what is there now; called once, before any command is written. */
     void load(Database database, Executor background) {
         graph.load(database, background);
+        names.load(database, background);
         words.load(database, background);
         vectors.load(database, background);
     }
@@ -83,6 +91,7 @@ public final class MemoryIndex {
     /** Ends loads that are under way, and writes down what need not be made anew. */
     void close() {
         graph.close();
+        names.close();
         words.close();
         vectors.close();
     }

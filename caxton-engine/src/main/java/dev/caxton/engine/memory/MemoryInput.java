@@ -136,6 +136,9 @@ final class MemoryInput {
 
     /** Metadata as JSON. */
     static String json(Map<String, Object> metadata) {
+        if (metadata.isEmpty()) {
+            return "{}";
+        }
         try {
             String json = WireJson.mapper().writeValueAsString(metadata);
             if (json.length() > MAX_METADATA) {

@@ -112,7 +112,9 @@ public final class MemorySchema {
                     new RememberInTime()),
             new Migration(4, "keep_settings", "dev/caxton/engine/memory/schema/V004__keep_settings.sql"),
             new Migration(
-                    5, "defer_words", "dev/caxton/engine/memory/schema/V005__defer_words.sql", TextProgress.MIGRATION));
+                    5, "defer_words", "dev/caxton/engine/memory/schema/V005__defer_words.sql", TextProgress.MIGRATION),
+            new Migration(
+                    6, "find_vectors_by_owner", "dev/caxton/engine/memory/schema/V006__find_vectors_by_owner.sql"));
 
     /** Hibernate's classes for them. */
     public static final List<Class<?>> ROWS = List.of(

@@ -130,7 +130,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.clearing = new Clearing(database, ids, clock);
         MemoryCountStore counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
-        this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
+        this.entities = new EntityWriter(database, index.names(), embedder, ids, clock, backfill);
         this.tuning = new Tuning(database, settings, embedder.model());
         this.metrics = new MemoryMetrics(
                 metrics,

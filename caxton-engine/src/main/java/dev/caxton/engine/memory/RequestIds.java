@@ -35,6 +35,11 @@ final class RequestIds {
         this.given = operationId;
     }
 
+    /** Whether the request has an operation id, so that it may be a repetition. */
+    boolean areGiven() {
+        return given != null;
+    }
+
     String operation() {
         return given == null ? generator.next().toString() : given;
     }

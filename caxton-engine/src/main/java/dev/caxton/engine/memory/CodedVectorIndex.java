@@ -63,8 +63,13 @@ final class CodedVectorIndex implements VectorIndex {
         VectorCodes.View view = codes.view();
         RowFilter rows = groups.filter(filter);
         long wanted = LET_THROUGH + view.size() / ONE_MORE_FOR;
+        long sought = limit;
         while (true) {
-            Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE / 2, wanted));
+            Candidates candidates = view.candidates(
+                    query,
+                    rows,
+                    (int) Math.min(Integer.MAX_VALUE / 2, wanted),
+                    (int) Math.min(Integer.MAX_VALUE, sought));
             List<NearestEntity> nearest = new Rescoring(
                             tx, query, limit, candidates.accepted() <= VectorCache.MOST_ACCEPTED ? cache : null)
                     .run(candidates);
@@ -72,6 +77,7 @@ final class CodedVectorIndex implements VectorIndex {
                 return nearest;
             }
             wanted *= WIDER;
+            sought *= WIDER;
         }
     }
 

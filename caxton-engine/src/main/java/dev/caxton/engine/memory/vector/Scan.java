@@ -19,7 +19,7 @@ final class Scan {
     /** More than is wanted is kept after a sample, so that it is seldom too little. */
     private static final double SPARE = 1.25;
     /** A row at the cut is passed over if its first half differs by so many standard deviations more than half the cut. */
-    private static final double HALF_ERRORS = 0;
+    private static final double HALF_ERRORS = 1.5;
 
     private static final int AT_ONCE = 8;
 

@@ -29,7 +29,7 @@ case $what in
         "${java}c" -nowarn -d "$out/ours" -cp "$ours" "$bench"/java/dev/caxton/engine/memory/embedding/*.java
         "${java}c" -nowarn -d "$out/peer" -cp "$peers" "$bench"/java/peer/*.java
         for (( round = 0; round < ${2:-3}; round++ )); do
-            "$java" --enable-native-access=ALL-UNNAMED -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=2000 -cp "$out/ours:$ours" \
+            "$java" --enable-native-access=ALL-UNNAMED -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$out/ours:$ours" \
                 dev.caxton.engine.memory.embedding.EmbeddingBench "$1" "$out/runtime" questions
             "$java" --enable-native-access=ALL-UNNAMED -cp "$out/peer:$peers" peer.PeerEmbedding "$1"
         done

@@ -54,7 +54,7 @@ public record MemoryStats(
      * @param avgStorageTimeMs mean of recent writes in milliseconds
      * @param graphTraversalP99Ms 99th percentile of recent walks in milliseconds
      * @param cacheHitRate part of embeddings that came from the cache, 0 to 1
-     * @param embeddingsPerSecond texts embedded in a second of computing
+     * @param embeddingsPerSecond texts embedded in a second in which the model worked, since the start
      */
     public record PerformanceMetrics(
             @Nullable Double avgSearchTimeMs,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheEntries vectors in the cache
  * @param cacheLimit vectors that it holds at most
  * @param cacheHitRate part of embeddings that came from it, 0 to 1; null before the first
- * @param textsPerSecond texts embedded in a second of computing; null before the first
+ * @param textsPerSecond texts embedded in a second in which the model worked, since the start; null before the first
  */
 public record ModelFigures(
         String model,

@@ -133,10 +133,11 @@ class ChatTerminalIT {
 
         Terminal(String words) throws IOException {
             screen = Files.createTempFile(directory, "screen", ".txt");
+            // Without exec, a shell that stays in between ends by the same Ctrl-C (dash, where SHELL is not set).
             process = Script.builder(
                             directory,
                             Map.of("CAXTON_URL", server.url().toString()),
-                            "exec env --default-signal=INT script -qefc '" + caxton + " " + words + "' /dev/null")
+                            "exec env --default-signal=INT script -qefc 'exec " + caxton + " " + words + "' /dev/null")
                     .redirectErrorStream(true)
                     .redirectOutput(screen.toFile())
                     .start();

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * shared between threads, and two of them must not lay out the same directory at once.
  */
 public final class DirectoryLayout {
-
-    private static final String OWNER_ONLY = "rwx------";
 
     private final Path workingDirectory;
 
@@ -120,21 +117,12 @@ public final class DirectoryLayout {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(directory, ownerOnly ? ownerOnly(directory) : new FileAttribute<?>[0]);
+            Files.createDirectory(directory, ownerOnly ? OwnerOnly.directory(directory) : new FileAttribute<?>[0]);
         } catch (IOException e) {
             throw failed("make the directory", directory, e);
         }
         return new LayoutReport.Step(
                 directory, LayoutReport.Outcome.MADE, ownerOnly ? "directory, for its owner only" : "directory");
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path directory) {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static LayoutReport.Step record(Path dataDir, Path agentsDir, @Nullable Path recorded) {

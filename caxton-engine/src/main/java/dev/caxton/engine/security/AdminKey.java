@@ -3,17 +3,15 @@ package dev.caxton.engine.security;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +52,7 @@ public final class AdminKey {
         Path file = dataDir.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(dataDir, ownerOnly("rwx------"));
+                Files.createDirectories(dataDir, OwnerOnly.directory(dataDir));
                 write(file);
             }
         } catch (IOException e) {
@@ -83,7 +81,7 @@ public final class AdminKey {
     private static void write(Path file) throws IOException {
         String key = Token.random(new SecureRandom()) + '\n';
         try (SeekableByteChannel out = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(file))) {
             out.write(ByteBuffer.wrap(key.getBytes(StandardCharsets.US_ASCII)));
         }
     }
@@ -95,13 +93,5 @@ public final class AdminKey {
                         file + " cannot be read or written: " + cause.getMessage(),
                         "The server keeps its admin key there; see to the permissions of the data directory."),
                 cause);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

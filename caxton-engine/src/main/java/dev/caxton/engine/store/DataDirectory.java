@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.OwnerOnly;
 import dev.caxton.wire.ServerAddress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,11 +13,8 @@ import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -174,7 +172,7 @@ public final class DataDirectory implements AutoCloseable {
     private static Path create(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory, ownerOnly());
+                Files.createDirectories(directory, OwnerOnly.directory(directory));
                 DurableFiles.syncDirectory(DurableFiles.directoryOf(directory));
             }
             if (!Files.isWritable(directory)) {
@@ -191,15 +189,6 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** What this application is called in its process: application servers name class loaders after deployments. */

@@ -1,5 +1,6 @@
 package dev.caxton.engine.store;
 
+import dev.caxton.engine.config.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -42,15 +43,26 @@ public final class DurableFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Replaces a small text file at one stroke. */
+    /** Replaces a small text file at one stroke, for everybody to read whom its directory lets in. */
     static void replace(Path file, String content) throws IOException {
-        replace(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        replace(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)), false);
     }
 
-    /** Replaces a file at one stroke: whatever interrupts it, the old content is there or the new one. */
+    /**
+     * Replaces a file at one stroke: whatever interrupts it, the old content is there or the new one. It is for its owner
+     * only.
+     */
     public static void replace(Path file, Content content) throws IOException {
+        replace(file, content, true);
+    }
+
+    private static void replace(Path file, Content content, boolean ownerOnly) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
+            if (ownerOnly) {
+                Files.deleteIfExists(unfinished);
+                OwnerOnly.createFile(unfinished);
+            }
             try (OutputStream out = Files.newOutputStream(unfinished)) {
                 content.writeTo(out);
             }

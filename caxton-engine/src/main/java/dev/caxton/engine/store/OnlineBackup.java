@@ -3,6 +3,7 @@ package dev.caxton.engine.store;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Problem;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class OnlineBackup {
         try {
             try {
                 Files.deleteIfExists(unfinished);
+                OwnerOnly.createFile(unfinished);
                 copyPages(file, unfinished);
                 DurableFiles.sync(unfinished);
                 Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);

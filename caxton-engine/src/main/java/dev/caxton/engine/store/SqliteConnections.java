@@ -2,12 +2,15 @@ package dev.caxton.engine.store;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
+import dev.caxton.engine.config.OwnerOnly;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** Opens connections to one file, each with the settings that its safety rests on. */
 class SqliteConnections {
@@ -44,6 +47,7 @@ class SqliteConnections {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setGetGeneratedKeys(false); // else a second statement follows each insert
+        createFile();
         Connection connection = config.createConnection(url());
         try (Statement statement = connection.createStatement()) {
             requireSafeVersion(statement);
@@ -61,6 +65,16 @@ class SqliteConnections {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** SQLite gives the log and the index of the log the permissions of the file. */
+    private void createFile() throws SQLException {
+        try {
+            OwnerOnly.createFile(file);
+        } catch (IOException e) {
+            throw new SQLException(
+                    "unable to make the database file: " + e, "", SQLiteErrorCode.SQLITE_CANTOPEN.code, e);
         }
     }
 

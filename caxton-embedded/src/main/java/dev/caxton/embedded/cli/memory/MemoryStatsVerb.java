@@ -123,7 +123,8 @@ final class MemoryStatsVerb implements Verb {
     }
 
     private static List<String> above(String metric, String shown, int target, @Nullable Double actual, String unit) {
-        String text = actual == null ? "-" : Math.round(actual) + unit;
+        // Rounded down: what misses its target does not look as if it reached it.
+        String text = actual == null ? "-" : (long) Math.floor(actual) + unit;
         return List.of(metric, shown, text, status(actual, actual != null && actual >= target));
     }
 

@@ -28,7 +28,7 @@ final class ModelStatsVerb implements Verb {
         output.line(
                 "CACHE_ENTRIES: " + Figures.count(model.cacheEntries()) + " / " + Figures.count(model.cacheLimit()));
         output.line(
-                "EMBEDDINGS: " + (rate == null ? "none yet" : Math.round(rate) + "/s a thread") + " (target: 100/s)");
+                "EMBEDDINGS: " + (rate == null ? "none yet" : (long) Math.floor(rate) + "/s") + " (target: 100/s)");
         return ExitCode.OK;
     }
 }

@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
  * @param requested texts asked for
  * @param cached how many of them came from the cache
  * @param computed how many went through the model
- * @param computeNanos time that the model took for them, added up over its threads
+ * @param busyNanos time in which the model worked, on one thread or several
  * @param cacheEntries texts in the cache now
  * @param truncated how many computed texts were longer than the model reads
  */
 public record EmbeddingFigures(
-        long requested, long cached, long computed, long computeNanos, int cacheEntries, long truncated) {
+        long requested, long cached, long computed, long busyNanos, int cacheEntries, long truncated) {
 
     /** Nothing yet. */
     public static final EmbeddingFigures NONE = new EmbeddingFigures(0, 0, 0, 0, 0, 0);
@@ -23,8 +23,8 @@ public record EmbeddingFigures(
         return requested == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) cached / requested);
     }
 
-    /** Texts in a second of one thread's computing; empty before the first. */
+    /** Texts in a second in which the model worked; empty before the first. */
     public OptionalDouble textsPerSecond() {
-        return computeNanos == 0 ? OptionalDouble.empty() : OptionalDouble.of(computed * 1e9 / computeNanos);
+        return busyNanos == 0 ? OptionalDouble.empty() : OptionalDouble.of(computed * 1e9 / busyNanos);
     }
 }

@@ -59,7 +59,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     private final LongAdder requested = new LongAdder();
     private final LongAdder cached = new LongAdder();
     private final LongAdder computed = new LongAdder();
-    private final LongAdder computeNanos = new LongAdder();
+    private final BusyTime busy = new BusyTime();
     private final LongAdder truncated = new LongAdder();
 
     private volatile ModelState state = ModelState.STARTING;
@@ -231,12 +231,15 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     }
 
     private float[][] encode(Encoder encoder, List<int[]> tokens, int[] group) throws Exception {
-        long start = System.nanoTime();
-        float[][] encoded =
-                encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
-        computeNanos.add(System.nanoTime() - start);
-        computed.add(group.length);
-        return encoded;
+        busy.begin();
+        try {
+            float[][] encoded =
+                    encoder.encode(Arrays.stream(group).mapToObj(tokens::get).toArray(int[][]::new));
+            computed.add(group.length);
+            return encoded;
+        } finally {
+            busy.end();
+        }
     }
 
     private static float[][] result(CompletableFuture<float[][]> running) {
@@ -303,7 +306,7 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
     @Override
     public EmbeddingFigures figures() {
         return new EmbeddingFigures(
-                requested.sum(), cached.sum(), computed.sum(), computeNanos.sum(), cache.size(), truncated.sum());
+                requested.sum(), cached.sum(), computed.sum(), busy.nanos(), cache.size(), truncated.sum());
     }
 
     /** Waits for whoever is embedding, then gives the model's memory back. */

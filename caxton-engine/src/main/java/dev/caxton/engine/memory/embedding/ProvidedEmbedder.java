@@ -35,7 +35,7 @@ public final class ProvidedEmbedder implements Embedder {
     private final int dimensions;
     private final CompletableFuture<ModelState> ready = new CompletableFuture<>();
     private final LongAdder requested = new LongAdder();
-    private final LongAdder computeNanos = new LongAdder();
+    private final BusyTime busy = new BusyTime();
     private volatile ModelState state = ModelState.STARTING;
     private volatile @Nullable String reason;
 
@@ -128,15 +128,16 @@ public final class ProvidedEmbedder implements Embedder {
     }
 
     private List<float[]> vectors(List<String> texts) {
-        long begin = System.nanoTime();
         List<float[]> given;
+        busy.begin();
         try {
             given = source.embedAll(List.copyOf(texts));
         } catch (RuntimeException | LinkageError e) {
             throw misbehaved("embedAll failed with " + e.getClass().getName(), e);
+        } finally {
+            busy.end();
         }
         requested.add(texts.size());
-        computeNanos.add(System.nanoTime() - begin);
         if (given == null || given.size() != texts.size()) {
             throw misbehaved(
                     "embedAll of " + texts.size() + " texts returned "
@@ -180,7 +181,7 @@ public final class ProvidedEmbedder implements Embedder {
     @Override
     public EmbeddingFigures figures() {
         long computed = requested.sum();
-        return new EmbeddingFigures(computed, 0, computed, computeNanos.sum(), 0, 0);
+        return new EmbeddingFigures(computed, 0, computed, busy.nanos(), 0, 0);
     }
 
     private CaxtonException misbehaved(String what, @Nullable Throwable cause) {

@@ -19,7 +19,8 @@ class TokenBatchesTest {
         assertThat(groups).allSatisfy(group -> {
             int longest =
                     Arrays.stream(group).map(i -> texts.get(i).length).max().orElseThrow();
-            assertThat(group.length * longest).isLessThanOrEqualTo(TokenBatches.TOKEN_BUDGET);
+            // A text that is longer than the budget runs alone.
+            assertThat(group.length == 1 ? 0 : group.length * longest).isLessThanOrEqualTo(TokenBatches.TOKEN_BUDGET);
         });
         assertThat(groups.stream().flatMapToInt(Arrays::stream).sorted().toArray())
                 .isEqualTo(IntStream.range(0, 500).toArray());

@@ -65,11 +65,8 @@ final class CodedVectorIndex implements VectorIndex {
         long wanted = LET_THROUGH + view.size() / ONE_MORE_FOR;
         long sought = limit;
         while (true) {
-            Candidates candidates = view.candidates(
-                    query,
-                    rows,
-                    (int) Math.min(Integer.MAX_VALUE / 2, wanted),
-                    (int) Math.min(Integer.MAX_VALUE, sought));
+            Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE / 2, wanted), (int)
+                    Math.min(Integer.MAX_VALUE, sought));
             List<NearestEntity> nearest = new Rescoring(
                             tx, query, limit, candidates.accepted() <= VectorCache.MOST_ACCEPTED ? cache : null)
                     .run(candidates);

@@ -42,8 +42,7 @@ final class PendingTexts {
         this.observations = new Kind(
                 OBSERVATIONS,
                 OwnerKind.OBSERVATION,
-                " and retracted_at is null"
-                        + WITHOUT_VECTOR.formatted("embeddings", "observations.observation_id"),
+                " and retracted_at is null" + WITHOUT_VECTOR.formatted("embeddings", "observations.observation_id"),
                 highest(OBSERVATIONS));
         this.past = new Kind(
                 OBSERVATIONS,
@@ -95,9 +94,7 @@ final class PendingTexts {
 
     /** How many texts are left. */
     long count() {
-        return all().stream()
-                .mapToLong(kind -> count(kind, 0, Long.MAX_VALUE))
-                .sum();
+        return all().stream().mapToLong(kind -> count(kind, 0, Long.MAX_VALUE)).sum();
     }
 
     private long count(Kind kind, long above, long upTo) {

@@ -49,6 +49,7 @@ final class Ranking {
 
     private int left;
     /** Of no use, but that it is computed: words read ahead, so that the processor waits for many of them at once. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     /**

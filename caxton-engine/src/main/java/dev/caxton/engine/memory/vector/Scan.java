@@ -53,6 +53,7 @@ final class Scan {
 
     private int accepted;
     /** Of no use, but that it is computed: words read ahead, so that the processor waits for many of them at once. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     Scan(VectorCodes.Snapshot snapshot, float[] query, RowFilter filter, int wanted, int limit) {
@@ -166,8 +167,14 @@ final class Scan {
         }
         int count = 0;
         for (int row = 0; row < rows; row += AT_ONCE) { // most have none that passes
-            if ((over[row] | over[row + 1] | over[row + 2] | over[row + 3]
-                            | over[row + 4] | over[row + 5] | over[row + 6] | over[row + 7])
+            if ((over[row]
+                            | over[row + 1]
+                            | over[row + 2]
+                            | over[row + 3]
+                            | over[row + 4]
+                            | over[row + 5]
+                            | over[row + 6]
+                            | over[row + 7])
                     < 0) {
                 int end = Math.min(rows, row + AT_ONCE);
                 for (int i = row; i < end; i++) {

@@ -22,6 +22,10 @@ final class Scan {
     private static final double HALF_ERRORS = 1.5;
 
     private static final int AT_ONCE = 8;
+    /** Where a filter accepts fewer than one row of so many, they are compared one by one. */
+    private static final int WORTH_ALL = 24;
+    /** With a filter, the accepted rows of one block of so many are looked at beforehand. */
+    private static final int SAMPLED_BLOCK = 8;
 
     private final VectorCodes.Snapshot snapshot;
     private final RowFilter filter;
@@ -84,7 +88,7 @@ final class Scan {
     }
 
     Candidates run() {
-        boolean sampled = all && sample();
+        boolean sampled = all ? sample() : sampleAccepted();
         scan();
         if (sampled && size < wanted / 2) { // rows like the query lie together, and the sample met too many of them
             cutAt(dimensions);
@@ -104,7 +108,7 @@ final class Scan {
             if (all) {
                 scanAll(blocks[b], rows, b * CodeBlock.ROWS);
             } else {
-                scanAccepted(blocks[b], rows, b);
+                scanAccepted(blocks[b], b);
             }
         }
     }
@@ -127,14 +131,39 @@ final class Scan {
                 }
             }
         }
-        double enough = wanted * SPARE * seen / Math.max(1, snapshot.live());
+        cutAtSample(wanted * SPARE * seen / Math.max(1, snapshot.live()));
+        return true;
+    }
+
+    /** The same by the rows that the filter accepts in every so many blocks. */
+    private boolean sampleAccepted() {
+        CodeBlock[] blocks = snapshot.blocks();
+        if (blocks.length < 2 * SAMPLED_BLOCK) {
+            return false;
+        }
+        int seen = 0;
+        for (int b = 0; b < blocks.length; b += SAMPLED_BLOCK) {
+            int count = choose(b);
+            for (int i = 0; i < count; i++) {
+                histogram[difference(blocks[b], chosen[i])]++;
+            }
+            seen += count;
+        }
+        if (seen < (long) SLACK * wanted / SAMPLED_BLOCK) {
+            Arrays.fill(histogram, 0);
+            return false;
+        }
+        cutAtSample(wanted * SPARE / SAMPLED_BLOCK);
+        return true;
+    }
+
+    private void cutAtSample(double enough) {
         int distance = 0;
         for (int nearer = histogram[0]; nearer < enough && distance < dimensions; nearer += histogram[distance]) {
             distance++;
         }
         Arrays.fill(histogram, 0);
         cutAt(distance);
-        return true;
     }
 
     private void scanAll(CodeBlock block, int rows, int from) {
@@ -156,25 +185,11 @@ final class Scan {
 
     /** Notes the rows whose first half differs little enough; returns how many they are. */
     private int passing(long[] heads, int rows) {
-        int[] over = differences;
-        if (first == 3) {
-            overThree(heads, signs[0], signs[1], signs[2], halfCut + 1, over);
-        } else {
-            Arrays.fill(over, -halfCut - 1);
-            for (int word = 0; word < first; word++) {
-                addOne(heads, word * CodeBlock.ROWS, signs[word], over);
-            }
-        }
+        int[] over = compareHeads(heads);
         int count = 0;
         for (int row = 0; row < rows; row += AT_ONCE) { // most have none that passes
-            if ((over[row]
-                            | over[row + 1]
-                            | over[row + 2]
-                            | over[row + 3]
-                            | over[row + 4]
-                            | over[row + 5]
-                            | over[row + 6]
-                            | over[row + 7])
+            if ((over[row] | over[row + 1] | over[row + 2] | over[row + 3]
+                            | over[row + 4] | over[row + 5] | over[row + 6] | over[row + 7])
                     < 0) {
                 int end = Math.min(rows, row + AT_ONCE);
                 for (int i = row; i < end; i++) {
@@ -185,6 +200,20 @@ final class Scan {
             }
         }
         return count;
+    }
+
+    /** By how much the first half of each row differs beyond what passes; below zero for what passes. */
+    private int[] compareHeads(long[] heads) {
+        int[] over = differences;
+        if (first == 3) {
+            overThree(heads, signs[0], signs[1], signs[2], halfCut + 1, over);
+        } else {
+            Arrays.fill(over, -halfCut - 1);
+            for (int word = 0; word < first; word++) {
+                addOne(heads, word * CodeBlock.ROWS, signs[word], over);
+            }
+        }
+        return over;
     }
 
     /** In a shape of which the compiler makes instructions that count in several rows at once, where there are any. */
@@ -204,16 +233,32 @@ final class Scan {
         }
     }
 
-    private void scanAccepted(CodeBlock block, int rows, int b) {
-        boolean settled = b < snapshot.blocks().length - 1 || rows == CodeBlock.ROWS;
-        int count = filter.choose(block, rows, settled, chosen);
+    private void scanAccepted(CodeBlock block, int b) {
+        int count = choose(b);
         accepted += count;
+        if (cut < dimensions && count * WORTH_ALL > CodeBlock.ROWS) {
+            int[] over = compareHeads(block.heads);
+            int passed = 0;
+            for (int i = 0; i < count; i++) {
+                short row = chosen[i];
+                chosen[passed] = row;
+                passed += over[row] >>> 31;
+            }
+            count = passed;
+        }
         for (int i = 0; i < count; i++) {
             int distance = difference(block, chosen[i]);
             if (distance <= cut) {
                 keep(block, chosen[i], distance, b * CodeBlock.ROWS);
             }
         }
+    }
+
+    /** Notes the rows of a block that the filter accepts; returns how many they are. */
+    private int choose(int b) {
+        int rows = snapshot.rows(b);
+        boolean settled = b < snapshot.blocks().length - 1 || rows == CodeBlock.ROWS;
+        return filter.choose(snapshot.blocks()[b], rows, settled, chosen);
     }
 
     private int difference(CodeBlock block, int row) {

@@ -70,7 +70,8 @@ final class CodedVectorIndex implements VectorIndex {
             List<NearestEntity> nearest = new Rescoring(
                             tx, query, limit, candidates.accepted() <= VectorCache.MOST_ACCEPTED ? cache : null)
                     .run(candidates);
-            if (nearest.size() >= limit || candidates.isComplete()) {
+            boolean everything = wanted > WIDER * view.size() && sought > view.size();
+            if (nearest.size() >= limit || candidates.isComplete() || everything) {
                 return nearest;
             }
             wanted *= WIDER;

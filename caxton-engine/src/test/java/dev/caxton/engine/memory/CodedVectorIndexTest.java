@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The index in front of the file against the plain comparison with every vector. */
@@ -229,6 +230,14 @@ class CodedVectorIndexTest {
     @Test
     void findsNothingInAnEmptyIndex() {
         assertThat(nearest(vector(), ALL, 10)).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void answersAQueryWithoutDirection() {
+        fill(3_000, 2_000);
+
+        assertThat(nearest(new float[DIMENSIONS], ALL, 5)).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

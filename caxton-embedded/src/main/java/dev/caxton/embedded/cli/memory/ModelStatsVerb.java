@@ -27,8 +27,7 @@ final class ModelStatsVerb implements Verb {
         output.line("CACHE_HIT_RATE: " + (hits == null ? "not used yet" : Figures.percent(hits)) + " (target: >85%)");
         output.line(
                 "CACHE_ENTRIES: " + Figures.count(model.cacheEntries()) + " / " + Figures.count(model.cacheLimit()));
-        output.line(
-                "EMBEDDINGS: " + (rate == null ? "none yet" : (long) Math.floor(rate) + "/s") + " (target: 100/s)");
+        output.line("EMBEDDINGS: " + (rate == null ? "none yet" : (long) Math.floor(rate) + "/s") + " (target: 100/s)");
         return ExitCode.OK;
     }
 }

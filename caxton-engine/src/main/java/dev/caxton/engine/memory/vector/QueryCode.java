@@ -23,6 +23,9 @@ final class QueryCode {
     /** Length of two bits a dimension of such a vector, for each dimension. */
     private static final double COARSE_LENGTH = 0.781;
 
+    /** How much more it is for vectors of sentences, whose lengths in two bits differ a little. */
+    private static final float COARSE_SPREAD = 1.3f;
+
     private final int words;
     private final long[] signs;
     /** Word after word, the lowest plane first. */
@@ -116,7 +119,7 @@ final class QueryCode {
 
     /** Standard deviation of {@link #byCoarse} from a cosine. */
     float errorByCoarse(float cosine) {
-        return error((float) (1 / (COARSE_COSINE * COARSE_COSINE) - 1), cosine);
+        return COARSE_SPREAD * error((float) (1 / (COARSE_COSINE * COARSE_COSINE) - 1), cosine);
     }
 
     /** The cosine as far as all planes tell; {@link #error} says how far that is. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Ranking {
 
     /** Standard deviations that the cosine of a row that matters is hardly above an estimate by the upper planes. */
-    private static final float ERRORS = 3.5f;
+    private static final float ERRORS = 3.25f;
     /**
      * The same for an estimate by all planes. Of rows that lie as close together as 2,000 to a centre, less loses one in
      * some hundred, and 3 reads a third more.

@@ -16,10 +16,8 @@ final class Scan {
     /** So many of the rows that are wanted are to be met beforehand. */
     private static final int SAMPLED = 64;
 
-    /** More than is wanted is kept after a sample, so that it is seldom too little. */
-    private static final double SPARE = 1.25;
     /** A row at the cut is passed over if its first half differs by so many standard deviations more than half the cut. */
-    private static final double HALF_ERRORS = 1.5;
+    private static final double HALF_ERRORS = 1.25;
 
     private static final int AT_ONCE = 8;
     /** Where a filter accepts fewer than one row of so many, they are compared one by one. */
@@ -131,7 +129,7 @@ final class Scan {
                 }
             }
         }
-        cutAtSample(wanted * SPARE * seen / Math.max(1, snapshot.live()));
+        cutAtSample((double) wanted * seen / Math.max(1, snapshot.live()));
         return true;
     }
 
@@ -153,7 +151,7 @@ final class Scan {
             Arrays.fill(histogram, 0);
             return false;
         }
-        cutAtSample(wanted * SPARE / SAMPLED_BLOCK);
+        cutAtSample((double) wanted / SAMPLED_BLOCK);
         return true;
     }
 
@@ -188,8 +186,14 @@ final class Scan {
         int[] over = compareHeads(heads);
         int count = 0;
         for (int row = 0; row < rows; row += AT_ONCE) { // most have none that passes
-            if ((over[row] | over[row + 1] | over[row + 2] | over[row + 3]
-                            | over[row + 4] | over[row + 5] | over[row + 6] | over[row + 7])
+            if ((over[row]
+                            | over[row + 1]
+                            | over[row + 2]
+                            | over[row + 3]
+                            | over[row + 4]
+                            | over[row + 5]
+                            | over[row + 6]
+                            | over[row + 7])
                     < 0) {
                 int end = Math.min(rows, row + AT_ONCE);
                 for (int i = row; i < end; i++) {

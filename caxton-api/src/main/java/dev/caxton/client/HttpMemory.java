@@ -1,6 +1,8 @@
 package dev.caxton.client;
 
 import dev.caxton.api.CaxtonException;
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
@@ -8,6 +10,7 @@ import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
@@ -158,6 +161,14 @@ final class HttpMemory implements Memory {
         return exchange.request("DELETE", "memory", "relations", entity(relationId, "relation id"))
                 .query("agent_id", agentId)
                 .as(Relation.class);
+    }
+
+    @Override
+    public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page) {
+        return exchange.request("GET", "agents", agent.value(), "memory")
+                .query("memory_scope", scope)
+                .page(page)
+                .asPage(EntitySummary.class);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.caxton.wire.WireJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Running the server, over HTTP. */
@@ -82,8 +83,17 @@ final class HttpOperations implements Operations {
 
     @Override
     public Subscription events(Consumer<PlatformEvent> listener) {
+        return events(Set.of(), listener);
+    }
+
+    @Override
+    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+        WireRequest request = exchange.request("GET", "events");
         return Following.open(
-                exchange, exchange.request("GET", "events"), decoding(PlatformEvent.class, listener), followings);
+                exchange,
+                types.isEmpty() ? request : request.query("types", String.join(",", new TreeSet<>(types))),
+                decoding(PlatformEvent.class, listener),
+                followings);
     }
 
     @Override

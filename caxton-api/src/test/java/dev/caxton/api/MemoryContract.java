@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
+import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.GraphQuery;
 import dev.caxton.api.memory.ImportReport;
@@ -27,11 +29,13 @@ import dev.caxton.api.memory.NewEntities;
 import dev.caxton.api.memory.NewEntity;
 import dev.caxton.api.memory.NewRelation;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.api.memory.PathQuery;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.StoredEntities;
 import dev.caxton.api.memory.StoredEntity;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.memory.TransferFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Memory: how entities, observations and relations are stored, walked and cleared. */
@@ -156,12 +161,28 @@ interface MemoryContract extends CaxtonFixture {
                         .search(MemoryQuery.of("contract-long", "committee"))
                         .truncated())
                 .isFalse();
+
+        Observation read = caxton().memory()
+                .entity(new EntityQuery("contract-long", "Short", TimeView.all()))
+                .observations()
+                .getFirst();
+        Observation longer = replaced(read, longText);
+        assertThat(read.truncated()).isNull();
+        assertThat(longer.truncated()).isTrue();
+        assertThat(replaced(longer, "is short again").truncated()).isFalse();
+    }
+
+    private Observation replaced(Observation before, String content) {
+        return caxton().memory()
+                .updateObservation(
+                        new ObservationUpdate("contract-long", before.observationId(), content, null, null, null));
     }
 
     @Test
     default void configurationIsChangedAtOnce() {
         MemoryConfiguration before = caxton().memory().configuration();
-        RetentionChange change = new RetentionChange(123_456L, null, Duration.ofMinutes(90), null);
+        RetentionChange change = new RetentionChange(
+                123_456L, null, Duration.ofMinutes(90), null, Duration.ofDays(400), Duration.ofDays(90), 0.25);
 
         ConfiguredMemory configured = caxton().memory().configure(MemoryConfigurationChange.of(change));
 
@@ -169,10 +190,19 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(configured.restartRequired()).isFalse();
         assertThat(configured.changes())
                 .extracting(ConfiguredMemory.Change::setting)
-                .containsExactly("retention_policy.max_entities", "retention_policy.cleanup_interval");
+                .containsExactly(
+                        "retention_policy.max_entities",
+                        "retention_policy.cleanup_interval",
+                        "retention_policy.retention",
+                        "retention_policy.decay_half_life",
+                        "retention_policy.min_confidence");
         assertThat(configured.configuration().retentionPolicy().cleanupInterval())
                 .isEqualTo(Duration.ofMinutes(90));
-        assertThat(caxton().memory().configuration().changed()).containsExactly("max_entities", "cleanup_interval");
+        assertThat(configured.configuration().retentionPolicy().retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(configured.configuration().retentionPolicy().decayHalfLife()).isEqualTo(Duration.ofDays(90));
+        assertThat(configured.configuration().retentionPolicy().minConfidence()).isEqualTo(0.25);
+        assertThat(caxton().memory().configuration().changed())
+                .containsExactly("max_entities", "cleanup_interval", "retention", "decay_half_life", "min_confidence");
         assertThat(caxton().memory().upkeep().capacity(80).limits().getFirst().limit())
                 .isEqualTo(123_456);
 
@@ -181,7 +211,10 @@ interface MemoryContract extends CaxtonFixture {
                         before.retentionPolicy().maxEntities(),
                         null,
                         before.retentionPolicy().cleanupInterval(),
-                        null)));
+                        null,
+                        before.retentionPolicy().retention(),
+                        before.retentionPolicy().decayHalfLife(),
+                        before.retentionPolicy().minConfidence())));
 
         assertThat(caxton().memory().configuration()).isEqualTo(before);
         refused(
@@ -268,6 +301,41 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(caxton().memory().entity(stored.entityId()).observations())
                 .extracting(Observation::content)
                 .containsExactly("writes programs", "likes poetry");
+    }
+
+    @Test
+    default void entitiesOfAnAgentAreListedPageByPage() {
+        deploy("list");
+        deploy("listless");
+        List<String> stored = List.of("Ada", "Bob", "Cid").stream()
+                .map(name -> entity("contract-list", name, "is called " + name).entityId())
+                .toList();
+        entity("contract-listless", "Dot", "is of another agent");
+
+        Page<EntitySummary> first = caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, null));
+        Page<EntitySummary> second =
+                caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, first.nextCursor()));
+
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(second.nextCursor()).isNull();
+        assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+                .extracting(EntitySummary::entityId)
+                .containsExactlyElementsOf(stored);
+        assertThat(first.items().getFirst().entityName()).isEqualTo("Ada");
+        assertThat(first.items().getFirst().observationCount()).isEqualTo(1);
+        assertThat(caxton().memory()
+                        .entities(ref("contract-list"), MemoryScope.WORKSPACE, PageRequest.first())
+                        .items())
+                .extracting(EntitySummary::entityId)
+                .doesNotContainAnyElementsOf(stored);
+        refused(
+                NotFoundException.class,
+                ProblemType.AGENT_NOT_FOUND,
+                () -> caxton().memory().entities(ref("contract-nobody"), null, PageRequest.first()));
+        refused(
+                InvalidRequestException.class,
+                ProblemType.INVALID_ARGUMENT,
+                () -> caxton().memory().entities(ref("contract-list"), null, new PageRequest(2, "x")));
     }
 
     @Test

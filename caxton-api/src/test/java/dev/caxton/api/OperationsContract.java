@@ -4,6 +4,15 @@ import static dev.caxton.api.CaxtonFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.agent.AgentFilter;
+import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.EntityUpdate;
+import dev.caxton.api.memory.Memory;
+import dev.caxton.api.memory.NewEntity;
+import dev.caxton.api.memory.NewRelation;
+import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.ObservationUpdate;
+import dev.caxton.api.memory.Relation;
+import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
@@ -15,7 +24,10 @@ import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.tool.ToolDescriptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +141,78 @@ interface OperationsContract extends CaxtonFixture {
 
         subscription.close();
         subscription.close();
+    }
+
+    @Test
+    default void changesOfTheMemoryAreToldByIdAndWithoutTexts() {
+        String agent = deploy("remembering").id().toString();
+        List<PlatformEvent> told = new CopyOnWriteArrayList<>();
+        List<PlatformEvent> deletions = new CopyOnWriteArrayList<>();
+        Memory memory = caxton().memory();
+        Set<String> ids;
+        try (Subscription all = caxton().ops().events(told::add);
+                Subscription some = caxton().ops().events(Set.of("entity_deleted"), deletions::add)) {
+            assertThat(all).isNotNull();
+            assertThat(some).isNotNull();
+            StoredEntity ada = memory.createEntity(person("Ada Zanzibar", "keeps the quixotic ledger"));
+            StoredEntity bob = memory.createEntity(person("Bob Zanzibar", "is known", "to be quixotic"));
+            memory.addObservations(ada.entityId(), List.of("is a quixotic walker"));
+            Observation first = memory.entity(ada.entityId()).observations().getFirst();
+            memory.updateObservation(new ObservationUpdate(
+                    "contract-remembering", first.observationId(), "quixotic no more", null, null, null));
+            memory.updateEntity(new EntityUpdate(
+                    "contract-remembering", ada.entityId(), Map.of("mood", "quixotic"), null, null, null));
+            Relation relation = memory.createRelation(new NewRelation(
+                    "contract-remembering",
+                    "Ada Zanzibar",
+                    "Bob Zanzibar",
+                    "knows_zanzibar",
+                    null,
+                    null,
+                    null,
+                    Map.of()));
+            memory.retractRelation("contract-remembering", relation.relationId());
+            memory.forget("contract-remembering", first.observationId());
+            memory.deleteEntity(bob.entityId());
+            memory.clear(AgentRef.of("contract-remembering"), null, Set.of());
+            ids = Set.of(ada.entityId(), bob.entityId());
+            await(() -> told.stream().anyMatch(event -> event.type().equals("memory_cleared")));
+            await(() -> !deletions.isEmpty());
+        }
+
+        List<PlatformEvent> ours = told.stream()
+                .filter(event -> Objects.equals(event.data().get("agent_id"), agent))
+                .toList();
+        assertThat(ours)
+                .extracting(PlatformEvent::type)
+                .containsExactly(
+                        "entity_created",
+                        "observation_added",
+                        "entity_created",
+                        "observation_added",
+                        "observation_added",
+                        "observation_retracted",
+                        "observation_added",
+                        "entity_updated",
+                        "relation_created",
+                        "relation_deleted",
+                        "memory_forgotten",
+                        "entity_deleted",
+                        "memory_cleared");
+        assertThat(ours)
+                .allSatisfy(event -> assertThat(event.data()).containsEntry("memory_scope", "agent"))
+                .allSatisfy(event -> assertThat(event.data().toString().toLowerCase(Locale.ROOT))
+                        .doesNotContain("quixotic", "zanzibar"));
+        assertThat(ours)
+                .filteredOn(event -> event.type().startsWith("entity"))
+                .allSatisfy(event ->
+                        assertThat(ids).contains(String.valueOf(event.data().get("entity_id"))));
+        assertThat(ours.get(3).data()).containsEntry("observation_count", 2);
+        assertThat(deletions).extracting(PlatformEvent::type).containsOnly("entity_deleted");
+    }
+
+    private static NewEntity person(String name, String... observations) {
+        return new NewEntity("contract-remembering", name, "person", List.of(observations), null, Map.of());
     }
 
     private static boolean started(PlatformEvent event, String slug) {

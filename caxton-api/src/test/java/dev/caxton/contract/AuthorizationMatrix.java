@@ -203,7 +203,8 @@ public final class AuthorizationMatrix {
         String parameters = !harmless && let
                 ? UNKNOWN_PARAMETER
                 : operation.takesAgent() ? "?agent_id=" + of + operation.required() : "";
-        String body = operation.takesBody() ? "{\"message\":\"hi\"}" : null;
+        String member = path.endsWith("/search") ? "query" : "message";
+        String body = operation.takesBody() ? "{\"" + member + "\":\"hi\"}" : null;
         return http.send(operation.method(), path + parameters, token, body);
     }
 }

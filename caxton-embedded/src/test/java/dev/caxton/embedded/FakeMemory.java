@@ -1,5 +1,7 @@
 package dev.caxton.embedded;
 
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
@@ -7,6 +9,7 @@ import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
@@ -145,6 +148,14 @@ final class FakeMemory implements Memory {
     }
 
     @Override
+    public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page) {
+        asked.add(List.of(agent, String.valueOf(scope), page));
+        EntitySummary ada =
+                new EntitySummary(ENTITY, "Ada", "person", 1, MemoryScope.AGENT, "id", FakeAgents.AT, FakeAgents.AT, 1);
+        return new Page<>(List.of(ada), 2, page.cursor() == null ? "1" : null);
+    }
+
+    @Override
     public Entity updateEntity(EntityUpdate update) {
         asked.add(update);
         return known(update.entityId());
@@ -266,7 +277,8 @@ final class FakeMemory implements Memory {
     @Override
     public MemoryConfiguration configuration() {
         return new MemoryConfiguration(
-                new MemoryConfiguration.RetentionPolicy(100_000, 10_000, Duration.ofHours(1), true),
+                new MemoryConfiguration.RetentionPolicy(
+                        100_000, 10_000, Duration.ofHours(1), true, Duration.ZERO, Duration.ZERO, 0),
                 new MemoryConfiguration.PerformanceSettings(5, "all-MiniLM-L6-v2", 10_000, 0, 100),
                 List.of());
     }

@@ -14,6 +14,7 @@ import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -73,6 +74,15 @@ final class FakeOperations implements Operations {
     @Override
     public ServerState awaitReady(Duration timeout) {
         return state;
+    }
+
+    @Override
+    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+        return events(event -> {
+            if (types.isEmpty() || types.contains(event.type())) {
+                listener.accept(event);
+            }
+        });
     }
 
     @Override

@@ -87,6 +87,42 @@ class MemoryRestIT extends RestCase {
     }
 
     @Test
+    void listsAndSearchesTheMemoryOfOneAgent() {
+        HttpResponse<String> page = rest.get("agents/clerk/memory?limit=1&memory_scope=workspace");
+
+        assertThat(page.headers().firstValue("X-Total-Count")).contains("2");
+        assertThat(page.headers().firstValue("X-Next-Cursor")).contains("1");
+        assertThat(Rest.json(page).at("/0/entity_name").asText()).isEqualTo("Ada");
+
+        HttpResponse<String> found = rest.send(
+                "POST",
+                "agents/clerk/memory/search",
+                BodyPublishers.ofString("{\"query\":\"red\",\"limit\":3,\"min_similarity\":0.2,\"mode\":\"semantic\"}"),
+                "Content-Type",
+                "application/json");
+
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(caxton.memory.asked.getLast()).isInstanceOfSatisfying(MemoryQuery.class, query -> {
+            assertThat(query.agentId()).isEqualTo("clerk");
+            assertThat(query.limit()).isEqualTo(3);
+            assertThat(query.minSimilarity()).isEqualTo(0.2);
+            assertThat(query.mode()).isEqualTo(SearchMode.SEMANTIC);
+        });
+        for (String bad :
+                List.of("{}", "{\"query\":\" \"}", "{\"query\":\"x\",\"limit\":0}", "{\"query\":\"x\",\"k\":1}")) {
+            assertThat(rest.send(
+                                    "POST",
+                                    "agents/clerk/memory/search",
+                                    BodyPublishers.ofString(bad),
+                                    "Content-Type",
+                                    "application/json")
+                            .statusCode())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void readsAndChangesTheConfiguration() {
         assertThat(Rest.json(rest.get("memory/config"))
                         .at("/retention_policy/cleanup_interval")
@@ -110,6 +146,8 @@ class MemoryRestIT extends RestCase {
                 "{\"retention_policy\":{\"max_entities\":\"many\"}}",
                 "{\"retention_policy\":{\"cleanup_interval\":\"often\"}}",
                 "{\"retention_policy\":{\"cleanup_interval\":true}}",
+                "{\"retention_policy\":{\"retention\":\"2 years\"}}",
+                "{\"retention_policy\":{\"min_confidence\":\"low\"}}",
                 "[]")) {
             HttpResponse<String> refused =
                     rest.send("PUT", "memory/config", BodyPublishers.ofString(bad), "Content-Type", "application/json");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.ops.PlatformEvent;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,27 @@ class StreamsRestIT extends RestCase {
         Iterator<String> lines = response.body().iterator();
         assertThat(next(lines, "event: agent_started")).isEqualTo("id: 7");
         assertThat(lines.next()).contains("\"sequence\":7").contains("\"agent\":\"greeter\"");
+    }
+
+    @Test
+    void streamsOnlyTheTypesThatAreAskedFor() throws Exception {
+        HttpResponse<Stream<String>> response = rest.stream("GET", "events?types=entity_created,entity_deleted", "");
+        await(() -> caxton.ops.listeners.size() == 1);
+
+        for (String type : List.of("agent_started", "entity_created", "entity_updated", "entity_deleted")) {
+            caxton.ops.listeners.forEach(listener ->
+                    listener.accept(new PlatformEvent(8, type, FakeAgents.AT, Map.of("entity_id", "ent_1"))));
+        }
+
+        List<String> told = new ArrayList<>();
+        Iterator<String> lines = response.body().iterator();
+        while (told.size() < 2) {
+            String line = lines.next();
+            if (line.startsWith("event: ")) {
+                told.add(line);
+            }
+        }
+        assertThat(told).containsExactly("event: entity_created", "event: entity_deleted");
     }
 
     @Test

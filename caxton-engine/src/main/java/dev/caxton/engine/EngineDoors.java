@@ -8,6 +8,7 @@ import dev.caxton.engine.memory.MemoryService;
 import dev.caxton.engine.memory.PartOwners;
 import dev.caxton.engine.messaging.MessageService;
 import dev.caxton.engine.security.Callers;
+import dev.caxton.engine.security.EventScope;
 import dev.caxton.engine.security.ScopedAgents;
 import dev.caxton.engine.security.ScopedMemory;
 import dev.caxton.engine.security.ScopedMessages;
@@ -22,8 +23,9 @@ import java.util.List;
  * @param messages messages
  * @param memory memory
  * @param audit the audit trail of both databases
+ * @param events which events
  */
-record EngineDoors(Agents agents, Messages messages, Memory memory, AuditTrail audit) {
+record EngineDoors(Agents agents, Messages messages, Memory memory, AuditTrail audit, EventScope events) {
 
     EngineDoors(
             Callers callers,
@@ -41,6 +43,7 @@ record EngineDoors(Agents agents, Messages messages, Memory memory, AuditTrail a
                         memory,
                         new PartOwners(knowledge)::ownObservation,
                         new PartOwners(knowledge)::ownRelation),
-                new StoredAuditTrail(List.of(platform, knowledge)));
+                new StoredAuditTrail(List.of(platform, knowledge)),
+                new EventScope(callers, agents));
     }
 }

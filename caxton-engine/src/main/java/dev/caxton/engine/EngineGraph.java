@@ -33,6 +33,7 @@ import dev.caxton.engine.llm.ChatModels;
 import dev.caxton.engine.llm.RetryPolicy;
 import dev.caxton.engine.llm.embedded.EmbeddedChatModelProvider;
 import dev.caxton.engine.llm.openai.OpenAiChatModelProvider;
+import dev.caxton.engine.memory.MemoryEvents;
 import dev.caxton.engine.memory.MemoryIndex;
 import dev.caxton.engine.memory.MemorySchema;
 import dev.caxton.engine.memory.MemoryService;
@@ -68,6 +69,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,7 +109,7 @@ final class EngineGraph implements AutoCloseable {
         this.directory =
                 closing.add("data directory", DataDirectory.open(config.server().dataDir(), clock));
         this.events = closing.add("events", new Events(clock));
-        this.telling = listener == null ? () -> {} : events.hold(listener);
+        this.telling = listener == null ? () -> {} : events.hold(wantedBy(listener), listener);
         this.metrics = closing.add("metrics", new Metrics());
         ExecutorService background = closing.add(
                 "background work",
@@ -122,7 +124,9 @@ final class EngineGraph implements AutoCloseable {
         MemoryIndex index = new MemoryIndex(embedder.model(), embedder.dimensions());
         Path memoryFile = MemoryFile.in(directory, config.memory().sqlitePath(), closing);
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(
-                () -> Database.open(index.register(files.options(memoryFile))), background);
+                () -> Database.open(new MemoryEvents(events::isWanted, events::publish)
+                        .register(index.register(files.options(memoryFile)))),
+                background);
         Database knowledge;
         try {
             this.platform = closing.add("caxton.db", Database.open(files.platform()));
@@ -236,7 +240,7 @@ final class EngineGraph implements AutoCloseable {
                         ProductVersion.read(),
                         config.memory().backend(),
                         clock,
-                        EngineHealth.contributors(platform, knowledge, embedder),
+                        EngineHealth.contributors(platform, knowledge),
                         new EngineHealth(known::health, memory, embedder, platform, knowledge),
                         resources,
                         events,
@@ -276,6 +280,11 @@ final class EngineGraph implements AutoCloseable {
 
     private AgentService serving() {
         return agents;
+    }
+
+    /** Observers of an application are told of occurrences, and no change of the memory is one. */
+    private static Predicate<String> wantedBy(@Nullable Consumer<PlatformEvent> listener) {
+        return type -> !(listener instanceof CdiEvents && MemoryEvents.isOne(type));
     }
 
     private void wakeRecorder() {
@@ -345,7 +354,7 @@ final class EngineGraph implements AutoCloseable {
         String sqlite = platform.read(tx -> tx.query("select sqlite_version()", row -> row.getString(1)))
                 .getFirst();
         VersionReport version = new VersionReport(ProductVersion.read(), System.getProperty("java.version"), sqlite);
-        return new EngineOperations(health, embedder.ready(), metrics, events, report, version, stop);
+        return new EngineOperations(health, embedder.ready(), metrics, events, doors.events(), report, version, stop);
     }
 
     /** Begins to tell the listener that was there from the start. */

@@ -24,12 +24,9 @@ record EngineHealth(
         Supplier<AgentsHealth> counts, Memory memory, Embedder embedder, Database platform, Database knowledge)
         implements HealthFigures {
 
-    /** The parts that say how they are. */
-    static List<HealthContributor> contributors(Database platform, Database knowledge, Embedder embedder) {
-        return List.of(
-                new DatabaseHealth("caxton.db", platform),
-                new DatabaseHealth("memory.db", knowledge),
-                new ModelHealth(embedder));
+    /** The parts that say how they are; of the model, {@link #embeddingModel} does. */
+    static List<HealthContributor> contributors(Database platform, Database knowledge) {
+        return List.of(new DatabaseHealth("caxton.db", platform), new DatabaseHealth("memory.db", knowledge));
     }
 
     @Override
@@ -60,27 +57,6 @@ record EngineHealth(
                 return new Contribution(ServerState.SAFE_MODE, database.status());
             }
             return database.status().equals("ok") ? Contribution.OK : Contribution.degraded(database.status());
-        }
-
-        @Override
-        public boolean instant() {
-            return true;
-        }
-    }
-
-    /** A model that cannot be loaded takes search by meaning away; one that is still loading does not. */
-    private record ModelHealth(Embedder embedder) implements HealthContributor {
-        @Override
-        public String name() {
-            return "embedding model";
-        }
-
-        @Override
-        public Contribution check() {
-            return switch (embedder.state()) {
-                case STARTING, LOADED -> Contribution.OK;
-                case MISSING, CORRUPT -> Contribution.degraded("embedding model is " + embedder.state());
-            };
         }
 
         @Override

@@ -18,7 +18,9 @@ import dev.caxton.api.ops.VersionReport;
 import dev.caxton.engine.ops.Events;
 import dev.caxton.engine.ops.HealthService;
 import dev.caxton.engine.ops.Metrics;
+import dev.caxton.engine.security.EventScope;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ final class EngineOperations implements Operations {
     private final CompletableFuture<ModelState> model;
     private final Metrics metrics;
     private final Events events;
+    private final EventScope scope;
     private final ConfigReport config;
     private final VersionReport version;
     private final Consumer<Duration> stop;
@@ -41,6 +44,7 @@ final class EngineOperations implements Operations {
             CompletableFuture<ModelState> model,
             Metrics metrics,
             Events events,
+            EventScope scope,
             ConfigReport config,
             VersionReport version,
             Consumer<Duration> stop) {
@@ -48,6 +52,7 @@ final class EngineOperations implements Operations {
         this.model = model;
         this.metrics = metrics;
         this.events = events;
+        this.scope = scope;
         this.config = config;
         this.version = version;
         this.stop = stop;
@@ -121,7 +126,14 @@ final class EngineOperations implements Operations {
 
     @Override
     public Subscription events(Consumer<PlatformEvent> listener) {
-        return events.subscribe(listener);
+        return events.subscribe(scope.limit(listener));
+    }
+
+    @Override
+    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+        return types.isEmpty()
+                ? events(listener)
+                : events.subscribe(Set.copyOf(types)::contains, scope.limit(listener));
     }
 
     @Override

@@ -263,7 +263,9 @@ class EngineEventsIT {
                     .isInstanceOfSatisfying(
                             SafeModeEntered.class,
                             entered -> assertThat(entered.reasons())
-                                    .anyMatch(reason -> reason.startsWith("memory.db: safe mode: ")));
+                                    .anyMatch(reason -> reason.startsWith("memory.db: safe mode: "))
+                                    .filteredOn(reason -> reason.contains("embedding model"))
+                                    .hasSize(1));
             assertThat(memory.entity(EntityQuery.of(ada)).entityName()).isEqualTo("Ada");
         }
     }

@@ -48,8 +48,19 @@ record RecordingHouse(EngineHouse house) {
         return open("llm.openai.base_url", model.baseUrl(), "llm.retry_attempts", "0");
     }
 
+    /** What a model is to do with a request to distil, by all that it is shown. */
+    interface DistillingAll {
+        void answer(HttpExchange exchange, JsonNode conversation) throws IOException;
+    }
+
     /** A model that answers everything by "noted", and distils as it is told. */
     static ScriptedOpenAi model(Distilling distilling) throws IOException {
+        return modelOf((exchange, conversation) -> distilling.answer(
+                exchange, conversation.path("question").path("text").asText()));
+    }
+
+    /** As {@link #model}, telling all that it is shown. */
+    static ScriptedOpenAi modelOf(DistillingAll distilling) throws IOException {
         return new ScriptedOpenAi().then(exchange -> {
             JsonNode asked = ScriptedOpenAi.asked();
             if (!asked.path("tools").findValuesAsText("name").contains("record_facts")) {
@@ -60,13 +71,7 @@ record RecordingHouse(EngineHouse house) {
             JsonNode content = messages.get(messages.size() - 1).path("content");
             String conversation =
                     content.isArray() ? content.get(0).path("text").asText() : content.asText();
-            distilling.answer(
-                    exchange,
-                    WireJson.mapper()
-                            .readTree(conversation)
-                            .path("question")
-                            .path("text")
-                            .asText());
+            distilling.answer(exchange, WireJson.mapper().readTree(conversation));
         });
     }
 

@@ -7,9 +7,13 @@ import static dev.caxton.engine.RecordingHouse.known;
 import static dev.caxton.engine.RecordingHouse.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caxton.api.Caxton;
 import dev.caxton.api.agent.AgentRef;
+import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.Observation;
+import dev.caxton.api.memory.TimeView;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.engine.llm.openai.ScriptedOpenAi;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +123,71 @@ class RecordingIT {
                             .toString())
                     .contains("WORKSPACE".toLowerCase(java.util.Locale.ROOT));
         }
+    }
+
+    @Test
+    void replacesWhatAModelWasShownAndSaysIsUntrueNow() throws Exception {
+        RecordingHouse house = RecordingHouse.in(directory).withAgent("clerk", "openai", "{auto_store: true}");
+        AtomicReference<JsonNode> shown = new AtomicReference<>(MissingNode.getInstance());
+        try (ScriptedOpenAi model = RecordingHouse.modelOf((exchange, conversation) -> {
+                    JsonNode known = conversation.path("known");
+                    switch (conversation.path("question").path("text").asText()) {
+                        case "Rosa lives in Lisbon." ->
+                            facts(
+                                    exchange,
+                                    fact(
+                                            "domain_knowledge",
+                                            "Rosa",
+                                            "Rosa lives in Lisbon in a house by the river.",
+                                            0.97),
+                                    fact("domain_knowledge", "Tom", "Tom lives in Faro.", 0.97));
+                        case "Rosa lives in Porto now." -> {
+                            shown.set(known);
+                            String old = id(known, "Rosa");
+                            facts(
+                                    exchange,
+                                    replacing("Rosa", "Rosa lives in Porto in a house by the river.", old),
+                                    replacing("Rosa", "Rosa has a cat.", "obs_invented"),
+                                    replacing("Rosa", "Rosa likes tea.", id(known, "Tom")));
+                        }
+                        default -> facts(exchange);
+                    }
+                });
+                Caxton caxton = house.open(model)) {
+            ask(caxton, "Rosa lives in Lisbon.");
+            awaitRecorded(caxton);
+            ask(caxton, "Rosa lives in Porto now.");
+            awaitRecorded(caxton);
+
+            assertThat(shown.get().findValuesAsText("fact")).contains("Rosa lives in Lisbon in a house by the river.");
+            assertThat(known(caxton, "clerk", "Rosa"))
+                    .extracting(Observation::content)
+                    .containsExactly(
+                            "Rosa lives in Porto in a house by the river.", "Rosa has a cat.", "Rosa likes tea.");
+            assertThat(known(caxton, "clerk", "Tom"))
+                    .extracting(Observation::content)
+                    .containsExactly("Tom lives in Faro.");
+            assertThat(caxton.memory()
+                            .history(new EntityQuery("clerk", "Rosa", TimeView.all()))
+                            .observations())
+                    .filteredOn(observation -> observation.retractedAt() != null)
+                    .extracting(Observation::content)
+                    .containsExactly("Rosa lives in Lisbon in a house by the river.");
+        }
+    }
+
+    private static String id(JsonNode known, String entity) {
+        for (JsonNode fact : known) {
+            if (fact.path("entity").asText().equals(entity)) {
+                return fact.path("id").asText();
+            }
+        }
+        return "";
+    }
+
+    private static String replacing(String entity, String text, String id) {
+        String fact = fact("domain_knowledge", entity, text, 0.97);
+        return fact.substring(0, fact.length() - 1) + ",\"replaces\":\"" + id + "\"}";
     }
 
     @Test

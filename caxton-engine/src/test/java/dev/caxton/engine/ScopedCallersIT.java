@@ -7,10 +7,12 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.Page;
 import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
+import dev.caxton.api.Subscription;
 import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewEntity;
@@ -23,6 +25,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.Conversation;
+import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.AuditEntry;
 import dev.caxton.api.security.AuditQuery;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +152,35 @@ class ScopedCallersIT {
     }
 
     @Test
+    void tellsThemOfTheirAgentsAndOfSharedMemoryAlone() throws Exception {
+        List<PlatformEvent> told = new CopyOnWriteArrayList<>();
+        List<PlatformEvent> all = new CopyOnWriteArrayList<>();
+        String mine = caxton.agents().describe(AgentRef.of("mine")).id().toString();
+        try (Subscription whole = caxton.ops().events(all::add);
+                Subscription narrow = limited(() -> caxton.ops().events(told::add));
+                Subscription types = limited(() -> caxton.ops().events(Set.of("entity_deleted"), told::add))) {
+            assertThat(List.of(whole, narrow, types)).doesNotContainNull();
+            caxton.memory().createEntity(entity("theirs", "Event of theirs", null));
+            caxton.memory().createEntity(entity("mine", "Event of mine", null));
+            caxton.memory().createEntity(entity(null, "Event of all", MemoryScope.WORKSPACE));
+            EngineHouse.await(() -> told.stream().anyMatch(ScopedCallersIT::isShared));
+        }
+
+        assertThat(all).extracting(event -> event.data().get("agent_id")).hasSizeGreaterThan(told.size());
+        assertThat(told)
+                .allSatisfy(event -> assertThat(isShared(event)
+                                || mine.equals(event.data().get("agent_id"))
+                                || "mine".equals(event.data().get("agent")))
+                        .as(event.toString())
+                        .isTrue());
+        assertThat(told).extracting(PlatformEvent::type).contains("entity_created", "observation_added");
+    }
+
+    private static boolean isShared(PlatformEvent event) {
+        return "workspace".equals(event.data().get("memory_scope"));
+    }
+
+    @Test
     void keepsThemToTheMemoryOfTheirAgents() {
         StoredEntity own = limited(() -> caxton.memory().createEntity(entity("mine", "Ada", null)));
         StoredEntity others = caxton.memory().createEntity(entity("theirs", "Bob", null));
@@ -160,6 +193,14 @@ class ScopedCallersIT {
                 .isEqualTo(2);
         assertThat(limited(() -> caxton.memory().entity(shared.entityId())).entityName())
                 .isEqualTo("Caxton");
+        assertThat(limited(() -> caxton.memory().entities(AgentRef.of("mine"), null, PageRequest.first()))
+                        .items())
+                .extracting(EntitySummary::entityId)
+                .contains(own.entityId())
+                .doesNotContain(others.entityId(), shared.entityId());
+        assertThat(refused(() -> caxton.memory().entities(AgentRef.of("theirs"), null, PageRequest.first()))
+                        .type())
+                .isEqualTo(ProblemType.AGENT_NOT_FOUND);
         CaxtonException hidden = refused(() -> caxton.memory().entity(others.entityId()));
         assertThat(hidden.type()).isEqualTo(ProblemType.ENTITY_NOT_FOUND);
         assertThat(refused(() -> caxton.memory().addObservations(others.entityId(), List.of("x")))

@@ -6,6 +6,7 @@ import dev.caxton.war.http.BodyLimitFilter;
 import dev.caxton.war.http.RouteFilter;
 import dev.caxton.war.json.WireJsonReader;
 import dev.caxton.war.json.WireJsonWriter;
+import dev.caxton.war.memory.AgentMemoryResource;
 import dev.caxton.war.memory.ConfigResource;
 import dev.caxton.war.memory.EntitiesResource;
 import dev.caxton.war.memory.ForgetResource;
@@ -55,6 +56,7 @@ public final class CaxtonApplication {
             RelationsResource.class,
             ObservationsResource.class,
             ForgetResource.class,
+            AgentMemoryResource.class,
             MemoryResource.class,
             UpkeepResource.class,
             ConfigResource.class,

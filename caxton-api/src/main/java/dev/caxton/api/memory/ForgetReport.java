@@ -11,8 +11,9 @@ import java.util.List;
  * @param observationsDeleted number of observations, those of the history included
  * @param relationsDeleted number of relations, those of the history included
  * @param vectorsDeleted number of vectors
- * @param verified whether the database and its log were searched afterwards and hold none of the texts any more
- * @param forgottenAt when
+ * @param verified whether the database and its log are proved to hold none of the texts any more: they were searched, or,
+ *     where a restart came between and nobody knows the texts, written anew without them
+ * @param forgottenAt when it was deleted
  * @param remaining what this does not reach: messages, backups and the like that hold, or may hold, the text
  */
 public record ForgetReport(
@@ -32,8 +33,9 @@ public record ForgetReport(
      * A place where the text still is, or may be.
      *
      * @param kind {@code message} or {@code backup}
-     * @param reference id of the message, or name of the file
-     * @param certain whether the text was found there; false for an archive that was not opened
+     * @param reference id of the message, or name of the file; {@code unknown} for messages that could not be searched, since
+     *     nobody knows the text any more
+     * @param certain whether the text was found there; false for what was not searched
      */
     public record Remainder(String kind, String reference, boolean certain) {}
 }

@@ -1,5 +1,7 @@
 package dev.caxton.api.memory;
 
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.agent.AgentRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +93,14 @@ public interface Memory {
     /** Takes a relation back: no longer believed, still in the history. Fails as {@link #updateObservation}. */
     Relation retractRelation(@Nullable String agentId, String relationId);
 
+    /**
+     * Lists entities, in the order in which they were stored.
+     *
+     * @param agent whose; {@code AGENT_NOT_FOUND} where there is none
+     * @param scope a scope that the agent sees; null for what it keeps to itself
+     */
+    Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page);
+
     /** As {@link #deleteEntity(String, String)} for an operator. */
     default void deleteEntity(String entityId) {
         deleteEntity(null, entityId);
@@ -105,7 +115,9 @@ public interface Memory {
 
     /**
      * Forgets for good: the rows, their history, words and vectors are deleted, what they left in the file is overwritten,
-     * and both are checked. Says where else the text still is. Takes seconds in a large memory.
+     * and both are checked. Says where else the text still is. Takes seconds in a large memory. Asked again for the same, it
+     * finishes what was cut off, by {@code TIMEOUT} or a kill, or gives the same report again, for as long as operations are
+     * remembered.
      *
      * @param agentId the agent that asks, which must see it; null for an operator, who sees all
      * @param id id of an entity, or of an observation with all that it replaced and all that replaced it

@@ -24,9 +24,18 @@ public record MemoryConfiguration(
      * @param maxEntitiesPerAgent entities of one agent recommended at most; the same
      * @param cleanupInterval how often rows without an owner are removed; zero for never
      * @param refuseSecrets whether a text that seems to hold a password, key or token is refused
+     * @param retention how long shared memories are kept, and those of agents whose file does not say; zero for ever
+     * @param decayHalfLife after how long an observation counts for half as sure; zero for never
+     * @param minConfidence observations less sure than this are removed by a cleanup, decay included; 0 for none
      */
     public record RetentionPolicy(
-            long maxEntities, long maxEntitiesPerAgent, Duration cleanupInterval, boolean refuseSecrets) {}
+            long maxEntities,
+            long maxEntitiesPerAgent,
+            Duration cleanupInterval,
+            boolean refuseSecrets,
+            Duration retention,
+            Duration decayHalfLife,
+            double minConfidence) {}
 
     /**
      * What it costs.

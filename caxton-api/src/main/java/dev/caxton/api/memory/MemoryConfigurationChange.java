@@ -20,12 +20,30 @@ public record MemoryConfigurationChange(
      * @param maxEntitiesPerAgent entities of one agent recommended at most, 1 to 100,000,000
      * @param cleanupInterval how often rows without an owner are removed, at most 30 days; zero for never
      * @param refuseSecrets whether a text that seems to hold a password, key or token is refused
+     * @param retention how long shared memories are kept, and those of agents whose file does not say, at most 36,500
+     *     days; zero for ever. What is older is deleted with the next cleanup
+     * @param decayHalfLife after how long an observation counts for half as sure, at most 36,500 days; zero for never
+     * @param minConfidence observations less sure than this are deleted with the next cleanup, decay included, 0 to 1; 0
+     *     for none
      */
     public record RetentionChange(
             @Nullable Long maxEntities,
             @Nullable Long maxEntitiesPerAgent,
             @Nullable Duration cleanupInterval,
-            @Nullable Boolean refuseSecrets) {}
+            @Nullable Boolean refuseSecrets,
+            @Nullable Duration retention,
+            @Nullable Duration decayHalfLife,
+            @Nullable Double minConfidence) {
+
+        /** A change of limits, cleanup and refusals only. */
+        public RetentionChange(
+                @Nullable Long maxEntities,
+                @Nullable Long maxEntitiesPerAgent,
+                @Nullable Duration cleanupInterval,
+                @Nullable Boolean refuseSecrets) {
+            this(maxEntities, maxEntitiesPerAgent, cleanupInterval, refuseSecrets, null, null, null);
+        }
+    }
 
     /**
      * What it costs.

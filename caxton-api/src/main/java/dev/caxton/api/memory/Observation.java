@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param validTo until when it is true, not included; null for open
  * @param retractedAt when it was taken back or replaced; null while it is believed
  * @param replaces id of the observation that this one replaced; null for none
+ * @param truncated in the answer to an update, whether the text is longer than the model reads, as in
+ *     {@link StoredEntity}; null elsewhere
  */
 public record Observation(
         String observationId,
@@ -27,4 +29,48 @@ public record Observation(
         Instant validFrom,
         @Nullable Instant validTo,
         @Nullable Instant retractedAt,
-        @Nullable String replaces) {}
+        @Nullable String replaces,
+        @Nullable Boolean truncated) {
+
+    /** One that is read. */
+    public Observation(
+            String observationId,
+            String content,
+            String source,
+            @Nullable String author,
+            Instant createdAt,
+            double confidence,
+            Instant validFrom,
+            @Nullable Instant validTo,
+            @Nullable Instant retractedAt,
+            @Nullable String replaces) {
+        this(
+                observationId,
+                content,
+                source,
+                author,
+                createdAt,
+                confidence,
+                validFrom,
+                validTo,
+                retractedAt,
+                replaces,
+                null);
+    }
+
+    /** The same, saying whether its text is longer than the model reads. */
+    public Observation truncated(boolean longer) {
+        return new Observation(
+                observationId,
+                content,
+                source,
+                author,
+                createdAt,
+                confidence,
+                validFrom,
+                validTo,
+                retractedAt,
+                replaces,
+                longer);
+    }
+}

@@ -2,6 +2,7 @@ package dev.caxton.api.ops;
 
 import dev.caxton.api.Subscription;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Running the server. May be shared between threads. */
@@ -43,6 +44,13 @@ public interface Operations {
 
     /** Tells each platform event from now on, on a thread of Caxton's, until closed. */
     Subscription events(Consumer<PlatformEvent> listener);
+
+    /**
+     * As {@link #events(Consumer)}, of some types only, such as {@code entity_created}; others do not make it fall behind.
+     *
+     * @param types as in {@link PlatformEvent#type}; empty for all
+     */
+    Subscription events(Set<String> types, Consumer<PlatformEvent> listener);
 
     /**
      * Begins to stop the server and returns.

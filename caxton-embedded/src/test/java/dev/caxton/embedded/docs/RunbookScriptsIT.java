@@ -111,6 +111,20 @@ class RunbookScriptsIT {
     }
 
     @Test
+    void verifiesARecoveryAsRunbook002Says() throws Exception {
+        assertThat(operator.types(script("002-verify-recovery.sh") + "\nverify_recovery")
+                        .succeeded()
+                        .out())
+                .contains(
+                        "✓ API responding",
+                        "✓ All agents operational",
+                        "✓ Memory system healthy",
+                        "✓ Response time acceptable")
+                .doesNotContain("✗")
+                .endsWith("=== RECOVERY VERIFICATION COMPLETE ===\n");
+    }
+
+    @Test
     void findsAndRepairsDamagedAgentFilesAsRunbook001Says() throws Exception {
         Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
         byte[] nul = Files.readString(directory.resolve("agents/greeter.md"))

@@ -47,8 +47,9 @@ final class Clearing {
                     .map(Listed::entityId)
                     .toList();
             if (!wanted.isEmpty()) {
-                Cleared cleared = Cleared.parse(database.write(operation(provenance), new ClearMemory(wanted))
-                        .outcome());
+                Cleared cleared = Cleared.parse(
+                        database.write(operation(provenance), new ClearMemory(owner.scope(), owner.agentId(), wanted))
+                                .outcome());
                 deletedEntities += cleared.entities();
                 deletedRelations += cleared.relations();
             }

@@ -2,6 +2,7 @@ package dev.caxton.engine.memory;
 
 import dev.caxton.engine.store.Applier;
 import dev.caxton.engine.store.Operation;
+import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,10 @@ final class DeleteEntityApplier implements Applier<DeleteEntity> {
     }
 
     @Override
-    public @Nullable String apply(DeleteEntity command, Operation operation, WriteTransaction tx) {
-        if (GraphWrites.deleteEntity(tx, command.entityId()) < 0) {
-            throw GraphReads.entityNotFound(command.entityId(), "expected the id of an entity");
-        }
-        return null;
+    public String apply(DeleteEntity command, Operation operation, WriteTransaction tx) {
+        Row entity = GraphReads.requireById(tx, command.entityId());
+        GraphWrites.deleteEntity(tx, command.entityId());
+        return ChangedPlace.outcome(entity).toString();
     }
 
     @Override

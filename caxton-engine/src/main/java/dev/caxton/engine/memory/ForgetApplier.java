@@ -40,7 +40,9 @@ final class ForgetApplier implements Applier<Forget> {
         long vectors = tx.count("select count(*) from embeddings where entity_id = ?", entityId)
                 + tx.count("select count(*) from past_embeddings where entity_id = ?", entityId);
         int relations = GraphWrites.deleteEntity(tx, entityId);
-        return new Forgotten(entityId, 1, observations, relations, (int) vectors);
+        return new Forgotten(
+                entityId, GraphReads.scope(entity), entity.textOrNull("agent_id"), 1, observations, relations, (int)
+                        vectors);
     }
 
     /** An observation, what it replaced, what replaced it, and so on. */
@@ -82,6 +84,8 @@ final class ForgetApplier implements Applier<Forget> {
                 operation);
         return new Forgotten(
                 entity.text("entity_id"),
+                GraphReads.scope(entity),
+                entity.textOrNull("agent_id"),
                 0,
                 rows.stream().map(row -> row.text("observation_id")).toList(),
                 0,

@@ -4,6 +4,7 @@ import static dev.caxton.engine.memory.MemorySchema.ENTITY_VERSIONS;
 import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
 import static dev.caxton.engine.memory.MemorySchema.RELATIONS;
 
+import dev.caxton.api.NotFoundException;
 import dev.caxton.api.memory.ForgetReport;
 import dev.caxton.api.memory.ForgetReport.Remainder;
 import dev.caxton.engine.identity.IdGenerator;
@@ -14,12 +15,15 @@ import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.ReadTransaction;
 import dev.caxton.engine.store.Row;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forgetting {
 
+    /** What stands for the ids of messages where none could be sought. */
+    private static final String NOT_SEARCHED = "unknown";
+    /** Deletions whose proof failed that are remembered with their texts; of others the file is written anew. */
+    private static final int MOST_UNPROVED = 100;
+
     private final Database database;
     private final MemoryIndex index;
     private final Embedder embedder;
     private final Function<List<String>, List<String>> messages;
     private final IdGenerator ids;
     private final Clock clock;
+    /** Texts of what is deleted and not proved gone, by the id asked for; in memory only. */
+    private final Map<String, List<String>> unproved = new LinkedHashMap<>() {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+            return size() > MOST_UNPROVED;
+        }
+    };
 
     /**
      * Forgets in this database.
@@ -57,29 +76,98 @@ final class Forgetting {
         this.clock = clock;
     }
 
-    /** One at a time: each looks at a copy of the file, and would find that of another. */
+    /**
+     * Forgets, or goes on where an earlier call was cut off after its deletion, or repeats the proof that it gave. One at a
+     * time: each looks at a copy of the file, and would find that of another.
+     */
     synchronized ForgetReport forget(String id, @Nullable Visibility visibility, Provenance provenance) {
-        List<String> texts = database.read(tx -> texts(tx, id, visibility));
-        Operation operation = new Operation(ids.next().toString(), provenance.actor(), clock.instant());
+        EarlierForgetting started;
+        try {
+            started = delete(id, database.read(tx -> texts(tx, id, visibility)), provenance);
+        } catch (NotFoundException e) {
+            started = database.read(tx -> EarlierForgetting.of(tx, id))
+                    .filter(earlier -> earlier.forgotten().isSeenBy(visibility))
+                    .orElseThrow(() -> e);
+        }
+        ForgetReport known = started.proof();
+        return known == null ? prove(started, provenance) : known;
+    }
+
+    private EarlierForgetting delete(String id, List<String> texts, Provenance provenance) {
+        // Before the deletion: whether that is on disk is not always known to who is told that it failed.
+        unproved.put(id, texts);
+        Operation operation = operation(provenance);
         Forgotten forgotten =
                 Forgotten.parse(database.write(operation, new Forget(id)).outcome());
-        embedder.forget(texts);
+        return new EarlierForgetting(id, forgotten, operation.at(), null);
+    }
+
+    private ForgetReport prove(EarlierForgetting started, Provenance provenance) {
+        List<String> texts = unproved.get(started.id());
+        if (texts == null) {
+            embedder.clearCache();
+        } else {
+            embedder.forget(texts);
+        }
         index.words().clear();
         index.vectors().eraseRemoved();
         database.truncateLog();
+        ForgetReport report = texts == null ? written(started) : searched(started, texts);
+        if (report.verified()) {
+            database.write(operation(provenance), new RecordProof(report));
+            unproved.remove(started.id());
+        }
+        return report;
+    }
+
+    private ForgetReport searched(EarlierForgetting started, List<String> texts) {
         Traces traces = new Traces();
         texts.forEach(traces::add);
         List<String> pieces = traces.pieces();
         traces.removeIf(piece -> database.read(tx -> isElsewhere(tx, piece)));
+        return report(started, isGone(new ByteSearch(traces.bytes())), remaining(pieces));
+    }
+
+    /**
+     * Where nobody knows the texts any more, as after a kill, nothing can be sought. A file that is written anew holds what
+     * its rows hold, and nothing else.
+     */
+    private ForgetReport written(EarlierForgetting started) {
+        database.rewrite();
+        List<Remainder> remaining = new ArrayList<>();
+        remaining.add(new Remainder("message", NOT_SEARCHED, false));
+        for (Path file : copies()) {
+            if (!file.getFileName().toString().endsWith(".vectors")) {
+                remaining.add(new Remainder("backup", file.getFileName().toString(), false));
+            }
+        }
+        return report(started, database.read(tx -> hasNoRow(tx, started.forgotten())), remaining);
+    }
+
+    private static boolean hasNoRow(ReadTransaction tx, Forgotten forgotten) {
+        return (forgotten.entities() == 0
+                        || tx.count("select count(*) from entities where entity_id = ?", forgotten.entityId()) == 0)
+                && forgotten.observationIds().stream()
+                        .allMatch(id -> tx.count("select count(*) from observations where observation_id = ?", id) == 0
+                                && tx.count("select count(*) from embeddings where owner_id = ?", id) == 0
+                                && tx.count("select count(*) from past_embeddings where owner_id = ?", id) == 0);
+    }
+
+    private static ForgetReport report(EarlierForgetting started, boolean verified, List<Remainder> remaining) {
+        Forgotten forgotten = started.forgotten();
         return new ForgetReport(
-                id,
+                started.id(),
                 forgotten.entities(),
                 forgotten.observationIds().size(),
                 forgotten.relations(),
                 forgotten.vectors(),
-                isGone(new ByteSearch(traces.bytes())),
-                clock.instant(),
-                remaining(pieces));
+                verified,
+                started.at(),
+                remaining);
+    }
+
+    private Operation operation(Provenance provenance) {
+        return new Operation(ids.next().toString(), provenance.actor(), clock.instant());
     }
 
     /** What is to be forgotten, as it is stored. */

@@ -20,6 +20,7 @@ final class MemoryCommands {
                 .withApplier(ReplaceObservation.class, new ReplaceObservationApplier())
                 .withApplier(DeleteEntity.class, new DeleteEntityApplier(index))
                 .withApplier(Forget.class, new ForgetApplier(index))
+                .withApplier(RecordProof.class, new RecordProofApplier())
                 .withApplier(ClearMemory.class, new ClearMemoryApplier(index))
                 .withApplier(CreateRelation.class, new CreateRelationApplier())
                 .withApplier(ReplaceRelation.class, new ReplaceRelationApplier())

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Search by meaning, by words, and by both: asks the indexes, reads what they name, ranks it. */
@@ -45,7 +46,7 @@ final class MemorySearch {
     private final MemoryIndex index;
     private final TextIndex words;
     private final Embedder embedder;
-    private final Retention retention;
+    private final Supplier<Retention> retention;
     private final Clock clock;
     private final LongConsumer embeddingNanos;
 
@@ -53,7 +54,7 @@ final class MemorySearch {
             Database database,
             MemoryIndex index,
             Embedder embedder,
-            Retention retention,
+            Supplier<Retention> retention,
             Clock clock,
             LongConsumer embeddingNanos) {
         this.database = database;
@@ -127,7 +128,7 @@ final class MemorySearch {
                     found.attainable(),
                     TimeWords.of(query.query()),
                     now(moment),
-                    retention);
+                    retention.get());
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);

@@ -1,11 +1,14 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.memory.ClearReport;
 import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
@@ -55,6 +58,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -151,12 +155,17 @@ public final class MemoryService implements Memory, AutoCloseable {
                 timings,
                 new RebuiltIndexes(database, index, backfill, embedder, ids, clock),
                 () -> tuning.settings().limits(),
-                settings.retention(),
+                () -> tuning.settings().retention(),
                 settings.runtime(),
                 ids,
                 clock);
         this.search = new MemorySearch(
-                database, index, embedder, settings.retention(), clock, this.metrics.embeddings()::recordNanos);
+                database,
+                index,
+                embedder,
+                () -> tuning.settings().retention(),
+                clock,
+                this.metrics.embeddings()::recordNanos);
         index.load(database, background);
         CompletableFuture<Void> unused = embedder.ready().thenAccept(state -> backfill.wake());
     }
@@ -212,6 +221,11 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public EntityHistory history(EntityQuery query) {
         return revisions.history(query, owners.asker(query.agentId()).sees());
+    }
+
+    @Override
+    public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope scope, PageRequest page) {
+        return new EntityList(database).page(owners.owner(agent.value(), scope), page);
     }
 
     @Override
@@ -381,6 +395,23 @@ public final class MemoryService implements Memory, AutoCloseable {
      */
     public boolean knows(String agent, @Nullable MemoryScope scope, String entityName, String text) {
         return new KnownFacts(database, entities, embedder).has(owners.owner(agent, scope), entityName, text);
+    }
+
+    /**
+     * Has a fact take the place of an observation, if that is believed of an entity of this name in a scope.
+     *
+     * @param scope where; null for the agent's own
+     * @return false where it is not, or the entity has the new text already; nothing is changed then
+     */
+    public boolean supersede(
+            String agent,
+            @Nullable MemoryScope scope,
+            String entityName,
+            ObservationUpdate update,
+            Provenance provenance) {
+        MemoryInput.check(update);
+        gate.check(List.of(Objects.requireNonNullElse(update.content(), "")));
+        return revisions.supersede(owners.owner(agent, scope), entityName.strip(), update, provenance);
     }
 
     /** The graphs of single scopes by the names of their entities. */

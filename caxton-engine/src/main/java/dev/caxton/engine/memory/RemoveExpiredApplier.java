@@ -53,6 +53,11 @@ final class RemoveExpiredApplier implements Applier<RemoveExpired> {
         words.subList(1, words.size()).forEach(index::remove);
     }
 
+    /** How many rows went, as an outcome says. */
+    static long rows(@Nullable String outcome) {
+        return Long.parseLong(Objects.requireNonNullElse(outcome, "0").split(" ", 2)[0]);
+    }
+
     private static void deleteObservation(WriteTransaction tx, long rid) {
         tx.query(
                         "select observation_id, content, retracted_at is null from observations where rid = ?",

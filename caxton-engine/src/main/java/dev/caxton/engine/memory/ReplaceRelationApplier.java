@@ -7,13 +7,12 @@ import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a relation back, and stores what replaces it. */
 final class ReplaceRelationApplier implements Applier<ReplaceRelation> {
 
     @Override
-    public @Nullable String apply(ReplaceRelation command, Operation operation, WriteTransaction tx) {
+    public String apply(ReplaceRelation command, Operation operation, WriteTransaction tx) {
         Row before = GraphReads.requireRelation(tx, command.relationId());
         GraphReads.requireBelieved(before, "relation " + command.relationId());
         long at = Math.max(operation.at().toEpochMilli(), before.integer("created_at"));
@@ -37,7 +36,10 @@ final class ReplaceRelationApplier implements Applier<ReplaceRelation> {
         if (command.nextId() != null) {
             insert(tx, command, command.nextId(), before, at);
         }
-        return null;
+        return ChangedPlace.outcome(before)
+                .put("from_entity", before.text("from_entity"))
+                .put("to_entity", before.text("to_entity"))
+                .toString();
     }
 
     private static void insert(WriteTransaction tx, ReplaceRelation command, String nextId, Row before, long at) {

@@ -3,6 +3,8 @@ package dev.caxton.engine.memory;
 import static dev.caxton.engine.memory.MemorySchema.OBSERVATIONS;
 import static dev.caxton.engine.memory.MemorySchema.RELATIONS;
 
+import dev.caxton.api.ConflictException;
+import dev.caxton.api.NotFoundException;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
@@ -12,6 +14,7 @@ import dev.caxton.api.memory.ObservationUpdate;
 import dev.caxton.api.memory.Relation;
 import dev.caxton.api.memory.RelationUpdate;
 import dev.caxton.engine.identity.IdGenerator;
+import dev.caxton.engine.memory.Owners.Owner;
 import dev.caxton.engine.memory.embedding.Embedder;
 import dev.caxton.engine.store.Command;
 import dev.caxton.engine.store.Database;
@@ -23,9 +26,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was believed when: reads of the past, and changes that leave it readable. */
 final class Revisions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revisions.class);
 
     private final Database database;
     private final EntityWriter writer;
@@ -146,8 +153,10 @@ final class Revisions {
         Row before = database.read(tx -> GraphReads.requireObservation(tx, visibility, update.observationId()));
         String content = Objects.requireNonNullElse(update.content(), before.text("content"));
         Embedding embedding = writer.embed(List.of(content)).getFirst();
-        PendingObservation next = new PendingObservation("obs_" + ids.next(), content, embedding);
+        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        PendingObservation next = new PendingObservation(requestIds.next("obs_"), content, embedding);
         write(
+                requestIds,
                 new ReplaceObservation(
                         facts(before),
                         update.observationId(),
@@ -162,7 +171,27 @@ final class Revisions {
         if (embedding == null) {
             backfill.wake();
         }
-        return observation(next.observationId());
+        return observation(next.observationId()).truncated(embedder.isTruncated(content));
+    }
+
+    /** As {@link #updateObservation}, of what is believed of an entity of one scope; whether it was. */
+    boolean supersede(Owner owner, String entityName, ObservationUpdate update, Provenance provenance) {
+        boolean believed = database.read(tx -> tx.find(
+                        OBSERVATIONS, "where observation_id = ? and retracted_at is null", update.observationId())
+                .filter(row -> GraphReads.byName(tx, owner.scope(), owner.agentId(), entityName)
+                        .filter(entity -> entity.text("entity_id").equals(row.text("entity_id")))
+                        .isPresent())
+                .isPresent());
+        if (!believed) {
+            return false;
+        }
+        try {
+            Observation unused = updateObservation(update, null, owner.author(), provenance);
+            return true;
+        } catch (ConflictException | NotFoundException e) {
+            LOG.debug("observation was not replaced observation={}: {}", update.observationId(), e.type());
+            return false;
+        }
     }
 
     Observation retractObservation(String observationId, @Nullable Visibility visibility, Provenance provenance) {
@@ -217,7 +246,10 @@ final class Revisions {
     }
 
     private void write(Command command, Provenance provenance) {
-        RequestIds requestIds = new RequestIds(ids, provenance.operationId());
+        write(new RequestIds(ids, provenance.operationId()), command, provenance);
+    }
+
+    private void write(RequestIds requestIds, Command command, Provenance provenance) {
         database.write(new Operation(requestIds.operation(), provenance.actor(), clock.instant()), command);
     }
 }

@@ -52,10 +52,7 @@ enum Setting {
 
         @Override
         MemorySettings in(MemorySettings settings, String value) {
-            Duration interval = DurationText.parse(member(), value);
-            if (interval.isNegative() || interval.compareTo(LONGEST_INTERVAL) > 0) {
-                throw outside(value, "0ms to 30d");
-            }
+            Duration interval = duration(value, LONGEST_INTERVAL, "0ms to 30d");
             MemoryLimits now = settings.limits();
             return settings.withLimits(new MemoryLimits(
                     now.entities(), now.relations(), now.entitiesOfAgent(), now.cacheEntries(), interval));
@@ -70,6 +67,43 @@ enum Setting {
         @Override
         MemorySettings in(MemorySettings settings, String value) {
             return settings.refusingSecrets(Boolean.parseBoolean(value));
+        }
+    },
+    RETENTION("retention_policy", "retention") {
+        @Override
+        String of(MemorySettings settings) {
+            return DurationText.format(settings.retention().shared());
+        }
+
+        @Override
+        MemorySettings in(MemorySettings settings, String value) {
+            return settings.keeping(settings.retention().keeping(duration(value, LONGEST_KEPT, "0s to 36500d")));
+        }
+    },
+    DECAY_HALF_LIFE("retention_policy", "decay_half_life") {
+        @Override
+        String of(MemorySettings settings) {
+            return DurationText.format(settings.retention().halfLife());
+        }
+
+        @Override
+        MemorySettings in(MemorySettings settings, String value) {
+            return settings.keeping(settings.retention().fading(duration(value, LONGEST_KEPT, "0s to 36500d")));
+        }
+    },
+    MIN_CONFIDENCE("retention_policy", "min_confidence") {
+        @Override
+        String of(MemorySettings settings) {
+            return String.valueOf(settings.retention().minConfidence());
+        }
+
+        @Override
+        MemorySettings in(MemorySettings settings, String value) {
+            double confidence = Double.parseDouble(value);
+            if (!(confidence >= 0 && confidence <= 1)) {
+                throw outside(value, "0 to 1");
+            }
+            return settings.keeping(settings.retention().removingBelow(confidence + 0.0));
         }
     },
     SEARCH_LIMIT("performance_settings", "search_limit") {
@@ -87,6 +121,8 @@ enum Setting {
     private static final long MOST_ENTITIES = 100_000_000;
     private static final long MOST_RECALLED = 100;
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
+    /** As in the configuration file. */
+    private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
 
     private final String section;
     private final String key;
@@ -125,6 +161,14 @@ enum Setting {
             throw outside(value, least + " to " + most);
         }
         return number;
+    }
+
+    Duration duration(String value, Duration longest, String range) {
+        Duration duration = DurationText.parse(member(), value);
+        if (duration.isNegative() || duration.compareTo(longest) > 0) {
+            throw outside(value, range);
+        }
+        return duration;
     }
 
     CaxtonException outside(String value, String range) {

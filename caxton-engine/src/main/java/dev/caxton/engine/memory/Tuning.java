@@ -15,6 +15,7 @@ import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.wire.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -64,7 +65,10 @@ final class Tuning {
                         now.limits().entities(),
                         now.limits().entitiesOfAgent(),
                         now.limits().cleanupInterval(),
-                        now.refuseSecrets()),
+                        now.refuseSecrets(),
+                        now.retention().shared(),
+                        now.retention().halfLife(),
+                        now.retention().minConfidence()),
                 new PerformanceSettings(
                         now.searchLimit(),
                         model,
@@ -113,9 +117,10 @@ final class Tuning {
             put(wanted, Setting.MAX_ENTITIES, retention.maxEntities());
             put(wanted, Setting.MAX_ENTITIES_PER_AGENT, retention.maxEntitiesPerAgent());
             put(wanted, Setting.REFUSE_SECRETS, retention.refuseSecrets());
-            if (retention.cleanupInterval() != null) {
-                wanted.put(Setting.CLEANUP_INTERVAL, DurationText.format(retention.cleanupInterval()));
-            }
+            put(wanted, Setting.CLEANUP_INTERVAL, text(retention.cleanupInterval()));
+            put(wanted, Setting.RETENTION, text(retention.retention()));
+            put(wanted, Setting.DECAY_HALF_LIFE, text(retention.decayHalfLife()));
+            put(wanted, Setting.MIN_CONFIDENCE, retention.minConfidence());
         }
         PerformanceChange performance = change.performanceSettings();
         if (performance != null) {
@@ -129,6 +134,10 @@ final class Tuning {
             requireSame("max_batch_size", performance.maxBatchSize(), NewEntities.MOST);
         }
         return wanted;
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : DurationText.format(duration);
     }
 
     private static void put(Map<Setting, String> wanted, Setting setting, @Nullable Object value) {

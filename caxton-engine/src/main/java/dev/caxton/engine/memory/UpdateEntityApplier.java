@@ -7,13 +7,12 @@ import dev.caxton.engine.store.Operation;
 import dev.caxton.engine.store.Row;
 import dev.caxton.engine.store.WriteTransaction;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the next version of an entity. */
 final class UpdateEntityApplier implements Applier<UpdateEntity> {
 
     @Override
-    public @Nullable String apply(UpdateEntity command, Operation operation, WriteTransaction tx) {
+    public String apply(UpdateEntity command, Operation operation, WriteTransaction tx) {
         Row present = GraphReads.requireById(tx, command.entityId());
         long version = present.integer("version");
         if (command.version() != null && command.version() != version) {
@@ -32,6 +31,6 @@ final class UpdateEntityApplier implements Applier<UpdateEntity> {
                 validFrom,
                 validTo,
                 operation);
-        return null;
+        return ChangedPlace.outcome(present).toString();
     }
 }

@@ -171,7 +171,7 @@ final class VectorBackfill implements PendingVectors {
             return false;
         }
         List<float[]> vectors =
-                embedder.embedAll(page.stream().map(Pending::text).toList());
+                embedder.embedInBulk(page.stream().map(Pending::text).toList());
         List<OwnedVector> owned = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             Pending pending = page.get(i);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Tells listeners what happens in the server.
@@ -45,8 +46,20 @@ public final class Events implements AutoCloseable {
         }
         PlatformEvent event = new PlatformEvent(++sequence, type, clock.instant(), data);
         for (Listener listener : listeners) {
-            listener.offer(event);
+            if (listener.wants(type)) {
+                listener.offer(event);
+            }
         }
+    }
+
+    /** Whether anybody would be told of an event of this type; takes no lock, so that what is frequent asks first. */
+    public boolean isWanted(String type) {
+        for (Listener listener : listeners) {
+            if (listener.wants(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -55,8 +68,13 @@ public final class Events implements AutoCloseable {
      * <p>A listener that throws is logged and told nothing more. Closing waits for a call that is under way, unless the
      * listener itself closes.
      */
-    public synchronized Subscription subscribe(Consumer<PlatformEvent> consumer) {
-        Listener listener = new Listener(consumer, listeners::remove);
+    public Subscription subscribe(Consumer<PlatformEvent> consumer) {
+        return subscribe(type -> true, consumer);
+    }
+
+    /** As {@link #subscribe(Consumer)}, of some types; no other takes a place in the queue. */
+    public synchronized Subscription subscribe(Predicate<String> types, Consumer<PlatformEvent> consumer) {
+        Listener listener = new Listener(types, consumer, listeners::remove);
         if (!closed) {
             listeners.add(listener);
             listener.start();
@@ -67,9 +85,11 @@ public final class Events implements AutoCloseable {
     /**
      * Keeps events for a listener that is told nothing before {@link Runnable#run} of what is returned, then all of them and
      * every later one, on a thread of its own; it is closed with this object.
+     *
+     * @param types which it wants
      */
-    public synchronized Runnable hold(Consumer<PlatformEvent> consumer) {
-        Listener listener = new Listener(consumer, listeners::remove);
+    public synchronized Runnable hold(Predicate<String> types, Consumer<PlatformEvent> consumer) {
+        Listener listener = new Listener(types, consumer, listeners::remove);
         if (closed) {
             return () -> {};
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Listener implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
+    private final Predicate<String> types;
     private final Consumer<PlatformEvent> consumer;
     private final Consumer<Listener> forget;
     private final ReentrantLock calling = new ReentrantLock();
@@ -27,9 +29,14 @@ final class Listener implements Subscription {
     private @Nullable PlatformEvent lastMissed;
     private boolean closed;
 
-    Listener(Consumer<PlatformEvent> consumer, Consumer<Listener> forget) {
+    Listener(Predicate<String> types, Consumer<PlatformEvent> consumer, Consumer<Listener> forget) {
+        this.types = types;
         this.consumer = consumer;
         this.forget = forget;
+    }
+
+    boolean wants(String type) {
+        return types.test(type);
     }
 
     void start() {

@@ -2,6 +2,8 @@ package dev.caxton.engine.security;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.NotFoundException;
+import dev.caxton.api.Page;
+import dev.caxton.api.PageRequest;
 import dev.caxton.api.ProblemType;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.Agents;
@@ -10,6 +12,7 @@ import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.Entity;
 import dev.caxton.api.memory.EntityHistory;
 import dev.caxton.api.memory.EntityQuery;
+import dev.caxton.api.memory.EntitySummary;
 import dev.caxton.api.memory.EntityUpdate;
 import dev.caxton.api.memory.ExportQuery;
 import dev.caxton.api.memory.ForgetReport;
@@ -115,6 +118,12 @@ public final class ScopedMemory implements Memory {
     public EntityHistory history(EntityQuery query) {
         entity(query);
         return memory.history(query);
+    }
+
+    @Override
+    public Page<EntitySummary> entities(AgentRef agent, @Nullable MemoryScope of, PageRequest page) {
+        scope.require(agent);
+        return memory.entities(agent, of, page);
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.caxton.api.CaxtonException;
+import dev.caxton.api.ProblemType;
 import dev.caxton.api.memory.CleanupReport;
 import dev.caxton.api.memory.CleanupRequest;
+import dev.caxton.api.memory.ConfiguredMemory;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.MemoryCheckLevel;
+import dev.caxton.api.memory.MemoryConfigurationChange;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.NewObservations;
@@ -57,7 +63,7 @@ class RetentionIT {
     void removesWhatIsTooOldFromEachMemoryByItsOwnRule() {
         Retention retention = new Retention(
                 Duration.ofDays(10),
-                agent -> agent.equals("id-alice") ? Optional.of(Duration.ofDays(30)) : Optional.empty(),
+                (agent, usual) -> agent.equals("id-alice") ? Optional.of(Duration.ofDays(30)) : Optional.empty(),
                 NEVER,
                 0);
         try (MemoryFixture fixture = open(retention)) {
@@ -115,7 +121,8 @@ class RetentionIT {
 
     @Test
     void removesOnlyWhatIsAlsoOlderThanAsked() {
-        try (MemoryFixture fixture = open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+        try (MemoryFixture fixture =
+                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
             fixture.store("alice", "Ada", "person", "wrote a note");
             clock.pass(Duration.ofDays(5));
 
@@ -144,8 +151,84 @@ class RetentionIT {
     }
 
     @Test
+    void takesUpRulesThatAreChangedWhileItRunsAndKeepsThem() {
+        Retention files = new Retention(
+                NEVER,
+                (agent, usual) -> agent.equals("id-alice") ? Optional.of(usual) : Optional.of(Duration.ofDays(1_000)),
+                NEVER,
+                0);
+        try (MemoryFixture fixture = open(files)) {
+            fixture.store("alice", "Ada", "person", "wrote a note as a neighbour said");
+            fixture.store("bob", "Bob", "person", "wrote a note");
+            fixture.memory.createEntity(
+                    MemoryFixture.shared(MemoryScope.WORKSPACE, "Rosa", "person", "is known to all"));
+            clock.pass(Duration.ofDays(20));
+            assertThat(rows(clean(fixture, true)).values()).allMatch(rows -> rows == 0);
+            assertThat(signals(fixture)).doesNotContain("faded");
+
+            ConfiguredMemory configured =
+                    fixture.memory.configure(changed(Duration.ofDays(30), Duration.ofDays(10), 0.1));
+
+            assertThat(configured.changes())
+                    .extracting(ConfiguredMemory.Change::setting, ConfiguredMemory.Change::after)
+                    .containsExactly(
+                            tuple("retention_policy.retention", "2592000s"),
+                            tuple("retention_policy.decay_half_life", "864000s"),
+                            tuple("retention_policy.min_confidence", "0.1"));
+            assertThat(signals(fixture)).contains("faded");
+            fixture.memory.configure(changed(null, NEVER, 0.0));
+            assertThat(signals(fixture)).doesNotContain("faded");
+            fixture.memory.configure(changed(Duration.ofDays(10), null, null));
+            assertThat(rows(clean(fixture, true)))
+                    .as("those of alice, whose file does not say, and what is shared")
+                    .containsEntry("expired_observations", 2L);
+        }
+        try (MemoryFixture fixture = open(files)) {
+            assertThat(fixture.memory.configuration().changed()).containsExactly("retention");
+            assertThat(fixture.memory.configuration().retentionPolicy().retention())
+                    .isEqualTo(Duration.ofDays(10));
+            assertThat(rows(clean(fixture, false))).containsEntry("expired_entities", 2L);
+            assertThat(fixture.count("entities")).isEqualTo(1);
+
+            fixture.memory.configure(changed(NEVER, null, null));
+            assertThat(fixture.memory.configuration().changed()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesRulesThatCannotBe() {
+        try (MemoryFixture fixture = open(Retention.FOR_EVER)) {
+            for (MemoryConfigurationChange change : List.of(
+                    changed(Duration.ofDays(36_501), null, null),
+                    changed(null, Duration.ofSeconds(-1), null),
+                    changed(null, null, 1.5),
+                    changed(null, null, Double.NaN))) {
+                assertThat(catchThrowableOfType(CaxtonException.class, () -> fixture.memory.configure(change))
+                                .problem())
+                        .as(change.toString())
+                        .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_ARGUMENT))
+                        .satisfies(problem -> assertThat(problem.detail()).startsWith("retention_policy."));
+            }
+            assertThat(fixture.memory.configuration().changed()).isEmpty();
+        }
+    }
+
+    private static MemoryConfigurationChange changed(Duration retention, Duration halfLife, Double confidence) {
+        return MemoryConfigurationChange.of(
+                new MemoryConfigurationChange.RetentionChange(null, null, null, null, retention, halfLife, confidence));
+    }
+
+    private static List<String> signals(MemoryFixture fixture) {
+        return search(fixture).stream()
+                .flatMap(hit -> hit.matches().stream())
+                .flatMap(match -> match.signals().stream())
+                .toList();
+    }
+
+    @Test
     void removesManyInSteps() {
-        try (MemoryFixture fixture = open(new Retention(NEVER, agent -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+        try (MemoryFixture fixture =
+                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
             StoredEntity entity = fixture.store("alice", "Ada", "person");
             for (int i = 0; i < 3; i++) {
                 int part = i;
@@ -166,7 +249,7 @@ class RetentionIT {
 
     @Test
     void lowersAndThenRemovesWhatNobodyIsSureOfAnyMore() {
-        Retention fading = new Retention(NEVER, agent -> Optional.empty(), Duration.ofDays(100), 0.2);
+        Retention fading = new Retention(NEVER, (agent, usual) -> Optional.empty(), Duration.ofDays(100), 0.2);
         try (MemoryFixture fixture = open(fading)) {
             StoredEntity sure = fixture.store("alice", "Porto", "town");
             StoredEntity unsure = fixture.store("alice", "Lisbon", "town");

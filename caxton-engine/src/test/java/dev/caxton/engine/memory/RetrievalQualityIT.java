@@ -194,7 +194,7 @@ class RetrievalQualityIT {
                             place(at, document.texts().indexOf(observation.content()))));
         }
         MemorySearch search = new MemorySearch(
-                fixture.database, fixture.index, model, Retention.FOR_EVER, Clock.systemUTC(), nanos -> {});
+                fixture.database, fixture.index, model, () -> Retention.FOR_EVER, Clock.systemUTC(), nanos -> {});
         return question -> {
             MemoryQuery query = new MemoryQuery(null, question.text(), null, Set.of(), 50, null, false);
             List<CandidateEntity> entities = fixture.database.read(tx -> search.ranked(

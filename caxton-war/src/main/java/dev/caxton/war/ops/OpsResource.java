@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Running the server. */
@@ -84,17 +85,19 @@ public class OpsResource {
         return caxton.ops().metrics();
     }
 
-    /** Platform events from now on. */
+    /** Platform events from now on; of their agents and of shared memory, for callers who are limited to some. */
     @GET
     @Path("events")
     @Produces(EventStream.MEDIA_TYPE)
-    @Needs(value = Role.READONLY, wholeServer = true)
+    @Needs(Role.READONLY)
     public Response events(@Context UriInfo uri) {
-        Params.of(uri);
+        Set<String> types = Params.of(uri, "types").set("types");
         EventStream stream = streams.endless();
         return stream.from(caxton.ops()
-                        .events(event ->
-                                stream.tell(new ServerEvent(event.type(), Long.toString(event.sequence()), event))))
+                        .events(
+                                types,
+                                event -> stream.tell(
+                                        new ServerEvent(event.type(), Long.toString(event.sequence()), event))))
                 .response();
     }
 

@@ -24,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** {@code memory config}. */
 final class MemoryConfigVerb implements Verb {
 
-    private static final Set<String> NAMES =
-            Set.of("max_entities", "max_entities_per_agent", "cleanup_interval", "refuse_secrets", "search_limit");
+    private static final Set<String> NAMES = Set.of(
+            "max_entities",
+            "max_entities_per_agent",
+            "cleanup_interval",
+            "refuse_secrets",
+            "retention",
+            "decay_half_life",
+            "min_confidence",
+            "search_limit");
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -69,17 +76,35 @@ final class MemoryConfigVerb implements Verb {
     }
 
     private static MemoryConfigurationChange change(Map<String, String> values) {
-        @Nullable String interval = values.get("cleanup_interval");
-        @Nullable Duration cleanup = interval == null ? null : DurationText.parse("cleanup_interval", interval);
         @Nullable Long limit = number(values, "search_limit");
         return new MemoryConfigurationChange(
                 new RetentionChange(
                         number(values, "max_entities"),
                         number(values, "max_entities_per_agent"),
-                        cleanup,
-                        flag(values, "refuse_secrets")),
+                        duration(values, "cleanup_interval"),
+                        flag(values, "refuse_secrets"),
+                        duration(values, "retention"),
+                        duration(values, "decay_half_life"),
+                        part(values, "min_confidence")),
                 new PerformanceChange(
                         limit == null ? null : Math.clamp(limit, -1, Integer.MAX_VALUE), null, null, null, null));
+    }
+
+    private static @Nullable Duration duration(Map<String, String> values, String name) {
+        String value = values.get(name);
+        return value == null ? null : DurationText.parse(name, value);
+    }
+
+    private static @Nullable Double part(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Double.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw invalid(name + "=" + value, "a number from 0 to 1");
+        }
     }
 
     private static @Nullable Long number(Map<String, String> values, String name) {
@@ -119,6 +144,9 @@ final class MemoryConfigVerb implements Verb {
         row(rows, now, "max_entities_per_agent", retention.maxEntitiesPerAgent());
         row(rows, now, "cleanup_interval", DurationText.format(retention.cleanupInterval()));
         row(rows, now, "refuse_secrets", retention.refuseSecrets());
+        row(rows, now, "retention", DurationText.format(retention.retention()));
+        row(rows, now, "decay_half_life", DurationText.format(retention.decayHalfLife()));
+        row(rows, now, "min_confidence", retention.minConfidence());
         row(rows, now, "search_limit", performance.searchLimit());
         row(rows, now, "embedding_model", performance.embeddingModel());
         row(rows, now, "embedding_cache_entries", performance.embeddingCacheEntries());

@@ -26,12 +26,19 @@ final class MemoryForgetVerb implements Verb {
                     + " vectors.");
             output.line(
                     report.verified()
-                            ? "Searched the database and its log afterwards: nothing of it is left."
+                            ? "Nothing of it is left in the database and its log."
                             : "Something of it is left in the database.");
-            report.remaining()
-                    .forEach(place -> output.line("Still in " + place.kind() + " " + place.reference()
-                            + (place.certain() ? "." : ", if it is that old: it was not opened.")));
+            report.remaining().forEach(place -> output.line(line(place)));
         }
         return report.verified() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static String line(ForgetReport.Remainder place) {
+        if (place.certain()) {
+            return "Still in " + place.kind() + " " + place.reference() + ".";
+        }
+        return place.kind().equals("message")
+                ? "Messages could not be searched: nobody knows the text any more."
+                : "Still in " + place.kind() + " " + place.reference() + ", if it is that old: it was not opened.";
     }
 }

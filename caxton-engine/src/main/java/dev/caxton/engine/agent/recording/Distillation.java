@@ -67,7 +67,7 @@ final class Distillation {
         this.logs = logs;
         this.metrics = metrics;
         this.clock = clock;
-        this.byModel = new ModelDistiller(models);
+        this.byModel = new ModelDistiller(models, this.memory::nearest);
     }
 
     /**

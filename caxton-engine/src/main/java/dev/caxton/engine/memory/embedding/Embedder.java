@@ -27,6 +27,14 @@ public interface Embedder {
     /** The vectors of several texts, in their order; fails as {@link #embed} does. */
     List<float[]> embedAll(List<String> texts);
 
+    /**
+     * As {@link #embedAll}, for work that nobody waits for: no text of it takes a place in a cache, where texts are kept
+     * that are likely to be asked for again.
+     */
+    default List<float[]> embedInBulk(List<String> texts) {
+        return embedAll(texts);
+    }
+
     /** Completes, never exceptionally, with the state in which loading ended. */
     default CompletableFuture<ModelState> ready() {
         return CompletableFuture.completedFuture(state());

@@ -180,6 +180,15 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
 
     @Override
     public List<float[]> embedAll(List<String> texts) {
+        return embedAll(texts, true);
+    }
+
+    @Override
+    public List<float[]> embedInBulk(List<String> texts) {
+        return embedAll(texts, false);
+    }
+
+    private List<float[]> embedAll(List<String> texts, boolean keep) {
         Loaded model = loaded;
         if (model == null) {
             throw unavailable();
@@ -199,7 +208,9 @@ public final class OnnxEmbeddingModel implements Embedder, AutoCloseable {
         }
         if (!missing.isEmpty()) {
             compute(model, List.copyOf(missing.keySet())).forEach((text, vector) -> {
-                cache.put(text, vector);
+                if (keep) {
+                    cache.put(text, vector);
+                }
                 missing.getOrDefault(text, List.of()).forEach(position -> vectors[position] = vector.clone());
             });
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Removes what nobody needs, some rows at a time. */
 final class Cleanup {
@@ -19,7 +20,7 @@ final class Cleanup {
     private final PagedRemoval removal;
     private final Clock clock;
 
-    Cleanup(Database database, Retention retention, IdGenerator ids, Clock clock) {
+    Cleanup(Database database, Supplier<Retention> retention, IdGenerator ids, Clock clock) {
         this.database = database;
         this.expiry = new ExpiryRun(database, retention, ids, clock);
         this.removal = new PagedRemoval(database, ids, clock);

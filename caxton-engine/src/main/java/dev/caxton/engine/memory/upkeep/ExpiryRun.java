@@ -11,18 +11,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Removes, or counts, what is kept no longer, scope by scope. */
 final class ExpiryRun {
 
     private final Database database;
-    private final Retention retention;
+    private final Supplier<Retention> rules;
     private final PagedRemoval removal;
     private final Clock clock;
 
-    ExpiryRun(Database database, Retention retention, IdGenerator ids, Clock clock) {
+    ExpiryRun(Database database, Supplier<Retention> rules, IdGenerator ids, Clock clock) {
         this.database = database;
-        this.retention = retention;
+        this.rules = rules;
         this.removal = new PagedRemoval(database, ids, clock);
         this.clock = clock;
     }
@@ -36,13 +37,14 @@ final class ExpiryRun {
      * @param dryRun count only
      */
     List<Removed> run(Instant oldest, boolean dryRun, BooleanSupplier timeLeft) {
+        Retention retention = rules.get();
         Map<Expired, Long> rows = new EnumMap<>(Expired.class);
         for (Place place : places()) {
             Duration kept = retention.of(place.scope(), place.agent());
             for (Expired expired : Expired.values()) {
                 boolean inForce = expired == Expired.FADED ? retention.minConfidence() > 0 : !kept.isZero();
                 if (inForce) {
-                    RemoveExpired command = command(expired, place, kept, oldest);
+                    RemoveExpired command = command(expired, place, retention, oldest);
                     rows.merge(expired, dryRun ? count(command) : removal.repeat(command, timeLeft), Long::sum);
                 }
             }
@@ -58,7 +60,8 @@ final class ExpiryRun {
                 result -> new Place(result.getString(1), result.getString(2))));
     }
 
-    private RemoveExpired command(Expired expired, Place place, Duration kept, Instant oldest) {
+    private RemoveExpired command(Expired expired, Place place, Retention retention, Instant oldest) {
+        Duration kept = retention.of(place.scope(), place.agent());
         Instant now = clock.instant();
         Instant end = kept.isZero() ? Instant.EPOCH : now.minus(kept);
         // What faded is counted apart from what is too old, so the bound divides the two.

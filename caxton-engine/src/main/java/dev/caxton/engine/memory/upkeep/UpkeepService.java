@@ -93,7 +93,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
             QueryTimings timings,
             DerivedIndexes derived,
             Supplier<MemoryLimits> limits,
-            Retention retention,
+            Supplier<Retention> retention,
             Path runtime,
             IdGenerator ids,
             Clock clock) {

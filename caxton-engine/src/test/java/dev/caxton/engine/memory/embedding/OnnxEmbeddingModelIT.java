@@ -96,6 +96,21 @@ class OnnxEmbeddingModelIT {
     }
 
     @Test
+    void workInBulkReadsTheCacheAndLeavesItAsItIs() {
+        model.clearCache();
+        float[] asked = model.embed("asked by somebody");
+        long computed = model.figures().computed();
+
+        List<float[]> bulk = model.embedInBulk(List.of("asked by somebody", "found in a file", "and another line"));
+
+        assertThat(bulk.getFirst()).isEqualTo(asked);
+        assertThat(model.figures().computed()).isEqualTo(computed + 2);
+        assertThat(model.figures().cacheEntries()).isEqualTo(1);
+        assertThat(model.embed("found in a file")).isEqualTo(bulk.get(1));
+        assertThat(model.figures().computed()).isEqualTo(computed + 3);
+    }
+
+    @Test
     void answersAQuestionDuringWorkInBulk() throws Exception {
         OnnxEmbeddingModel busy = uncached();
         List<String> texts = new ArrayList<>();

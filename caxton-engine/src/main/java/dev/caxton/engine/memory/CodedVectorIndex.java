@@ -7,10 +7,10 @@ import dev.caxton.engine.store.ReadTransaction;
 import java.util.List;
 
 /**
- * Scans one bit of every dimension of every vector that the filter accepts, ranks what is left by a finer estimate, and
- * compares the best of it exactly with the vectors in the file.
+ * Scans one bit of every dimension of every vector that the filter accepts, ranks what is left by four bits, and compares
+ * the best of it exactly with the vectors in the file.
  *
- * <p>About 72 bytes a vector of 384 dimensions on the heap; an insert costs microseconds; work falls with what a filter
+ * <p>About 222 bytes a vector of 384 dimensions on the heap; an insert costs microseconds; work falls with what a filter
  * keeps. Thread-safe.
  */
 final class CodedVectorIndex implements VectorIndex {

@@ -75,6 +75,11 @@ public final class MemoryIndex {
         vectors.load(database, background);
     }
 
+    /** Reads words ahead again, after so much was stored at once that they were let go of. */
+    void readWordsAhead(Database database, Executor background) {
+        words.load(database, background);
+    }
+
     /** Ends loads that are under way, and writes down what need not be made anew. */
     void close() {
         graph.close();

@@ -89,6 +89,7 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final GraphAnswers graph;
     private final Clearing clearing;
     private final MemoryFigures figures;
+    private final Executor background;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
     private final Tuning tuning;
@@ -124,18 +125,27 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.embedder = embedder;
         this.ids = ids;
         this.clock = clock;
+        this.background = background;
         this.owners = new Owners(agents);
         this.clearing = new Clearing(database, ids, clock);
         MemoryCountStore counts = new MemoryCountStore(database, hibernate);
         this.backfill = new VectorBackfill(database, embedder, ids, clock, background);
         this.entities = new EntityWriter(database, embedder, ids, clock, backfill);
+        this.tuning = new Tuning(database, settings, embedder.model());
         this.metrics = new MemoryMetrics(
-                metrics, new ScrapedFigures(database, counts, embedder, index.vectors(), backfill, index.graph()));
+                metrics,
+                new ScrapedFigures(
+                        database,
+                        counts,
+                        embedder,
+                        index.vectors(),
+                        backfill,
+                        index.graph(),
+                        () -> tuning.settings().limits()));
         this.relations = new RelationWriter(database, ids, clock);
         this.revisions = new Revisions(database, entities, embedder, backfill, ids, clock);
         this.forgetting = new Forgetting(database, index, embedder, messages, ids, clock);
         this.graph = new GraphAnswers(database, index.graph(), clock);
-        this.tuning = new Tuning(database, settings, embedder.model());
         this.gate = new TextGate(() -> tuning.settings().refuseSecrets());
         this.batches = new EntityBatch(entities, owners, gate, ids);
         LatencyWindow writes = new LatencyWindow();
@@ -360,7 +370,9 @@ public final class MemoryService implements Memory, AutoCloseable {
     @Override
     public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
         try {
-            return new MemoryImport(database, owners, gate, embedder, ids, clock, request).run(source);
+            ImportReport report = new MemoryImport(database, owners, gate, embedder, ids, clock, request).run(source);
+            index.readWordsAhead(database, background);
+            return report;
         } finally {
             backfill.wake();
         }

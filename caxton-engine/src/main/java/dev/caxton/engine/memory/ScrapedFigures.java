@@ -2,8 +2,10 @@ package dev.caxton.engine.memory;
 
 import dev.caxton.api.memory.VectorState;
 import dev.caxton.engine.memory.embedding.Embedder;
+import dev.caxton.engine.memory.upkeep.MemoryLimits;
 import dev.caxton.engine.ops.MemoryFigures;
 import dev.caxton.engine.store.Database;
+import java.util.function.Supplier;
 
 /** What the metrics ask the memory at each scrape. */
 final class ScrapedFigures implements MemoryFigures {
@@ -14,6 +16,7 @@ final class ScrapedFigures implements MemoryFigures {
     private final IndexedVectors vectors;
     private final PendingVectors pending;
     private final GraphIndex graph;
+    private final Supplier<MemoryLimits> limits;
 
     ScrapedFigures(
             Database database,
@@ -21,13 +24,15 @@ final class ScrapedFigures implements MemoryFigures {
             Embedder embedder,
             IndexedVectors vectors,
             PendingVectors pending,
-            GraphIndex graph) {
+            GraphIndex graph,
+            Supplier<MemoryLimits> limits) {
         this.database = database;
         this.counts = counts;
         this.embedder = embedder;
         this.vectors = vectors;
         this.pending = pending;
         this.graph = graph;
+        this.limits = limits;
     }
 
     @Override
@@ -43,6 +48,11 @@ final class ScrapedFigures implements MemoryFigures {
     @Override
     public long relations() {
         return counts.relations();
+    }
+
+    @Override
+    public double usagePercent() {
+        return limits.get().usagePercent(counts.entities());
     }
 
     @Override

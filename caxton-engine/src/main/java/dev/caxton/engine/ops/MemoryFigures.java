@@ -9,6 +9,11 @@ public interface MemoryFigures {
     /** Number of relations. */
     long relations();
 
+    /** Share of the recommended number of entities that is used, in percent; above 100 where it is passed. */
+    default double usagePercent() {
+        return 0;
+    }
+
     /** Size of the database file in bytes. */
     long databaseBytes();
 

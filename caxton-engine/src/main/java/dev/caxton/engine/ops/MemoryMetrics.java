@@ -16,6 +16,10 @@ public final class MemoryMetrics {
         for (String name : new String[] {"caxton_memory_relations_total", "caxton_memory_relation_count"}) {
             metrics.gauge(name, "Relations.", figures::relations);
         }
+        metrics.gauge(
+                "caxton_memory_usage_percentage",
+                "Share of the recommended number of entities that is used, in percent.",
+                figures::usagePercent);
         for (String name : new String[] {
             "caxton_memory_sqlite_size_bytes", "caxton_memory_database_size_bytes", "caxton_memory_storage_usage_bytes"
         }) {

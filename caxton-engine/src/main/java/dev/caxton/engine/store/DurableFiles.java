@@ -60,7 +60,6 @@ public final class DurableFiles {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             if (ownerOnly) {
-                Files.deleteIfExists(unfinished);
                 OwnerOnly.createFile(unfinished);
             }
             try (OutputStream out = Files.newOutputStream(unfinished)) {

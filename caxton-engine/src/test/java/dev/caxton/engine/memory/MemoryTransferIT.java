@@ -104,6 +104,19 @@ class MemoryTransferIT {
     }
 
     @Test
+    void readsFrequentWordsAheadAfterAnImport() throws IOException, InterruptedException {
+        String lines = IntStream.range(0, 700)
+                .mapToObj(i -> "{\"type\":\"entity\",\"name\":\"thing " + i
+                        + "\",\"entityType\":\"thing\",\"observations\":[\"a common word\"]}\n")
+                .collect(Collectors.joining());
+
+        ImportReport report = fixture.memory.importFrom(ImportRequest.usual(), bytes(lines));
+
+        assertThat(report.entitiesImported()).isEqualTo(700);
+        await(() -> fixture.index.words().keptWords().contains("common"));
+    }
+
+    @Test
     void speaksTheFormatOfServerMemoryInBothDirections() throws IOException {
         String foreign = """
             {"type":"entity","name":"default_user","entityType":"person","observations":["prefers short answers","lives in Lisbon"]}

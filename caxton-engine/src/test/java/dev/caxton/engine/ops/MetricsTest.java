@@ -40,6 +40,7 @@ class MetricsTest {
                         "caxton_server_restarts_total 3.0",
                         "caxton_memory_entities_total 12450.0",
                         "caxton_memory_relations_total 38912.0",
+                        "caxton_memory_usage_percentage 12.45",
                         "caxton_memory_search_latency_p99 0.023",
                         "caxton_memory_sqlite_size_bytes 4.5678912E7",
                         "caxton_agent_config_count 8.0",
@@ -185,6 +186,11 @@ class MetricsTest {
         @Override
         public long relations() {
             return 38_912;
+        }
+
+        @Override
+        public double usagePercent() {
+            return 12.45;
         }
 
         @Override

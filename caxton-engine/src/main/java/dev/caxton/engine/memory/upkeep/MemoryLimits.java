@@ -50,7 +50,12 @@ public record MemoryLimits(
         components.add(
                 Component.of("embedding cache", figures.cacheEntries() * vectorBytes, cacheEntries * vectorBytes));
         components.add(Component.of("whole process", processBytes, null));
-        return new MemoryUsage(components, now.entities() * PERCENT / entities);
+        return new MemoryUsage(components, usagePercent(now.entities()));
+    }
+
+    /** Share of the limit that so many entities use, in percent; above 100 where they pass it. */
+    public double usagePercent(long present) {
+        return present * PERCENT / entities;
     }
 
     MemoryCapacity capacity(Database database, MemoryStatus now, int warnPercent) {

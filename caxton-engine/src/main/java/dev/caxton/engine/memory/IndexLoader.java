@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class IndexLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexLoader.class);
-    private static final int PAGE = 1_024;
+    private static final int PAGE = 512;
 
     private final Database database;
     private final Path file;
@@ -146,7 +146,11 @@ final class IndexLoader {
             long from = after;
             List<Listed> page = database.read(tx -> {
                 List<Listed> listed = list(tx, from);
-                listed.forEach(row -> load(tx, loading, row));
+                if (rebuilt && !listed.isEmpty()) {
+                    loadAll(tx, loading, listed);
+                } else {
+                    listed.forEach(row -> load(tx, loading, row));
+                }
                 return listed;
             });
             if (page.isEmpty()) {
@@ -174,15 +178,42 @@ final class IndexLoader {
                 PAGE);
     }
 
+    /** Reads the vectors of a page in one go, or one by one where one of them is damaged. */
+    private void loadAll(ReadTransaction tx, CodeLoading loading, List<Listed> page) {
+        List<Row> rows;
+        try {
+            rows = tx.select(
+                    EMBEDDINGS,
+                    "where rid >= ? and rid <= ? order by rid",
+                    page.getFirst().rid(),
+                    page.getLast().rid());
+        } catch (CorruptedException e) {
+            page.forEach(row -> load(tx, loading, row));
+            return;
+        }
+        int at = 0;
+        for (Listed listed : page) {
+            while (rows.get(at).rid() < listed.rid()) { // of another model
+                at++;
+            }
+            add(loading, listed, rows.get(at));
+        }
+    }
+
+    private void add(CodeLoading loading, Listed listed, Row row) {
+        Embedding vector = Embedding.ofBytes(row.blob("vector"));
+        if (vector.dimensions() == dimensions) {
+            long key = CodedVectorIndex.key(listed.entityId());
+            loading.add(listed.rid(), key, index.groups().number(listed.group()), vector.values());
+        }
+    }
+
     private void load(ReadTransaction tx, CodeLoading loading, Listed listed) {
         long key = CodedVectorIndex.key(listed.entityId());
         int group = index.groups().number(listed.group());
         if (!loading.take(listed.rid(), key, group)) {
             try {
-                Optional<Row> row = tx.find(EMBEDDINGS, "where rid = ?", listed.rid());
-                row.map(whole -> Embedding.ofBytes(whole.blob("vector")))
-                        .filter(vector -> vector.dimensions() == dimensions)
-                        .ifPresent(vector -> loading.add(listed.rid(), key, group, vector.values()));
+                tx.find(EMBEDDINGS, "where rid = ?", listed.rid()).ifPresent(row -> add(loading, listed, row));
             } catch (CorruptedException e) {
                 LOG.warn("vector left out of the index: {}", e.getMessage());
             }

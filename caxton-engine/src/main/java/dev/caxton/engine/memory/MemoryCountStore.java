@@ -4,6 +4,7 @@ import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.api.memory.MemoryStats.ScopeStats;
 import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.HibernateReads;
+import dev.caxton.engine.store.ReadTransaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class MemoryCountStore {
 
     private final Database database;
     private final HibernateReads hibernate;
+    /** Vectors of another length are never added, so that none need be looked for once there was none. */
+    private volatile boolean oneLength;
 
     MemoryCountStore(Database database, HibernateReads hibernate) {
         this.database = database;
@@ -26,11 +29,17 @@ final class MemoryCountStore {
      * Numbers of rows.
      *
      * @param agents agents that own memory
-     * @param missing texts without a vector of the model
+     * @param missing texts without a vector of the model's length
      */
     record Totals(long entities, long relations, long observations, long agents, long missing) {}
 
-    Totals totals(String model) {
+    /**
+     * Counts everything.
+     *
+     * @param dimensions length of the model's vectors
+     * @param searchable vectors of that length that the index has; where these are all of the model, no row is looked at
+     */
+    Totals totals(String model, int dimensions, long searchable) {
         return database.read(tx -> {
             long entities = tx.count("select count(*) from entities");
             long observations = tx.count("select count(*) from observations where retracted_at is null");
@@ -39,12 +48,19 @@ final class MemoryCountStore {
                     tx.count("select count(*) from relations where retracted_at is null"),
                     observations,
                     tx.count("select count(distinct agent_id) from entities where scope = ?", "agent"),
-                    Math.max(
-                            0,
-                            entities
-                                    + observations
-                                    - tx.count("select count(*) from embeddings where model = ?", model)));
+                    Math.max(0, entities + observations - vectors(tx, model, dimensions, searchable)));
         });
+    }
+
+    private long vectors(ReadTransaction tx, String model, int dimensions, long searchable) {
+        long vectors = tx.count("select count(*) from embeddings where model = ?", model);
+        if (oneLength || dimensions == 0 || vectors == searchable) {
+            return vectors;
+        }
+        long others =
+                tx.count("select count(*) from embeddings where model = ? and dimensions <> ?", model, dimensions);
+        oneLength = others == 0;
+        return vectors - others;
     }
 
     long entities() {

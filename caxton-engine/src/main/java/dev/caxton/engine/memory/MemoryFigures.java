@@ -34,7 +34,7 @@ record MemoryFigures(
 
     /** Counts and times; of one agent, by its id, or of all. */
     MemoryStats stats(@Nullable String agentId, @Nullable MemoryScope scope) {
-        MemoryCountStore.Totals totals = counts.totals(embedder.model());
+        MemoryCountStore.Totals totals = totals();
         EmbeddingFigures figures = embedder.figures();
         LatencyWindow.Snapshot sought = searches.snapshot();
         return new MemoryStats(
@@ -58,7 +58,7 @@ record MemoryFigures(
 
     /** How the memory is. */
     MemoryStatus status() {
-        MemoryCountStore.Totals totals = counts.totals(embedder.model());
+        MemoryCountStore.Totals totals = totals();
         LatencyWindow.Snapshot sought = searches.snapshot();
         return new MemoryStatus(
                 database.status(),
@@ -75,6 +75,11 @@ record MemoryFigures(
                 millis(sought, sought.p99()),
                 database.freePercent(),
                 vectorStatus());
+    }
+
+    private MemoryCountStore.Totals totals() {
+        return counts.totals(
+                embedder.model(), embedder.dimensions(), index.vectors().size());
     }
 
     private VectorStatus vectorStatus() {

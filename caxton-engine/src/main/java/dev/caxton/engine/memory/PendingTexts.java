@@ -13,20 +13,23 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds the texts that have no vector of the configured model, page by page.
+ * Finds the texts that have no vector of the configured model, page by page; of those that were taken back, which searches
+ * in the past find, too.
  *
  * <p>Remembers up to which row everything was seen, so that what is written later is found without looking at the rest.
  * One thread at a time, but for {@link #isPending}.
  */
 final class PendingTexts {
 
-    private static final String WITHOUT_VECTOR = " and not exists (select 1 from embeddings v"
-            + " where v.owner_id = %s and v.model = ? and v.dimensions = ?)";
+    private static final String WITHOUT_VECTOR =
+            " and not exists (select 1 from %s v" + " where v.owner_id = %s and v.model = ? and v.dimensions = ?)";
 
     private final Database database;
     private final Embedder embedder;
     private final Kind entities;
     private final Kind observations;
+    /** Observations that were taken back; searches in the past find them. */
+    private final Kind past;
 
     PendingTexts(Database database, Embedder embedder) {
         this.database = database;
@@ -34,13 +37,19 @@ final class PendingTexts {
         this.entities = new Kind(
                 ENTITIES,
                 OwnerKind.ENTITY,
-                " and 1 = 1" + WITHOUT_VECTOR.formatted("entities.entity_id"),
+                " and 1 = 1" + WITHOUT_VECTOR.formatted("embeddings", "entities.entity_id"),
                 highest(ENTITIES));
         this.observations = new Kind(
                 OBSERVATIONS,
                 OwnerKind.OBSERVATION,
-                " and retracted_at is null" + WITHOUT_VECTOR.formatted("observations.observation_id"),
+                " and retracted_at is null" + WITHOUT_VECTOR.formatted("embeddings", "observations.observation_id"),
                 highest(OBSERVATIONS));
+        this.past = new Kind(
+                OBSERVATIONS,
+                OwnerKind.OBSERVATION,
+                " and retracted_at is not null"
+                        + WITHOUT_VECTOR.formatted("past_embeddings", "observations.observation_id"),
+                Long.MAX_VALUE);
     }
 
     private long highest(Table table) {
@@ -66,22 +75,26 @@ final class PendingTexts {
         }
     }
 
-    private List<Kind> kinds() {
+    /** What is believed now. */
+    private List<Kind> present() {
         return List.of(entities, observations);
+    }
+
+    /** The same, then what was believed. */
+    private List<Kind> all() {
+        return List.of(entities, observations, past);
     }
 
     /** How many texts that were written since the start are left. */
     long countRecent() {
-        return kinds().stream()
+        return present().stream()
                 .mapToLong(kind -> count(kind, kind.seen, Long.MAX_VALUE))
                 .sum();
     }
 
     /** How many texts are left. */
     long count() {
-        return kinds().stream()
-                .mapToLong(kind -> count(kind, 0, Long.MAX_VALUE))
-                .sum();
+        return all().stream().mapToLong(kind -> count(kind, 0, Long.MAX_VALUE)).sum();
     }
 
     private long count(Kind kind, long above, long upTo) {
@@ -95,7 +108,7 @@ final class PendingTexts {
 
     /** Hands over what was written since the start and not seen yet, the oldest first, while pages are wanted. */
     void recent(int page, Predicate<List<Pending>> consumer) {
-        for (Kind kind : kinds()) {
+        for (Kind kind : present()) {
             while (true) {
                 long from = kind.seen;
                 List<Pending> texts = database.read(tx -> page(tx, kind, from, Long.MAX_VALUE, "rid", page));
@@ -107,9 +120,12 @@ final class PendingTexts {
         }
     }
 
-    /** Hands over what is older than what {@link #recent} looks at, the newest first, while pages are wanted. */
+    /**
+     * Hands over what is older than what {@link #recent} looks at, the newest first, then what was taken back, while pages
+     * are wanted.
+     */
     void earlier(int page, Predicate<List<Pending>> consumer) {
-        for (Kind kind : kinds()) {
+        for (Kind kind : all()) {
             long upTo = kind.seen;
             while (upTo > 0) {
                 long highest = upTo;

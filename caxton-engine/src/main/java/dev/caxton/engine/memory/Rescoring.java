@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares a query exactly with the vectors that a scan let through, read from the file by row id.
  *
- * <p>Reads them in the order in which they look nearest, and ends once the estimate of the next is so low that it can
- * hardly belong to the result. A vector that is gone is passed over, so that an index that lags behind the file does no
+ * <p>Reads them in the order in which they may be nearest, and ends once the next can hardly be near enough to belong to
+ * the result. A vector that is gone is passed over, so that an index that lags behind the file does no
  * harm.
  */
 final class Rescoring {
@@ -28,17 +28,14 @@ final class Rescoring {
 
     /** Rows of one statement: 2.6 µs a row were measured, against 5.7 µs one by one. */
     private static final int BATCH = 32;
-    /** So few are all read: no recall is lost by the estimate. */
+    /** Rows that are read at a time once the likeliest are known. */
+    private static final int FURTHER = 16;
+    /** Where the filter accepts so few, all are read: no recall is lost by the estimate. */
     private static final int READ_ALL = 4 * BATCH;
     /** As many for each entity that is wanted, and {@link #MOST_READ} at least, end a search that is never decided. */
     private static final int MOST_FOR_ONE = 16;
 
     private static final int MOST_READ = 512;
-    /**
-     * How many standard deviations an estimate must be below the worst vector found to end the search. On 100,000 texts
-     * 2 reads 74 vectors for a recall of 0.997, 2.5 reads 102 for 1.000.
-     */
-    private static final float ERRORS = 2;
     /** Vectors of one entity that are read; its best is among those that look best. */
     private static final int MOST_OF_ONE = 16;
 
@@ -83,9 +80,11 @@ final class Rescoring {
         int at = 0;
         int total = 0;
         while (at < candidates.size()
-                && (candidates.size() <= READ_ALL || total < most && !isDecided(candidates, at))) {
+                && (candidates.isComplete() && candidates.size() <= READ_ALL
+                        || total < most && !isDecided(candidates, at))) {
             int size = 0;
-            for (; at < candidates.size() && size < round; at++) {
+            int room = total == 0 ? round : FURTHER;
+            for (; at < candidates.size() && size < room; at++) {
                 if (read.merge(candidates.key(at), 1, Integer::sum) <= MOST_OF_ONE) {
                     rids[size] = candidates.rid(at);
                     keys[size++] = candidates.key(at);
@@ -99,7 +98,7 @@ final class Rescoring {
 
     /** Whether what is left can hardly be nearer than what was found. */
     private boolean isDecided(Candidates candidates, int next) {
-        return top.isFull() && candidates.estimate(next) + ERRORS * candidates.error() < top.least();
+        return top.isFull() && candidates.reach(next) < top.least();
     }
 
     private void score(long[] rids, long[] keys, int size) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.caxton.api.memory.MemoryScope;
 import dev.caxton.engine.store.WriteTransaction;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The index in front of the file against the plain comparison with every vector. */
@@ -113,6 +117,61 @@ class CodedVectorIndexTest {
         assertThat(right).as("of 1000 that an exact search finds").isGreaterThanOrEqualTo(985);
     }
 
+    /** As hard as the vectors of the bench: 2,000 around each centre, the tenth nearest hardly farther than the first. */
+    @Test
+    void findsNearlyAllNeighboursAmongVectorsThatAreHardToTellApart() throws IOException {
+        stored.close();
+        stored = new VectorRows(Files.createDirectory(directory.resolve("drawn")), 384).loaded();
+        int count = 25_000;
+        float[][] centres = new float[count / 2_000][];
+        Arrays.setAll(centres, i -> VectorRows.random(random, 384));
+        stored.change(tx -> {
+            for (int i = 0; i < count; i++) {
+                float[] centre = centres[random.nextInt(centres.length)];
+                insert(tx, entity(tx, 0), around(centre, 0.45f + 0.4f * random.nextFloat()));
+            }
+            return "";
+        });
+
+        int right = 0;
+        for (int query = 0; query < 100; query++) {
+            float[] vector = around(centres[query % centres.length], 0.65f);
+            List<NearestEntity> expected = oracle(vector, ALL, 10);
+            assertThat(expected.getFirst().similarity() - expected.getLast().similarity())
+                    .isLessThan(0.08f);
+            Set<String> owners = new HashSet<>();
+            expected.forEach(found -> owners.add(found.ownerId()));
+            right += (int) nearest(vector, ALL, 10).stream()
+                    .filter(found -> owners.contains(found.ownerId()))
+                    .count();
+        }
+        assertThat(right).as("of 1000 that an exact search finds").isGreaterThanOrEqualTo(995);
+    }
+
+    private float[] around(float[] centre, float spread) {
+        float[] vector = VectorRows.random(random, centre.length);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = centre[i] + spread * vector[i];
+        }
+        return Embedding.of(vector).values();
+    }
+
+    @Test
+    void findsNothingWhereTheFilterKeepsNothingAndOneWhereItKeepsOne() {
+        fill(3_000, 1_000);
+        long kept = rows.keySet().iterator().next();
+        BitSet only = new BitSet();
+        float[] vector = vector();
+
+        assertThat(nearest(vector, new VectorFilter(new Visibility("a0", null), Set.of("nothing")), 10))
+                .isEmpty();
+        assertThat(nearest(vector, new VectorFilter(new Visibility("a0", null), Set.of(), only), 10))
+                .isEmpty();
+        only.set(Math.toIntExact(kept));
+        VectorFilter one = new VectorFilter(new Visibility(null, null), Set.of(), only);
+        assertSame(nearest(vector, one, 10), oracle(vector, one, 10));
+    }
+
     @Test
     void looksOnlyAtTheRowsThatAreAskedFor() {
         fill(3_000, 1_000);
@@ -171,6 +230,14 @@ class CodedVectorIndexTest {
     @Test
     void findsNothingInAnEmptyIndex() {
         assertThat(nearest(vector(), ALL, 10)).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void answersAQueryWithoutDirection() {
+        fill(3_000, 2_000);
+
+        assertThat(nearest(new float[DIMENSIONS], ALL, 5)).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

@@ -133,14 +133,19 @@ class IndexedVectorsIT {
     }
 
     @Test
-    void makesTheIndexAnewWhereTheFileIsMissingOrDamaged() throws IOException {
+    void makesTheIndexAnewWhereTheFileIsMissingDamagedOrOfAnOlderFormat() throws IOException {
         fill(1_100);
         byte[] whole = Files.readAllBytes(file());
-        for (int damage = 0; damage < 4; damage++) {
+        for (int damage = 0; damage < 5; damage++) {
             switch (damage) {
                 case 0 -> Files.delete(file());
                 case 1 -> Files.write(file(), Arrays.copyOf(whole, whole.length / 3));
                 case 2 -> Files.write(file(), new byte[100]);
+                case 3 -> {
+                    byte[] older = whole.clone();
+                    older[11] = 1; // its format
+                    Files.write(file(), older);
+                }
                 default -> {
                     byte[] flipped = whole.clone();
                     flipped[whole.length / 2] ^= 4;
@@ -151,6 +156,25 @@ class IndexedVectorsIT {
                 assertFindsEverything(rows);
             }
             assertThat(Files.readAllBytes(file())).as("written anew").isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void leavesOutADamagedVectorWhereTheIndexIsMadeAnew() throws IOException {
+        fill(700);
+        try (VectorRows rows = open()) {
+            rows.change(tx -> {
+                tx.execute("update embeddings set vector = zeroblob(length(vector)) where rid = 601");
+                VectorRows.insertVector(tx, id(3), id(3), "another", vectors.get(3));
+                return "";
+            });
+        }
+        Files.delete(file());
+
+        try (VectorRows rows = open()) {
+            assertThat(rows.index.vectors().size()).isEqualTo(699);
+            assertThat(first(rows, vectors.get(599))).isEqualTo(id(599));
+            assertThat(first(rows, vectors.get(601))).isEqualTo(id(601));
         }
     }
 

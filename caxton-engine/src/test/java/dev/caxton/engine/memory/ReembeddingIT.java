@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.SearchHit;
+import dev.caxton.api.memory.StoredEntity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,6 +48,51 @@ class ReembeddingIT {
                     fixture.database.read(tx -> tx.count("select count(*) from embeddings where dimensions <> 128"));
             assertThat(others).isZero();
         }
+    }
+
+    @Test
+    void countsTextsAsMissingWhoseVectorsHaveAnotherLength() {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("words", 256))) {
+            fixture.store(ALICE, "old", "thing", "an old fact", "another old fact");
+        }
+        WordEmbedder late = WordEmbedder.starting("words", 128);
+        try (MemoryFixture fixture = new MemoryFixture(directory, late)) {
+            assertThat(fixture.memory.status().vectors()).isZero();
+            assertThat(fixture.memory.status().vectorsMissing()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void embedsAnewWhatWasTakenBackAfterWhatIsBelieved() throws InterruptedException {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("words", 256))) {
+            IntStream.range(0, 200).forEach(i -> {
+                StoredEntity stored = fixture.store(ALICE, "thing " + i, "thing", "fact number " + i, "kept " + i);
+                fixture.memory.retractObservation(
+                        ALICE,
+                        fixture.memory
+                                .entity(stored.entityId())
+                                .observations()
+                                .getFirst()
+                                .observationId());
+            });
+            assertThat(fixture.count("past_embeddings")).isEqualTo(200);
+        }
+        WordEmbedder other = WordEmbedder.starting("other words");
+        try (MemoryFixture fixture = new MemoryFixture(directory, other)) {
+            other.load();
+            await(() -> pastVectors(fixture, "other words") == 200);
+            await(() -> fixture.memory.status().vectorIndex().toEmbed() == 0);
+
+            assertThat(fixture.memory.status().vectorIndex().embedded()).isEqualTo(600);
+            assertThat(fixture.memory.status().vectorsMissing()).isZero();
+            assertThat(fixture.count("past_embeddings")).isEqualTo(200);
+            assertThat(models(fixture)).containsExactly("other words");
+            assertThat(fixture.database.verifyRows()).isEmpty();
+        }
+    }
+
+    private static long pastVectors(MemoryFixture fixture, String model) {
+        return fixture.database.read(tx -> tx.count("select count(*) from past_embeddings where model = ?", model));
     }
 
     @Test

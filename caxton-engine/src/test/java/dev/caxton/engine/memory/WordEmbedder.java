@@ -48,6 +48,10 @@ final class WordEmbedder implements Embedder {
         return new WordEmbedder(name, DIMENSIONS);
     }
 
+    static WordEmbedder starting(String name, int dimensions) {
+        return new WordEmbedder(name, dimensions);
+    }
+
     void load() {
         state = ModelState.LOADED;
         ready.complete(state);

@@ -1,32 +1,29 @@
 package dev.caxton.engine.memory.vector;
 
-/** Rows that a search let through, those that look nearest first. Not changed once it is handed out. */
+/** Rows that a search let through, those that may be nearest first. Not changed once it is handed out. */
 public final class Candidates {
 
     private final long[] rids;
     private final long[] keys;
-    private final float[] estimates;
-    private final float error;
+    private final float[] reaches;
     private final int accepted;
 
     /**
      * Room for rows.
      *
      * @param accepted how many the filter accepts, whether they are among these or not
-     * @param error of the estimates
      */
-    Candidates(int size, int accepted, float error) {
+    Candidates(int size, int accepted) {
         this.rids = new long[size];
         this.keys = new long[size];
-        this.estimates = new float[size];
+        this.reaches = new float[size];
         this.accepted = accepted;
-        this.error = error;
     }
 
-    void set(int place, long rid, long key, float estimate) {
+    void set(int place, long rid, long key, float reach) {
         rids[place] = rid;
         keys[place] = key;
-        estimates[place] = estimate;
+        reaches[place] = reach;
     }
 
     /** Number of rows. */
@@ -44,14 +41,9 @@ public final class Candidates {
         return keys[place];
     }
 
-    /** About the cosine of the query and the vector at a place. */
-    public float estimate(int place) {
-        return estimates[place];
-    }
-
-    /** Standard deviation of the estimates. */
-    public float error() {
-        return error;
+    /** What the cosine of the query and the vector at a place hardly exceeds; descending. */
+    public float reach(int place) {
+        return reaches[place];
     }
 
     /** How many rows the filter accepts. */

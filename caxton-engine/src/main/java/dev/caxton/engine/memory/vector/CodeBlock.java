@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory.vector;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codes side by side with what is known of each: ascending by row id.
@@ -13,8 +14,18 @@ final class CodeBlock {
     static final int ROWS = 1024;
 
     final int words;
-    /** Row after row, {@link #words} each. */
-    final long[] codes;
+    /** Words of signs that a scan looks at first. */
+    final int first;
+    /** The first word of signs of every row, then the second of every row, and so on: what a scan can do eight at a time. */
+    final long[] heads;
+    /** Row after row, the other words of signs. */
+    final long[] tails;
+    /** Row after row, the plane below the signs. */
+    final long[] coarse;
+    /** Row after row, the planes below that, then scale and spread: what is looked at together. */
+    final long[] fine;
+    /** Words of a row among {@link #fine}. */
+    final int fineWords;
     /** Row ids of the database, ascending. */
     final long[] rids;
     /** Whose vector it is; rows of one key compete for one place in a result. */
@@ -27,17 +38,20 @@ final class CodeBlock {
     int count;
 
     int removedCount;
+    /** Made by the first search that wants it; any is as good as another. */
+    private volatile @Nullable GroupedRows grouped;
 
     CodeBlock(int words) {
-        this(words, ROWS);
-    }
-
-    private CodeBlock(int words, int rows) {
         this.words = words;
-        codes = new long[rows * words];
-        rids = new long[rows];
-        keys = new long[rows];
-        groups = new int[rows];
+        first = (words + 1) / 2;
+        heads = new long[ROWS * first];
+        tails = new long[ROWS * (words - first)];
+        coarse = new long[ROWS * words];
+        fineWords = words * (VectorCode.FINER - 1) + 1;
+        fine = new long[ROWS * fineWords];
+        rids = new long[ROWS];
+        keys = new long[ROWS];
+        groups = new int[ROWS];
     }
 
     boolean isFull() {
@@ -61,10 +75,30 @@ final class CodeBlock {
         return sum;
     }
 
+    /** Its rows by group; for a block that grows no more. */
+    GroupedRows grouped() {
+        GroupedRows known = grouped;
+        if (known == null) {
+            known = new GroupedRows(groups, count);
+            grouped = known;
+        }
+        return known;
+    }
+
     void remove(int row) {
         removed[row >>> 5] |= 1 << row;
-        Arrays.fill(codes, row * words, (row + 1) * words, 0); // what was forgotten is not kept
+        // what was forgotten is not kept
+        for (int word = 0; word < first; word++) {
+            heads[word * ROWS + row] = 0;
+        }
+        wipe(tails, row, words - first);
+        wipe(coarse, row, words);
+        wipe(fine, row, fineWords);
         removedCount++;
+    }
+
+    private static void wipe(long[] bits, int row, int each) {
+        Arrays.fill(bits, row * each, (row + 1) * each, 0);
     }
 
     /** The row with this id; negative, as {@link Arrays#binarySearch(long[], long)} has it, if there is none. */
@@ -72,26 +106,78 @@ final class CodeBlock {
         return Arrays.binarySearch(rids, 0, count, rid);
     }
 
+    /** As {@link VectorCode#scale}. */
+    float scale(int row) {
+        return Float.intBitsToFloat((int) (fine[(row + 1) * fineWords - 1] >>> Integer.SIZE));
+    }
+
+    /** As {@link VectorCode#spread}. */
+    float spread(int row) {
+        return Float.intBitsToFloat((int) fine[(row + 1) * fineWords - 1]);
+    }
+
     /** Writes a row behind the others. */
-    void append(long rid, long key, int group, long[] source, int from) {
-        System.arraycopy(source, from, codes, count * words, words);
+    void append(long rid, long key, int group, VectorCode code) {
+        for (int word = 0; word < first; word++) {
+            heads[word * ROWS + count] = code.planes[word];
+        }
+        int rest = words - first;
+        System.arraycopy(code.planes, first, tails, count * rest, rest);
+        System.arraycopy(code.planes, words, coarse, count * words, words);
+        System.arraycopy(code.planes, 2 * words, fine, count * fineWords, fineWords - 1);
+        fine[(count + 1) * fineWords - 1] = (long) Float.floatToRawIntBits(code.scale) << Integer.SIZE
+                | Integer.toUnsignedLong(Float.floatToRawIntBits(code.spread));
+        appendRow(rid, key, group);
+    }
+
+    /** The code of a row. */
+    VectorCode code(int row) {
+        long[] planes = new long[words * (VectorCode.FINER + 1)];
+        for (int word = 0; word < first; word++) {
+            planes[word] = heads[word * ROWS + row];
+        }
+        int rest = words - first;
+        System.arraycopy(tails, row * rest, planes, first, rest);
+        System.arraycopy(coarse, row * words, planes, words, words);
+        System.arraycopy(fine, row * fineWords, planes, 2 * words, fineWords - 1);
+        return new VectorCode(planes, scale(row), spread(row));
+    }
+
+    private void appendRow(long rid, long key, int group) {
         rids[count] = rid;
         keys[count] = key;
         groups[count] = group;
         count++;
     }
 
+    /** Writes a row of another block behind the others, as belonging to whom it is said to. */
+    void append(long rid, long key, int group, CodeBlock other, int row) {
+        for (int word = 0; word < first; word++) {
+            heads[word * ROWS + count] = other.heads[word * ROWS + row];
+        }
+        int rest = words - first;
+        System.arraycopy(other.tails, row * rest, tails, count * rest, rest);
+        System.arraycopy(other.coarse, row * words, coarse, count * words, words);
+        System.arraycopy(other.fine, row * fineWords, fine, count * fineWords, fineWords);
+        appendRow(rid, key, group);
+    }
+
+    /** Writes a row of another block behind the others. */
+    void append(CodeBlock other, int row) {
+        append(other.rids[row], other.keys[row], other.groups[row], other, row);
+    }
+
     /** Writes the rows of another block that are not removed behind the others. */
     void appendLive(CodeBlock other, int from, int to) {
         for (int row = from; row < to; row++) {
             if (!other.isRemoved(row)) {
-                append(other.rids[row], other.keys[row], other.groups[row], other.codes, row * words);
+                append(other, row);
             }
         }
     }
 
-    /** Bytes on the heap for a row. */
+    /** Bytes of a row, in a file and on the heap; there a list of rows by group is added when it is wanted. */
     static int bytesPerRow(int words) {
-        return Long.BYTES * (words + 2) + Integer.BYTES;
+        return Long.BYTES * (words * (VectorCode.FINER + 1) + 2) + 2 * Float.BYTES + Integer.BYTES;
     }
 }

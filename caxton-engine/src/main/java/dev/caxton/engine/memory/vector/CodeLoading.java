@@ -21,7 +21,7 @@ public final class CodeLoading implements AutoCloseable {
     public CodeLoading(VectorCodes codes, @Nullable StoredCodes stored) {
         this.codes = codes;
         this.stored = stored;
-        this.words = SignCode.words(codes.dimensions());
+        this.words = VectorCode.words(codes.dimensions());
         this.block = new CodeBlock(words);
     }
 
@@ -52,7 +52,7 @@ public final class CodeLoading implements AutoCloseable {
 
     /** Takes a row that is not stored. */
     public void add(long rid, long key, int group, float[] vector) {
-        block.append(rid, key, group, SignCode.signs(vector), 0);
+        block.append(rid, key, group, VectorCode.of(vector));
         flushFull();
     }
 

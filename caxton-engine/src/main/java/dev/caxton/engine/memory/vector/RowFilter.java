@@ -25,17 +25,25 @@ public final class RowFilter {
         this.rids = rids;
     }
 
-    /** Notes the first rows of a block that are wanted and not removed; returns how many they are. */
-    int choose(CodeBlock block, int rows, short[] chosen) {
+    /**
+     * Notes the first rows of a block that are wanted and not removed; returns how many they are.
+     *
+     * @param settled whether the block has no other rows and never will
+     */
+    int choose(CodeBlock block, int rows, boolean settled, short[] chosen) {
+        int count = settled ? block.grouped().choose(groups, chosen) : choose(block.groups, rows, chosen);
+        return rids == null && block.removedCount == 0 ? count : chooseAmong(block, chosen, count);
+    }
+
+    private int choose(int[] groupOf, int rows, short[] chosen) {
         byte[] wanted = groups;
-        int[] groupOf = block.groups;
         int count = 0;
         for (int row = 0; row < rows; row++) {
             chosen[count] = (short) row;
             int group = groupOf[row];
             count += group < wanted.length ? wanted[group] : 0;
         }
-        return rids == null && block.removedCount == 0 ? count : chooseAmong(block, chosen, count);
+        return count;
     }
 
     private int chooseAmong(CodeBlock block, short[] chosen, int count) {

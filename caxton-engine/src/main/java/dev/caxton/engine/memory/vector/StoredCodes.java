@@ -32,7 +32,7 @@ public final class StoredCodes {
         CodeBlock source = blocks.get(block);
         int row = source.find(rid);
         if (row >= 0) {
-            target.append(rid, key, group, source.codes, row * source.words);
+            target.append(rid, key, group, source, row);
         }
         return row >= 0;
     }

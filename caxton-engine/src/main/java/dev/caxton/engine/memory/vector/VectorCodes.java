@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bit for each dimension of many vectors: what a search scans before it looks at the vectors themselves.
+ * Four bits for each dimension of many vectors: what a search looks at before it reads the vectors themselves.
  *
  * <p>Rows are known by their row id in the database and lie in its order, in blocks behind one volatile snapshot:
  * searches take no lock and see every change that was made before they began. Changes exclude each other. A block whose
@@ -28,7 +28,7 @@ public final class VectorCodes {
     /** No codes yet, of vectors with so many dimensions. */
     public VectorCodes(int dimensions) {
         this.dimensions = dimensions;
-        this.words = SignCode.words(dimensions);
+        this.words = VectorCode.words(dimensions);
     }
 
     /** What a search sees. */
@@ -102,11 +102,12 @@ public final class VectorCodes {
          * Rows that look nearest to a query.
          *
          * @param filter made after this view, so that it knows every group
-         * @param wanted most rows, 1 or more
+         * @param wanted rows that the signs let through at most, 1 or more
+         * @param limit keys that are sought: rows that cannot be among the nearest rows of so many keys are left out
          */
-        public Candidates candidates(float[] query, RowFilter filter, int wanted) {
+        public Candidates candidates(float[] query, RowFilter filter, int wanted, int limit) {
             requireLength(query, dimensions);
-            return new Scan(snapshot, query, filter, wanted).run();
+            return new Scan(snapshot, query, filter, wanted, limit).run();
         }
     }
 
@@ -119,14 +120,14 @@ public final class VectorCodes {
      */
     public synchronized void add(long rid, long key, int group, float[] vector) {
         requireLength(vector, dimensions);
-        add(rid, key, group, SignCode.signs(vector), 0);
+        add(rid, key, group, VectorCode.of(vector));
     }
 
-    private void add(long rid, long key, int group, long[] codes, int from) {
+    private void add(long rid, long key, int group, VectorCode code) {
         Snapshot now = snapshot;
         CodeBlock[] blocks = now.blocks();
         if (blocks.length > 0 && rid <= blocks[blocks.length - 1].rids[now.tail() - 1]) {
-            insert(rid, key, group, codes, from);
+            insert(rid, key, group, code);
             return;
         }
         if (blocks.length == 0 || blocks[blocks.length - 1].isFull()) {
@@ -135,13 +136,13 @@ public final class VectorCodes {
             blocks[blocks.length - 1] = new CodeBlock(words);
         }
         CodeBlock last = blocks[blocks.length - 1];
-        last.append(rid, key, group, codes, from);
+        last.append(rid, key, group, code);
         // The volatile write publishes the row; no reader of an older snapshot looks beyond its count.
         snapshot = new Snapshot(blocks, last.count, now.live() + 1);
     }
 
     /** A row that comes out of order, as from a backup: its block is written anew around it. */
-    private void insert(long rid, long key, int group, long[] codes, int from) {
+    private void insert(long rid, long key, int group, VectorCode code) {
         Snapshot now = snapshot;
         int at = blockOf(now, rid);
         CodeBlock old = now.blocks()[at];
@@ -153,7 +154,7 @@ public final class VectorCodes {
         CodeBlock first = new CodeBlock(words);
         CodeBlock second = old.live() == CodeBlock.ROWS ? new CodeBlock(words) : first;
         first.appendLive(old, 0, before);
-        (first.isFull() ? second : first).append(rid, key, group, codes, from);
+        (first.isFull() ? second : first).append(rid, key, group, code);
         second.appendLive(old, before, old.count);
         List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
         blocks.set(at, first);
@@ -246,7 +247,7 @@ public final class VectorCodes {
             kept = new CodeBlock(words);
             for (int row = 0; row < block.count; row++) {
                 if (!early.contains(block.rids[row])) {
-                    kept.append(block.rids[row], block.keys[row], block.groups[row], block.codes, row * words);
+                    kept.append(block, row);
                 }
             }
         }

@@ -32,7 +32,7 @@ import java.util.zip.CheckedOutputStream;
 public final class VectorFile {
 
     private static final long MAGIC = 0x6361_7874_6f6e_7663L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int BUFFER = 1 << 17;
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int MOST_GROUPS = 1 << 24;
@@ -80,7 +80,7 @@ public final class VectorFile {
             }
             String position = readText(in);
             List<String> groups = readGroups(in);
-            List<CodeBlock> blocks = readBlocks(in, SignCode.words(dimensions), groups.size());
+            List<CodeBlock> blocks = readBlocks(in, VectorCode.words(dimensions), groups.size());
             long computed = checksum.getValue();
             if (in.readLong() != computed || in.read() >= 0) {
                 throw new DamagedVectorFileException(file + " does not have the checksum it ends in");
@@ -119,19 +119,28 @@ public final class VectorFile {
             CodeBlock block = new CodeBlock(words);
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             for (int row = 0; row < rows; row++) {
-                block.rids[row] = buffer.getLong();
-                block.keys[row] = buffer.getLong();
-                block.groups[row] = buffer.getInt();
-                if (block.rids[row] <= last || block.groups[row] < 0 || block.groups[row] >= groups) {
+                long rid = buffer.getLong();
+                long key = buffer.getLong();
+                int group = buffer.getInt();
+                if (rid <= last || group < 0 || group >= groups) {
                     throw new DamagedVectorFileException(file + " has a row that cannot be");
                 }
-                last = block.rids[row];
+                last = rid;
+                block.append(rid, key, group, readCode(buffer, words));
             }
-            buffer.asLongBuffer().get(block.codes, 0, rows * words);
-            block.count = rows;
             blocks.add(block);
         }
         return blocks;
+    }
+
+    private static VectorCode readCode(ByteBuffer buffer, int words) {
+        float scale = buffer.getFloat();
+        float spread = buffer.getFloat();
+        long[] planes = new long[words * (VectorCode.FINER + 1)];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = buffer.getLong();
+        }
+        return new VectorCode(planes, scale, spread);
     }
 
     /** What {@link #write} writes, taken at one moment. */
@@ -172,23 +181,24 @@ public final class VectorFile {
     }
 
     private static void writeBlock(DataOutputStream out, Frozen frozen) throws IOException {
-        CodeBlock live = new CodeBlock(frozen.block().words);
+        CodeBlock block = frozen.block();
+        ByteBuffer buffer = ByteBuffer.allocate(frozen.rows() * CodeBlock.bytesPerRow(block.words));
+        int count = 0;
         for (int row = 0; row < frozen.rows(); row++) {
             if (frozen.has(row)) {
-                CodeBlock block = frozen.block();
-                live.append(block.rids[row], block.keys[row], block.groups[row], block.codes, row * block.words);
+                buffer.putLong(block.rids[row]).putLong(block.keys[row]).putInt(block.groups[row]);
+                VectorCode code = block.code(row);
+                buffer.putFloat(code.scale).putFloat(code.spread);
+                for (long plane : code.planes) {
+                    buffer.putLong(plane);
+                }
+                count++;
             }
         }
-        if (live.count == 0) {
-            return;
+        if (count > 0) {
+            out.writeInt(count);
+            out.write(buffer.array(), 0, buffer.position());
         }
-        ByteBuffer buffer = ByteBuffer.allocate(live.count * CodeBlock.bytesPerRow(live.words));
-        for (int row = 0; row < live.count; row++) {
-            buffer.putLong(live.rids[row]).putLong(live.keys[row]).putInt(live.groups[row]);
-        }
-        buffer.asLongBuffer().put(live.codes, 0, live.count * live.words);
-        out.writeInt(live.count);
-        out.write(buffer.array());
     }
 
     private static void writeChecksum(OutputStream out, long checksum) throws IOException {

@@ -1,4 +1,4 @@
-/** Vectors as one bit a dimension: scanned whole, narrowed down, kept in a file beside the database. */
+/** Vectors as four bits a dimension: their signs scanned whole, the rest used to narrow down; kept in a file beside the database. */
 @NullMarked
 package dev.caxton.engine.memory.vector;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -64,11 +65,85 @@ class VectorCodesTest {
         }
         codes.add(5_000, 5_000, 0, query);
 
-        Candidates candidates = codes.view().candidates(query, ALL, 100);
+        Candidates candidates = codes.view().candidates(query, ALL, 100, 10);
 
         assertThat(candidates.rid(0)).isEqualTo(5_000);
         assertThat(candidates.isComplete()).isFalse();
-        assertThat(candidates.estimate(0)).isGreaterThan(candidates.estimate(1));
+        assertThat(candidates.reach(0)).isGreaterThan(candidates.reach(1));
+    }
+
+    @Test
+    void looksOnlyAtTheRowsOfWantedGroupsInBlocksThatAreFullAndInTheLast() {
+        for (long rid = 0; rid < 2_500; rid++) {
+            codes.add(rid, rid, rid == 700 ? 5 : (int) (rid % 3), vector());
+        }
+        RowFilter one = new RowFilter(new boolean[] {false, false, false, false, false, true}, null);
+
+        assertThat(rids(all(one))).containsExactly(700L);
+        assertThat(rids(all(new RowFilter(new boolean[6], null)))).isEmpty();
+        assertThat(rids(all(new RowFilter(new boolean[] {true, true, true, true, true, true}, null))))
+                .hasSize(2_500);
+        assertThat(rids(all(new RowFilter(new boolean[] {false, true}, null)))).hasSize(832);
+
+        codes.remove(700);
+        codes.remove(1);
+        for (long rid = 2_500; rid < 4_000; rid++) {
+            codes.add(rid, rid, 1, vector());
+        }
+
+        assertThat(rids(all(one))).isEmpty();
+        assertThat(rids(all(new RowFilter(new boolean[] {false, true}, null)))).hasSize(2_331);
+    }
+
+    @Test
+    void leavesOutOnlyRowsThatCannotBeAmongTheNearest() {
+        float[][] vectors = new float[3_000][];
+        for (int rid = 0; rid < vectors.length; rid++) {
+            vectors[rid] = vector();
+            codes.add(rid, rid, 0, vectors[rid]);
+        }
+        int right = 0;
+        for (int i = 0; i < 50; i++) {
+            float[] query = vector();
+            Candidates candidates = codes.view().candidates(query, ALL, 3_000, 5);
+            List<Long> found = rids(candidates);
+            List<Long> nearest = LongStream.range(0, vectors.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(rid -> -cosine(query, vectors[rid.intValue()])))
+                    .limit(5)
+                    .toList();
+            right += (int) nearest.stream().filter(found::contains).count();
+            for (int place = 0; place < candidates.size(); place++) {
+                double cosine = cosine(query, vectors[(int) candidates.rid(place)]);
+                assertThat(candidates.reach(place) - cosine).isBetween(-0.05, 0.1);
+            }
+        }
+
+        assertThat(right).as("of 250 that are nearest").isGreaterThanOrEqualTo(249);
+    }
+
+    @Test
+    void leavesNoBitOfARemovedRowInMemory() {
+        codes.add(1, 1, 0, vector());
+        codes.add(2, 2, 0, vector());
+        codes.add(3, 3, 0, vector());
+
+        codes.remove(2);
+
+        CodeBlock block = codes.freeze().getFirst().block();
+        assertThat(block.code(1).planes).containsOnly(0L);
+        assertThat(block.scale(1)).isZero();
+        assertThat(block.spread(1)).isZero();
+        assertThat(block.code(0).planes).doesNotContain(0L);
+        assertThat(block.code(2).planes).doesNotContain(0L);
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double product = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += a[i] * b[i];
+        }
+        return product / (VectorCode.length(a) * VectorCode.length(b));
     }
 
     @Test
@@ -106,7 +181,7 @@ class VectorCodesTest {
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> searching = CompletableFuture.runAsync(() -> {
             while (!done.get()) {
-                assertThat(codes.view().candidates(query, ALL, 50).rid(0)).isZero();
+                assertThat(codes.view().candidates(query, ALL, 50, 5).rid(0)).isZero();
             }
         });
         for (long rid = 1; rid < 60_000; rid++) {
@@ -121,7 +196,7 @@ class VectorCodesTest {
     }
 
     private Candidates all(RowFilter filter) {
-        Candidates candidates = codes.view().candidates(vector(), filter, 100_000);
+        Candidates candidates = codes.view().candidates(vector(), filter, 100_000, 100_000);
         assertThat(candidates.isComplete()).isTrue();
         return candidates;
     }

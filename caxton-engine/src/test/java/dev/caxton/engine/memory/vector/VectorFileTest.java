@@ -52,9 +52,10 @@ class VectorFileTest {
                         .candidates(
                                 query,
                                 new RowFilter(new boolean[] {false, false, false, false, false, true}, null),
-                                50)))
+                                50,
+                                10)))
                 .isEqualTo(VectorCodesTest.rids(codes.view()
-                        .candidates(query, new RowFilter(new boolean[] {true, false}, null), 50)));
+                        .candidates(query, new RowFilter(new boolean[] {true, false}, null), 50, 10)));
     }
 
     @Test
@@ -63,6 +64,15 @@ class VectorFileTest {
         assertThat(file.read("model", DIMENSIONS + 1)).isEmpty();
         assertThat(new VectorFile(directory.resolve("nothing")).read("model", DIMENSIONS))
                 .isEmpty();
+    }
+
+    @Test
+    void hasNothingWhereTheFileIsOfAnOlderFormat() throws IOException {
+        byte[] old = Files.readAllBytes(path);
+        old[11] = 1;
+        Files.write(path, old);
+
+        assertThat(file.read("model", DIMENSIONS)).isEmpty();
     }
 
     @Test
@@ -102,7 +112,7 @@ class VectorFileTest {
     @Test
     void leavesTheOldFileWhereTheNewOneCannotBeWritten() throws IOException {
         byte[] before = Files.readAllBytes(path);
-        Files.createDirectory(directory.resolve("codes.tmp"));
+        Files.createDirectories(directory.resolve("codes.tmp").resolve("full"));
 
         assertThatThrownBy(() -> file.write("model", "op-2", List.of("first", "b"), new VectorFile.Image(codes)))
                 .isInstanceOf(IOException.class);

@@ -182,7 +182,7 @@ interface MemoryContract extends CaxtonFixture {
     default void configurationIsChangedAtOnce() {
         MemoryConfiguration before = caxton().memory().configuration();
         RetentionChange change = new RetentionChange(
-                123_456L, null, Duration.ofMinutes(90), null, Duration.ofDays(400), Duration.ofDays(90), 0.25);
+                123_456L, null, Duration.ofMinutes(90), null, Duration.ofDays(400), Duration.ofDays(90), 0.25, true);
 
         ConfiguredMemory configured = caxton().memory().configure(MemoryConfigurationChange.of(change));
 
@@ -195,14 +195,16 @@ interface MemoryContract extends CaxtonFixture {
                         "retention_policy.cleanup_interval",
                         "retention_policy.retention",
                         "retention_policy.decay_half_life",
-                        "retention_policy.min_confidence");
+                        "retention_policy.min_confidence",
+                        "retention_policy.decay_by_use");
         assertThat(configured.configuration().retentionPolicy().cleanupInterval())
                 .isEqualTo(Duration.ofMinutes(90));
         assertThat(configured.configuration().retentionPolicy().retention()).isEqualTo(Duration.ofDays(400));
         assertThat(configured.configuration().retentionPolicy().decayHalfLife()).isEqualTo(Duration.ofDays(90));
         assertThat(configured.configuration().retentionPolicy().minConfidence()).isEqualTo(0.25);
+        assertThat(configured.configuration().retentionPolicy().decayByUse()).isTrue();
         assertThat(caxton().memory().configuration().changed())
-                .containsExactly("max_entities", "cleanup_interval", "retention", "decay_half_life", "min_confidence");
+                .containsExactly("max_entities", "cleanup_interval", "retention", "decay_half_life", "min_confidence", "decay_by_use");
         assertThat(caxton().memory().upkeep().capacity(80).limits().getFirst().limit())
                 .isEqualTo(123_456);
 
@@ -214,7 +216,8 @@ interface MemoryContract extends CaxtonFixture {
                         null,
                         before.retentionPolicy().retention(),
                         before.retentionPolicy().decayHalfLife(),
-                        before.retentionPolicy().minConfidence())));
+                        before.retentionPolicy().minConfidence(),
+                        before.retentionPolicy().decayByUse())));
 
         assertThat(caxton().memory().configuration()).isEqualTo(before);
         refused(

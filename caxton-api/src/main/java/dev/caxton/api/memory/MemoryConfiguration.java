@@ -27,6 +27,7 @@ public record MemoryConfiguration(
      * @param retention how long shared memories are kept, and those of agents whose file does not say; zero for ever
      * @param decayHalfLife after how long an observation counts for half as sure; zero for never
      * @param minConfidence observations less sure than this are removed by a cleanup, decay included; 0 for none
+     * @param decayByUse whether observations that searches find fade later; without effect where there is no half-life
      */
     public record RetentionPolicy(
             long maxEntities,
@@ -35,7 +36,8 @@ public record MemoryConfiguration(
             boolean refuseSecrets,
             Duration retention,
             Duration decayHalfLife,
-            double minConfidence) {}
+            double minConfidence,
+            boolean decayByUse) {}
 
     /**
      * What it costs.

@@ -25,6 +25,7 @@ public record MemoryConfigurationChange(
      * @param decayHalfLife after how long an observation counts for half as sure, at most 36,500 days; zero for never
      * @param minConfidence observations less sure than this are deleted with the next cleanup, decay included, 0 to 1; 0
      *     for none
+     * @param decayByUse whether observations that searches find fade later; without effect where there is no half-life
      */
     public record RetentionChange(
             @Nullable Long maxEntities,
@@ -33,7 +34,8 @@ public record MemoryConfigurationChange(
             @Nullable Boolean refuseSecrets,
             @Nullable Duration retention,
             @Nullable Duration decayHalfLife,
-            @Nullable Double minConfidence) {
+            @Nullable Double minConfidence,
+            @Nullable Boolean decayByUse) {
 
         /** A change of limits, cleanup and refusals only. */
         public RetentionChange(
@@ -41,7 +43,7 @@ public record MemoryConfigurationChange(
                 @Nullable Long maxEntitiesPerAgent,
                 @Nullable Duration cleanupInterval,
                 @Nullable Boolean refuseSecrets) {
-            this(maxEntities, maxEntitiesPerAgent, cleanupInterval, refuseSecrets, null, null, null);
+            this(maxEntities, maxEntitiesPerAgent, cleanupInterval, refuseSecrets, null, null, null, null);
         }
     }
 

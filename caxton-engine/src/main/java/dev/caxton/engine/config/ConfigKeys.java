@@ -140,6 +140,11 @@ final class ConfigKeys {
             ValueType.duration("0s", "36500d"),
             "0s",
             "After how long an observation counts for half as sure; `0s` for never.");
+    static final ConfigKey<Boolean> DECAY_BY_USE = ConfigKey.of(
+            "memory.decay_by_use",
+            ValueType.bool(),
+            "false",
+            "Whether observations that searches find fade later; without effect where `memory.decay_half_life` is `0s`.");
     static final ConfigKey<Double> CLEANUP_MIN_CONFIDENCE = ConfigKey.of(
             "memory.cleanup.min_confidence",
             ValueType.part(),
@@ -314,6 +319,7 @@ final class ConfigKeys {
             AUTO_STORE_CONFIDENCE,
             RETENTION,
             DECAY_HALF_LIFE,
+            DECAY_BY_USE,
             CLEANUP_MIN_CONFIDENCE,
             MAX_MESSAGE_SIZE,
             QUEUE_SIZE,

@@ -319,7 +319,8 @@ public final class ConfigReader {
                         new MemoryConfig.Keeping(
                                 values.get(ConfigKeys.RETENTION),
                                 values.get(ConfigKeys.DECAY_HALF_LIFE),
-                                values.get(ConfigKeys.CLEANUP_MIN_CONFIDENCE))),
+                                values.get(ConfigKeys.CLEANUP_MIN_CONFIDENCE),
+                                values.get(ConfigKeys.DECAY_BY_USE))),
                 new MessagingConfig(
                         values.get(ConfigKeys.MAX_MESSAGE_SIZE),
                         values.get(ConfigKeys.QUEUE_SIZE),

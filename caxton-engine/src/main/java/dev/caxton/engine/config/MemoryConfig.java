@@ -45,6 +45,7 @@ public record MemoryConfig(
      * @param retention for shared memory, and for agents that do not say; zero for ever, the default
      * @param halfLife after how long an observation counts for half as sure; zero for never, the default
      * @param minConfidence cleanup removes observations less sure than this, decay included; default 0 for none
+     * @param decayByUse whether what is found often fades later; default false
      */
-    public record Keeping(Duration retention, Duration halfLife, double minConfidence) {}
+    public record Keeping(Duration retention, Duration halfLife, double minConfidence, boolean decayByUse) {}
 }

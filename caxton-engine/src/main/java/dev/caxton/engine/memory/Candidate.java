@@ -16,6 +16,8 @@ final class Candidate {
     private final List<String> signals = new ArrayList<>();
     private double fit;
     private double score;
+    private long uses;
+    private long lastUsedAt;
 
     private Candidate(Row row, boolean name) {
         this.row = row;
@@ -65,6 +67,21 @@ final class Candidate {
     void matched(double bm25, int rank) {
         keywordScore = bm25;
         keywordRank = rank;
+    }
+
+    void used(long count, long lastAt) {
+        uses = count;
+        lastUsedAt = lastAt;
+    }
+
+    /** How often it was found before; 0 where that does not count. */
+    long uses() {
+        return uses;
+    }
+
+    /** When it was last found, in milliseconds since 1970; 0 where that does not count. */
+    long lastUsedAt() {
+        return lastUsedAt;
     }
 
     /** How well the text fits by itself. */

@@ -70,6 +70,7 @@ final class ForgetApplier implements Applier<Forget> {
                 TextTable.removeObservation(tx, row.rid(), row.text("content"));
             }
             tx.delete(OBSERVATIONS, row.rid());
+            ObservationUses.delete(tx, id);
             vectors += GraphWrites.deleteAll(tx, EMBEDDINGS, "select rid from embeddings where owner_id = ?", id);
             vectors += GraphWrites.deleteAll(
                     tx, PAST_EMBEDDINGS, "select rid from past_embeddings where owner_id = ?", id);

@@ -150,7 +150,8 @@ final class Forgetting {
                 && forgotten.observationIds().stream()
                         .allMatch(id -> tx.count("select count(*) from observations where observation_id = ?", id) == 0
                                 && tx.count("select count(*) from embeddings where owner_id = ?", id) == 0
-                                && tx.count("select count(*) from past_embeddings where owner_id = ?", id) == 0);
+                                && tx.count("select count(*) from past_embeddings where owner_id = ?", id) == 0
+                                && tx.count("select count(*) from observation_uses where observation_id = ?", id) == 0);
     }
 
     private static ForgetReport report(EarlierForgetting started, boolean verified, List<Remainder> remaining) {

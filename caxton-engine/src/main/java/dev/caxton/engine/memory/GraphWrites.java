@@ -123,6 +123,7 @@ final class GraphWrites {
         }
         removeWords(tx, entityId);
         deleteAll(tx, EMBEDDINGS, VECTORS_OF_ENTITY, entityId);
+        ObservationUses.deleteOfEntity(tx, entityId);
         deleteAll(tx, OBSERVATIONS, "select rid from observations where entity_id = ?", entityId);
         deleteAll(tx, PAST_EMBEDDINGS, "select rid from past_embeddings where entity_id = ?", entityId);
         deleteAll(tx, ENTITY_VERSIONS, "select rid from entity_versions where entity_id = ?", entityId);

@@ -1,5 +1,6 @@
 package dev.caxton.engine.memory;
 
+import dev.caxton.engine.memory.upkeep.CountUses;
 import dev.caxton.engine.memory.upkeep.RemoveExpired;
 import dev.caxton.engine.memory.upkeep.RemoveOrphans;
 import dev.caxton.engine.store.DatabaseOptions;
@@ -28,6 +29,7 @@ final class MemoryCommands {
                 .withApplier(TendText.class, new TendTextApplier())
                 .withApplier(RemoveOrphans.class, new RemoveOrphansApplier(index))
                 .withApplier(RemoveExpired.class, new RemoveExpiredApplier(index))
+                .withApplier(CountUses.class, new CountUsesApplier())
                 .withApplier(ImportBatch.class, new ImportBatchApplier())
                 .withApplier(StoreVectors.class, new StoreVectorsApplier());
     }

@@ -98,9 +98,25 @@ public final class MemorySchema {
     /** Up to which rows the full-text index is. */
     static final Table TEXT_PROGRESS = Table.of("text_progress", 1, Column.text("source"), Column.integer("done_rid"));
 
+    /** How often observations were found, and when last. */
+    static final Table OBSERVATION_USES = Table.of(
+            "observation_uses",
+            1,
+            Column.text("observation_id"),
+            Column.integer("uses"),
+            Column.integer("last_used_at"));
+
     /** All of them. */
     public static final List<Table> TABLES = List.of(
-            ENTITIES, OBSERVATIONS, RELATIONS, EMBEDDINGS, ENTITY_VERSIONS, PAST_EMBEDDINGS, SETTINGS, TEXT_PROGRESS);
+            ENTITIES,
+            OBSERVATIONS,
+            RELATIONS,
+            EMBEDDINGS,
+            ENTITY_VERSIONS,
+            PAST_EMBEDDINGS,
+            SETTINGS,
+            TEXT_PROGRESS,
+            OBSERVATION_USES);
 
     /** Creates them. */
     public static final List<Migration> MIGRATIONS = List.of(
@@ -114,7 +130,8 @@ public final class MemorySchema {
             new Migration(
                     5, "defer_words", "dev/caxton/engine/memory/schema/V005__defer_words.sql", TextProgress.MIGRATION),
             new Migration(
-                    6, "find_vectors_by_owner", "dev/caxton/engine/memory/schema/V006__find_vectors_by_owner.sql"));
+                    6, "find_vectors_by_owner", "dev/caxton/engine/memory/schema/V006__find_vectors_by_owner.sql"),
+            new Migration(7, "count_uses", "dev/caxton/engine/memory/schema/V007__count_uses.sql"));
 
     /** Hibernate's classes for them. */
     public static final List<Class<?>> ROWS = List.of(
@@ -125,7 +142,8 @@ public final class MemorySchema {
             EntityVersionRow.class,
             PastEmbeddingRow.class,
             SettingRow.class,
-            TextProgressRow.class);
+            TextProgressRow.class,
+            ObservationUseRow.class);
 
     private MemorySchema() {}
 }

@@ -115,6 +115,9 @@ final class MemorySearch {
             float @Nullable [] vector,
             SearchMode mode) {
         VectorFilter filter = new VectorFilter(visibility, query.entityTypes());
+        Retention rules = retention.get();
+        // What counts today says nothing of a moment before.
+        boolean uses = mode == SearchMode.HYBRID && moment.recorded() == null && rules.countsUses();
         Set<String> sought = mode == SearchMode.SEMANTIC ? Set.of() : QueryWords.of(query.query());
         for (int factor = 1; ; factor *= MORE) {
             int texts = FIRST_TEXTS * factor;
@@ -128,13 +131,16 @@ final class MemorySearch {
                     found.attainable(),
                     TimeWords.of(query.query()),
                     now(moment),
-                    retention.get());
+                    rules);
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);
             past(tx, moment, filter).forEach(row -> pool.addPast(row, overlap(row, sought, found.attainable())));
-            List<CandidateEntity> read =
-                    rank(pool.read(SPARE_ENTITIES * factor), ranking, vector == null ? null : query.minSimilarity());
+            List<CandidateEntity> candidates = pool.read(SPARE_ENTITIES * factor);
+            if (uses) {
+                ObservationUses.read(tx, candidates);
+            }
+            List<CandidateEntity> read = rank(candidates, ranking, vector == null ? null : query.minSimilarity());
             boolean all = found.hits().size() < texts
                     && nearest.size() < entities
                     && pool.size() <= query.limit() + SPARE_ENTITIES * factor;

@@ -314,6 +314,13 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     @Override
     public SearchResult search(MemoryQuery query) {
+        SearchResult result = lookUp(query);
+        upkeep.uses().found(result);
+        return result;
+    }
+
+    /** As {@link #search}, for what is not given to an agent or a caller: nothing counts as used. */
+    public SearchResult lookUp(MemoryQuery query) {
         MemoryInput.checkQuery(query.query(), query.minSimilarity());
         Visibility visibility = owners.visibility(query.agentId(), query.memoryScope());
         return timings.timed(

@@ -140,8 +140,8 @@ final class Ranking {
 
     /** What nobody is sure of any more keeps half its score, so that it is found where nothing else is. */
     private void fade(Candidate text) {
-        double confidence =
-                retention.faded(text.row().real("confidence"), now - text.row().integer("created_at"));
+        long freshAt = Math.max(text.row().integer("created_at"), text.lastUsedAt());
+        double confidence = retention.faded(text.row().real("confidence"), now - freshAt, text.uses());
         text.fade(1 - FADING * (1 - confidence), confidence < FADED);
     }
 

@@ -40,7 +40,7 @@ final class RemoveExpiredApplier implements Applier<RemoveExpired> {
             switch (command.expired()) {
                 case RELATIONS -> tx.delete(RELATIONS, rid);
                 case ENTITY_VERSIONS -> tx.delete(ENTITY_VERSIONS, rid);
-                case OBSERVATIONS, FADED -> deleteObservation(tx, rid);
+                case OBSERVATIONS, FADED, FADED_UNUSED -> deleteObservation(tx, rid);
                 case ENTITIES -> outcome.addAll(deleteEntity(tx, rid));
             }
         }
@@ -67,6 +67,7 @@ final class RemoveExpiredApplier implements Applier<RemoveExpired> {
                     if (told.believed()) {
                         TextTable.removeObservation(tx, rid, told.content());
                     }
+                    ObservationUses.delete(tx, told.observationId());
                     GraphWrites.deleteAll(
                             tx, EMBEDDINGS, "select rid from embeddings where owner_id = ?", told.observationId());
                     GraphWrites.deleteAll(

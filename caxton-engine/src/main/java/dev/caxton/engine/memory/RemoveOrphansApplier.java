@@ -37,6 +37,7 @@ final class RemoveOrphansApplier implements Applier<RemoveOrphans> {
                 case EMPTY_ENTITIES -> outcome.addAll(deleteEntity(tx, rid));
                 case OBSERVATIONS -> {
                     removeWords(tx, rid);
+                    ObservationUses.deleteOfRow(tx, rid);
                     tx.delete(table, rid);
                 }
                 default -> tx.delete(table, rid);

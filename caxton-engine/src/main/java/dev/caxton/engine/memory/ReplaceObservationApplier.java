@@ -54,6 +54,7 @@ final class ReplaceObservationApplier implements Applier<ReplaceObservation> {
                 before.integerOrNull("valid_to"),
                 before.textOrNull("replaces"));
         TextTable.removeObservation(tx, before.rid(), before.text("content"));
+        ObservationUses.delete(tx, before.text("observation_id"));
         for (Row vector : tx.select(EMBEDDINGS, "where owner_id = ?", before.text("observation_id"))) {
             tx.insert(
                     PAST_EMBEDDINGS,

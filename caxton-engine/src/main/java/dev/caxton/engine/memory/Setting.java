@@ -106,6 +106,17 @@ enum Setting {
             return settings.keeping(settings.retention().removingBelow(confidence + 0.0));
         }
     },
+    DECAY_BY_USE("retention_policy", "decay_by_use") {
+        @Override
+        String of(MemorySettings settings) {
+            return String.valueOf(settings.retention().byUse());
+        }
+
+        @Override
+        MemorySettings in(MemorySettings settings, String value) {
+            return settings.keeping(settings.retention().fadingByUse(Boolean.parseBoolean(value)));
+        }
+    },
     SEARCH_LIMIT("performance_settings", "search_limit") {
         @Override
         String of(MemorySettings settings) {

@@ -68,7 +68,8 @@ final class Tuning {
                         now.refuseSecrets(),
                         now.retention().shared(),
                         now.retention().halfLife(),
-                        now.retention().minConfidence()),
+                        now.retention().minConfidence(),
+                        now.retention().byUse()),
                 new PerformanceSettings(
                         now.searchLimit(),
                         model,
@@ -121,6 +122,7 @@ final class Tuning {
             put(wanted, Setting.RETENTION, text(retention.retention()));
             put(wanted, Setting.DECAY_HALF_LIFE, text(retention.decayHalfLife()));
             put(wanted, Setting.MIN_CONFIDENCE, retention.minConfidence());
+            put(wanted, Setting.DECAY_BY_USE, retention.decayByUse());
         }
         PerformanceChange performance = change.performanceSettings();
         if (performance != null) {

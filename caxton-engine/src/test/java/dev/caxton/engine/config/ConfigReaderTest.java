@@ -51,7 +51,7 @@ class ConfigReaderTest {
                         Duration.ofHours(1),
                         true,
                         new MemoryConfig.Recording(false, true, 0.8),
-                        new MemoryConfig.Keeping(Duration.ZERO, Duration.ZERO, 0)));
+                        new MemoryConfig.Keeping(Duration.ZERO, Duration.ZERO, 0, false)));
         assertThat(config.messaging()).isEqualTo(new MessagingConfig(new ByteSize(1_000_000), 1000, 50, 3));
         assertThat(config.llm())
                 .isEqualTo(new LlmConfig(

@@ -65,7 +65,8 @@ class RetentionIT {
                 Duration.ofDays(10),
                 (agent, usual) -> agent.equals("id-alice") ? Optional.of(Duration.ofDays(30)) : Optional.empty(),
                 NEVER,
-                0);
+                0,
+                false);
         try (MemoryFixture fixture = open(retention)) {
             fixture.store("alice", "Ada", "person", "wrote an old note");
             fixture.store("alice", "Engine", "machine", "was never built");
@@ -122,7 +123,7 @@ class RetentionIT {
     @Test
     void removesOnlyWhatIsAlsoOlderThanAsked() {
         try (MemoryFixture fixture =
-                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0, false))) {
             fixture.store("alice", "Ada", "person", "wrote a note");
             clock.pass(Duration.ofDays(5));
 
@@ -156,7 +157,8 @@ class RetentionIT {
                 NEVER,
                 (agent, usual) -> agent.equals("id-alice") ? Optional.of(usual) : Optional.of(Duration.ofDays(1_000)),
                 NEVER,
-                0);
+                0,
+                false);
         try (MemoryFixture fixture = open(files)) {
             fixture.store("alice", "Ada", "person", "wrote a note as a neighbour said");
             fixture.store("bob", "Bob", "person", "wrote a note");
@@ -215,7 +217,8 @@ class RetentionIT {
 
     private static MemoryConfigurationChange changed(Duration retention, Duration halfLife, Double confidence) {
         return MemoryConfigurationChange.of(
-                new MemoryConfigurationChange.RetentionChange(null, null, null, null, retention, halfLife, confidence));
+                new MemoryConfigurationChange.RetentionChange(
+                        null, null, null, null, retention, halfLife, confidence, null));
     }
 
     private static List<String> signals(MemoryFixture fixture) {
@@ -228,7 +231,7 @@ class RetentionIT {
     @Test
     void removesManyInSteps() {
         try (MemoryFixture fixture =
-                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0))) {
+                open(new Retention(NEVER, (agent, usual) -> Optional.of(Duration.ofDays(1)), NEVER, 0, false))) {
             StoredEntity entity = fixture.store("alice", "Ada", "person");
             for (int i = 0; i < 3; i++) {
                 int part = i;
@@ -249,7 +252,7 @@ class RetentionIT {
 
     @Test
     void lowersAndThenRemovesWhatNobodyIsSureOfAnyMore() {
-        Retention fading = new Retention(NEVER, (agent, usual) -> Optional.empty(), Duration.ofDays(100), 0.2);
+        Retention fading = new Retention(NEVER, (agent, usual) -> Optional.empty(), Duration.ofDays(100), 0.2, false);
         try (MemoryFixture fixture = open(fading)) {
             StoredEntity sure = fixture.store("alice", "Porto", "town");
             StoredEntity unsure = fixture.store("alice", "Lisbon", "town");

@@ -32,6 +32,7 @@ final class MemoryConfigVerb implements Verb {
             "retention",
             "decay_half_life",
             "min_confidence",
+            "decay_by_use",
             "search_limit");
 
     @Override
@@ -85,7 +86,8 @@ final class MemoryConfigVerb implements Verb {
                         flag(values, "refuse_secrets"),
                         duration(values, "retention"),
                         duration(values, "decay_half_life"),
-                        part(values, "min_confidence")),
+                        part(values, "min_confidence"),
+                        flag(values, "decay_by_use")),
                 new PerformanceChange(
                         limit == null ? null : Math.clamp(limit, -1, Integer.MAX_VALUE), null, null, null, null));
     }
@@ -147,6 +149,7 @@ final class MemoryConfigVerb implements Verb {
         row(rows, now, "retention", DurationText.format(retention.retention()));
         row(rows, now, "decay_half_life", DurationText.format(retention.decayHalfLife()));
         row(rows, now, "min_confidence", retention.minConfidence());
+        row(rows, now, "decay_by_use", retention.decayByUse());
         row(rows, now, "search_limit", performance.searchLimit());
         row(rows, now, "embedding_model", performance.embeddingModel());
         row(rows, now, "embedding_cache_entries", performance.embeddingCacheEntries());

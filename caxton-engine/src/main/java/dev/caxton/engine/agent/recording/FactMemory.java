@@ -46,7 +46,7 @@ final class FactMemory {
         if (query.isBlank()) {
             return List.of();
         }
-        return memory.search(new MemoryQuery(agent, query, scope, Set.of(), ENTITIES, null, false)).results().stream()
+        return memory.lookUp(new MemoryQuery(agent, query, scope, Set.of(), ENTITIES, null, false)).results().stream()
                 .flatMap(hit -> hit.matches().stream()
                         .flatMap(match -> Stream.ofNullable(match.observationId())
                                 .map(id -> new KnownFact(id, hit.entityName(), match.content()))))

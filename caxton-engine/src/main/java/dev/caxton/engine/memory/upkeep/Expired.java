@@ -21,6 +21,15 @@ public enum Expired {
           and o.confidence * (case when ?5 = 0 or ?4 <= o.created_at then 1
                 else pow(0.5, (?4 - o.created_at) * 1.0 / ?5) end) < ?6\
         """),
+    /** As {@link #FADED} where use keeps observations fresh; the same as {@link Retention#faded} works out. */
+    FADED_UNUSED("faded_observations", "observations", """
+        select o.rid from observations o join entities e on e.entity_id = o.entity_id
+          left join observation_uses u on u.observation_id = o.observation_id
+          where e.scope = ?1 and coalesce(e.agent_id, '') = ?2 and o.created_at >= ?3 and o.retracted_at is null
+          and o.confidence * (case when ?4 <= max(o.created_at, coalesce(u.last_used_at, 0)) then 1
+                else pow(0.5, (?4 - max(o.created_at, coalesce(u.last_used_at, 0))) * 1.0
+                    / (?5 * min(4, 1 + log2(1 + coalesce(u.uses, 0))))) end) < ?6\
+        """),
     ENTITY_VERSIONS("expired_entity_versions", "entity_versions", """
         select v.rid from entity_versions v join entities e on e.entity_id = v.entity_id
           where e.scope = ?1 and coalesce(e.agent_id, '') = ?2 and v.superseded_at < ?3

@@ -42,8 +42,7 @@ final class ExpiryRun {
         for (Place place : places()) {
             Duration kept = retention.of(place.scope(), place.agent());
             for (Expired expired : Expired.values()) {
-                boolean inForce = expired == Expired.FADED ? retention.minConfidence() > 0 : !kept.isZero();
-                if (inForce) {
+                if (isInForce(expired, kept, retention)) {
                     RemoveExpired command = command(expired, place, retention, oldest);
                     rows.merge(expired, dryRun ? count(command) : removal.repeat(command, timeLeft), Long::sum);
                 }
@@ -52,6 +51,14 @@ final class ExpiryRun {
         List<Removed> removed = new ArrayList<>();
         rows.forEach((expired, count) -> removed.add(new Removed(expired.kind(), count)));
         return removed;
+    }
+
+    private static boolean isInForce(Expired expired, Duration kept, Retention retention) {
+        return switch (expired) {
+            case FADED -> retention.minConfidence() > 0 && !retention.countsUses();
+            case FADED_UNUSED -> retention.minConfidence() > 0 && retention.countsUses();
+            case RELATIONS, OBSERVATIONS, ENTITY_VERSIONS, ENTITIES -> !kept.isZero();
+        };
     }
 
     private List<Place> places() {
@@ -65,7 +72,8 @@ final class ExpiryRun {
         Instant now = clock.instant();
         Instant end = kept.isZero() ? Instant.EPOCH : now.minus(kept);
         // What faded is counted apart from what is too old, so the bound divides the two.
-        Instant before = expired == Expired.FADED || end.isBefore(oldest) ? end : oldest;
+        boolean faded = expired == Expired.FADED || expired == Expired.FADED_UNUSED;
+        Instant before = faded || end.isBefore(oldest) ? end : oldest;
         return new RemoveExpired(
                 expired,
                 place.scope(),

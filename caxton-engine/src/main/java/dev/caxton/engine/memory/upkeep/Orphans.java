@@ -31,6 +31,10 @@ public enum Orphans {
         select v.rid from past_embeddings v where v.created_at < ?
           and not exists (select 1 from observations o where o.observation_id = v.owner_id) order by v.rid limit ?\
         """),
+    USES("orphaned_uses", "observation_uses", false, """
+        select u.rid from observation_uses u where u.last_used_at < ?
+          and not exists (select 1 from observations o where o.observation_id = u.observation_id) order by u.rid limit ?\
+        """),
     ENDED_ENTITY_VERSIONS(
             "ended_entity_versions",
             "entity_versions",

@@ -13,16 +13,21 @@ import java.util.function.BiFunction;
  *     not serve, whose memory waits for it
  * @param halfLife after how long an observation counts for half as sure; zero for never
  * @param minConfidence observations less sure than this are removed, fading included; 0 for none
+ * @param byUse whether what is found fades later; has effect only with a half-life
  */
 public record Retention(
         Duration shared,
         BiFunction<String, Duration, Optional<Duration>> ofAgent,
         Duration halfLife,
-        double minConfidence) {
+        double minConfidence,
+        boolean byUse) {
+
+    /** Uses lengthen the half-life up to this many times, so that they delay fading and never stop it. */
+    private static final double LONGEST = 4;
 
     /** Everything is kept for ever as it is. */
     public static final Retention FOR_EVER =
-            new Retention(Duration.ZERO, (agent, usual) -> Optional.empty(), Duration.ZERO, 0);
+            new Retention(Duration.ZERO, (agent, usual) -> Optional.empty(), Duration.ZERO, 0, false);
 
     /**
      * What a configuration says.
@@ -30,32 +35,50 @@ public record Retention(
      * @param ofAgent what an agent's file says, by its id and the usual retention; empty for one that does not serve
      */
     public static Retention of(MemoryConfig.Keeping config, BiFunction<String, Duration, Optional<Duration>> ofAgent) {
-        return new Retention(config.retention(), ofAgent, config.halfLife(), config.minConfidence());
+        return new Retention(
+                config.retention(), ofAgent, config.halfLife(), config.minConfidence(), config.decayByUse());
     }
 
     /** The same with another time for shared memory, and for agents whose file does not say. */
     public Retention keeping(Duration other) {
-        return new Retention(other, ofAgent, halfLife, minConfidence);
+        return new Retention(other, ofAgent, halfLife, minConfidence, byUse);
     }
 
     /** The same with another half-life. */
     public Retention fading(Duration other) {
-        return new Retention(shared, ofAgent, other, minConfidence);
+        return new Retention(shared, ofAgent, other, minConfidence, byUse);
     }
 
     /** The same with another least confidence. */
     public Retention removingBelow(double confidence) {
-        return new Retention(shared, ofAgent, halfLife, confidence);
+        return new Retention(shared, ofAgent, halfLife, confidence, byUse);
+    }
+
+    /** The same with use counting, or not. */
+    public Retention fadingByUse(boolean counts) {
+        return new Retention(shared, ofAgent, halfLife, minConfidence, counts);
+    }
+
+    /** Whether uses have any effect. */
+    public boolean countsUses() {
+        return byUse && !halfLife.isZero();
     }
 
     Duration of(String scope, String agent) {
         return scope.equals("agent") ? ofAgent.apply(agent, shared).orElse(Duration.ZERO) : shared;
     }
 
-    /** What is left of a confidence after a time. */
-    public double faded(double confidence, long ageMillis) {
-        return halfLife.isZero() || ageMillis <= 0
-                ? confidence
-                : confidence * Math.pow(0.5, (double) ageMillis / halfLife.toMillis());
+    /**
+     * What is left of a confidence after a time.
+     *
+     * @param ageMillis time since it was stored, or last used
+     * @param uses how often it was used
+     */
+    public double faded(double confidence, long ageMillis, long uses) {
+        if (halfLife.isZero() || ageMillis <= 0) {
+            return confidence;
+        }
+        double times = Math.min(LONGEST, 1 + Math.log(1 + uses) / Math.log(2));
+        return confidence * Math.pow(0.5, ageMillis / (halfLife.toMillis() * times));
     }
 }

@@ -21,6 +21,7 @@ import dev.caxton.api.memory.OrphanCheck;
 import dev.caxton.engine.identity.IdGenerator;
 import dev.caxton.engine.memory.embedding.EmbeddingFigures;
 import dev.caxton.engine.store.Database;
+import dev.caxton.engine.store.Operation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,13 +41,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the memory in order: what its users ask for, and by itself a sample of its figures every five minutes and a
- * cleanup of orphaned and expired rows every {@code memory.cleanup_interval}. Thread-safe.
+ * cleanup of orphaned and expired rows every {@code memory.cleanup_interval}. Writes what was used every five minutes, before a
+ * cleanup, and at the end. Thread-safe.
  */
 public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepService.class);
 
     private static final Duration SAMPLED_EVERY = Duration.ofMinutes(5);
+    private static final Duration USES_WRITTEN_EVERY = Duration.ofMinutes(5);
     private static final Duration SLOW = Duration.ofMillis(100);
     private static final Duration CLEANED_FOR = Duration.ofSeconds(10);
     private static final int NAMED = 20;
@@ -65,6 +68,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     private final TrendHistory trends;
     private final Cleanup cleanup;
     private final Optimizer optimizer;
+    private final UseCounts uses;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("caxton-memory-upkeep").daemon().factory());
     private final Object counting = new Object();
@@ -109,7 +113,13 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         this.trends = new TrendHistory(runtime.resolve("memory-trends.jsonl"));
         this.cleanup = new Cleanup(database, retention, ids, clock);
         this.optimizer = new Optimizer(database, derived, cleanup, ids, clock);
+        this.uses = new UseCounts(
+                retention,
+                clock,
+                command ->
+                        database.write(new Operation(ids.next().toString(), "upkeep", clock.instant()), command));
         var unused = every(SAMPLED_EVERY, this::sample);
+        var unusedToo = every(USES_WRITTEN_EVERY, this::writeUses);
         limitsChanged();
     }
 
@@ -159,10 +169,28 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         searchesBefore = searches;
     }
 
+    /** What searches found is told here. */
+    public UseCounts uses() {
+        return uses;
+    }
+
+    private void writeUses() {
+        if (database.isSafe()) {
+            return;
+        }
+        try {
+            uses.flush();
+        } catch (RuntimeException e) {
+            // Harmless: what was used fades a little earlier, and neither a cleanup nor a stop is to fail for it.
+            LOG.warn("uses of memories were not written, some are lost: {}", e.toString());
+        }
+    }
+
     private void cleanByItself() {
         if (database.isSafe()) {
             return;
         }
+        writeUses();
         long until = System.nanoTime() + CLEANED_FOR.toNanos();
         long removed = cleanup.removeOrphaned(() -> System.nanoTime() < until);
         if (removed > 0) {
@@ -247,6 +275,8 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
 
     @Override
     public CleanupReport cleanup(CleanupRequest request) {
+        // What was found just now is not deleted as unused, and a dry run counts the same as what follows it.
+        writeUses();
         return cleanup.run(request);
     }
 
@@ -263,5 +293,6 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
     @Override
     public void close() {
         schedule.shutdownNow();
+        writeUses();
     }
 }

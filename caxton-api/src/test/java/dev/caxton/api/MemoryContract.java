@@ -204,7 +204,13 @@ interface MemoryContract extends CaxtonFixture {
         assertThat(configured.configuration().retentionPolicy().minConfidence()).isEqualTo(0.25);
         assertThat(configured.configuration().retentionPolicy().decayByUse()).isTrue();
         assertThat(caxton().memory().configuration().changed())
-                .containsExactly("max_entities", "cleanup_interval", "retention", "decay_half_life", "min_confidence", "decay_by_use");
+                .containsExactly(
+                        "max_entities",
+                        "cleanup_interval",
+                        "retention",
+                        "decay_half_life",
+                        "min_confidence",
+                        "decay_by_use");
         assertThat(caxton().memory().upkeep().capacity(80).limits().getFirst().limit())
                 .isEqualTo(123_456);
 

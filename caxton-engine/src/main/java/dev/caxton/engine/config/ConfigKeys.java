@@ -144,7 +144,8 @@ final class ConfigKeys {
             "memory.decay_by_use",
             ValueType.bool(),
             "false",
-            "Whether observations that searches find fade later; without effect where `memory.decay_half_life` is `0s`.");
+            "Whether observations that searches find fade later; without effect where `memory.decay_half_life` is"
+                    + " `0s`.");
     static final ConfigKey<Double> CLEANUP_MIN_CONFIDENCE = ConfigKey.of(
             "memory.cleanup.min_confidence",
             ValueType.part(),

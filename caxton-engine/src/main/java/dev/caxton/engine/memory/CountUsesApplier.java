@@ -51,8 +51,7 @@ final class CountUsesApplier implements Applier<CountUses> {
         if (more == 0) {
             return false;
         }
-        tx.update(
-                OBSERVATION_USES, known.rid(), use.observationId(), known.integer("uses") + more, use.lastAt());
+        tx.update(OBSERVATION_USES, known.rid(), use.observationId(), known.integer("uses") + more, use.lastAt());
         return true;
     }
 }

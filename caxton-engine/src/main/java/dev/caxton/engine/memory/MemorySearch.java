@@ -126,12 +126,7 @@ final class MemorySearch {
             List<NearestEntity> nearest =
                     vector == null ? List.of() : index.vectors().nearest(tx, vector, filter, entities);
             Ranking ranking = new Ranking(
-                    mode,
-                    query.semanticWeight(),
-                    found.attainable(),
-                    TimeWords.of(query.query()),
-                    now(moment),
-                    rules);
+                    mode, query.semanticWeight(), found.attainable(), TimeWords.of(query.query()), now(moment), rules);
             CandidatePool pool = new CandidatePool(tx, query, moment, vector, embedder.model(), mode);
             pool.addNearest(nearest, ranking);
             pool.addTexts(found.hits(), ranking);

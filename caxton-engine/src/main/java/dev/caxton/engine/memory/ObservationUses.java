@@ -22,8 +22,8 @@ final class ObservationUses {
             entity.observations().values().forEach(text -> texts.put(text.row().text("observation_id"), text));
         }
         tx.query(
-                "select u.observation_id, u.uses, u.last_used_at from json_each(?1) wanted cross join observation_uses u"
-                        + " on u.observation_id = wanted.value",
+                "select u.observation_id, u.uses, u.last_used_at from json_each(?1) wanted cross join observation_uses"
+                        + " u on u.observation_id = wanted.value",
                 row -> {
                     Candidate text = texts.get(row.getString(1));
                     if (text != null) {

@@ -4,8 +4,10 @@ import static dev.caxton.engine.memory.MemoryFixture.ALICE;
 import static dev.caxton.engine.memory.MemoryFixture.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.api.memory.CleanupRequest;
 import dev.caxton.api.memory.EntityQuery;
 import dev.caxton.api.memory.MemoryConfigurationChange;
+import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.TimeView;
 import dev.caxton.engine.store.ChecksummedRow;
 import dev.caxton.engine.store.Column;
@@ -14,6 +16,7 @@ import dev.caxton.engine.store.Table;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +45,10 @@ class MemoryRowsIT {
                 .getFirst()
                 .observationId();
         fixture.memory.retractObservation(ALICE, observation);
-        fixture.memory.configure(
-                MemoryConfigurationChange.of(new MemoryConfigurationChange.RetentionChange(7L, null, null, null)));
+        fixture.memory.configure(MemoryConfigurationChange.of(new MemoryConfigurationChange.RetentionChange(
+                7L, null, null, null, null, Duration.ofDays(30), null, true)));
+        fixture.memory.search(MemoryQuery.of(ALICE, "notes"));
+        fixture.memory.upkeep().cleanup(new CleanupRequest(true, false, null, false, true));
     }
 
     @AfterEach

@@ -216,9 +216,8 @@ class RetentionIT {
     }
 
     private static MemoryConfigurationChange changed(Duration retention, Duration halfLife, Double confidence) {
-        return MemoryConfigurationChange.of(
-                new MemoryConfigurationChange.RetentionChange(
-                        null, null, null, null, retention, halfLife, confidence, null));
+        return MemoryConfigurationChange.of(new MemoryConfigurationChange.RetentionChange(
+                null, null, null, null, retention, halfLife, confidence, null));
     }
 
     private static List<String> signals(MemoryFixture fixture) {

@@ -29,7 +29,9 @@ public record CountUses(List<Use> uses) implements Command {
         }
 
         Use again(long at) {
-            return at - lastAt < UseCounts.ONCE_EVERY.toMillis() ? this : new Use(observationId, count + 1, firstAt, at);
+            return at - lastAt < UseCounts.ONCE_EVERY.toMillis()
+                    ? this
+                    : new Use(observationId, count + 1, firstAt, at);
         }
     }
 

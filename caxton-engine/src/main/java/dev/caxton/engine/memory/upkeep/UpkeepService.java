@@ -116,8 +116,7 @@ public final class UpkeepService implements MemoryUpkeep, AutoCloseable {
         this.uses = new UseCounts(
                 retention,
                 clock,
-                command ->
-                        database.write(new Operation(ids.next().toString(), "upkeep", clock.instant()), command));
+                command -> database.write(new Operation(ids.next().toString(), "upkeep", clock.instant()), command));
         var unused = every(SAMPLED_EVERY, this::sample);
         var unusedToo = every(USES_WRITTEN_EVERY, this::writeUses);
         limitsChanged();

@@ -249,7 +249,7 @@ class FadingByUseIT {
                         IntStream.range(0, 50)
                                 .mapToObj(n -> "fact " + number + " " + n)
                                 .toList());
-                clock.pass(Duration.ofDays(20));
+                clock.pass(Duration.ofDays(40));
             }
             List<Use> uses = new ArrayList<>();
             List<Row> rows = fixture.database.read(tx -> tx.select(MemorySchema.OBSERVATIONS, "order by rid"));

@@ -145,6 +145,23 @@ class UseRowsIT {
     }
 
     @Test
+    void goWithAnObservationOfALostEntityThoughTheyAreYounger() throws SQLException {
+        try (MemoryFixture fixture = open(FadingByUseIT.BY_USE)) {
+            fixture.store(ALICE, "Porto", "town", "Rosa has an allergy");
+            clock.pass(Duration.ofDays(10));
+            FadingByUseIT.find(fixture, "allergy");
+        }
+        execute("delete from entities");
+
+        try (MemoryFixture fixture = open(FadingByUseIT.BY_USE)) {
+            fixture.memory.upkeep().cleanup(new CleanupRequest(true, false, Duration.ofDays(5), false, false));
+
+            assertThat(fixture.count("observations")).isZero();
+            assertThat(fixture.count("observation_uses")).isZero();
+        }
+    }
+
+    @Test
     void holdUpNeitherSearchesNorOtherCountsWhereOneIsDamaged() throws SQLException {
         try (MemoryFixture fixture = open(FadingByUseIT.BY_USE)) {
             fixture.store(ALICE, "Porto", "town", "Rosa has an allergy");

@@ -278,7 +278,7 @@ final class FakeMemory implements Memory {
     public MemoryConfiguration configuration() {
         return new MemoryConfiguration(
                 new MemoryConfiguration.RetentionPolicy(
-                        100_000, 10_000, Duration.ofHours(1), true, Duration.ZERO, Duration.ZERO, 0),
+                        100_000, 10_000, Duration.ofHours(1), true, Duration.ZERO, Duration.ZERO, 0, false),
                 new MemoryConfiguration.PerformanceSettings(5, "all-MiniLM-L6-v2", 10_000, 0, 100),
                 List.of());
     }

@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory;
 
 import dev.caxton.engine.memory.vector.Candidates;
+import dev.caxton.engine.memory.vector.CodedRow;
 import dev.caxton.engine.memory.vector.RowFilter;
 import dev.caxton.engine.memory.vector.VectorCodes;
 import dev.caxton.engine.store.ReadTransaction;
@@ -45,6 +46,18 @@ final class CodedVectorIndex implements VectorIndex {
                 key(vector.entityId()),
                 groups.number(vector.group()),
                 vector.embedding().values());
+    }
+
+    /** Puts vectors in the place of those with their row ids, which ascend, or adds them. */
+    void replaceAll(List<IndexedVector> vectors) {
+        vectors.forEach(vector -> cache.remove(vector.rid()));
+        codes.replaceAll(vectors.stream()
+                .map(vector -> new CodedRow(
+                        vector.rid(),
+                        key(vector.entityId()),
+                        groups.number(vector.group()),
+                        vector.embedding().values()))
+                .toList());
     }
 
     @Override

@@ -45,7 +45,7 @@ final class IndexedVectors implements RowListener {
     /** So many changes, and a quarter of the whole, make the file worth writing anew. */
     private static final long STALE_CHANGES = 10_000;
 
-    private static final int REFRESHED_AT_ONCE = 200;
+    private static final int REFRESHED_AT_ONCE = 500;
 
     private final String model;
     private final int dimensions;
@@ -103,7 +103,7 @@ final class IndexedVectors implements RowListener {
                 index.remove(change.rid());
                 unsaved++;
                 if (row != null) {
-                    add(row, groups);
+                    indexed(row, groups).ifPresent(index::add);
                 }
             } else if (change.table().equals(ENTITIES) && row != null) {
                 groups.put(row.text("entity_id"), GraphReads.facts(row).group());
@@ -117,9 +117,9 @@ final class IndexedVectors implements RowListener {
         }
     }
 
-    private void add(Row row, Map<String, EntityGroup> groups) {
+    private Optional<IndexedVector> indexed(Row row, Map<String, EntityGroup> groups) {
         if (!row.text("model").equals(model) || row.integer("dimensions") != dimensions) {
-            return;
+            return Optional.empty();
         }
         String entityId = row.text("entity_id");
         // A command that changes the vectors of an entity mostly changes the entity too; a background fill does not.
@@ -127,12 +127,12 @@ final class IndexedVectors implements RowListener {
         if (group == null) {
             Optional<EntityGroup> found = group(entityId);
             if (found.isEmpty()) {
-                return; // gone since, and its vectors with it: that change is told later
+                return Optional.empty(); // gone since, and its vectors with it: that change is told later
             }
             group = found.get();
             groups.put(entityId, group);
         }
-        index.add(new IndexedVector(
+        return Optional.of(new IndexedVector(
                 row.rid(), row.text("owner_id"), entityId, group, Embedding.ofBytes(row.blob("vector"))));
     }
 
@@ -161,10 +161,9 @@ final class IndexedVectors implements RowListener {
                         from,
                         REFRESHED_AT_ONCE));
                 Map<String, EntityGroup> groups = new HashMap<>();
-                for (Row row : page) {
-                    index.remove(row.rid());
-                    add(row, groups);
-                }
+                index.replaceAll(page.stream()
+                        .flatMap(row -> indexed(row, groups).stream())
+                        .toList());
             }
             read += page.size();
             after = page.isEmpty() ? after : page.getLast().rid();

@@ -164,6 +164,67 @@ public final class VectorCodes {
         publish(blocks, now.live() + 1);
     }
 
+    /**
+     * Puts rows in the place of those with their ids, or adds them where there are none: each block that has any of them is
+     * written anew once.
+     *
+     * @param rows ascending by row id
+     */
+    public synchronized void replaceAll(List<CodedRow> rows) {
+        for (int from = 0; from < rows.size(); ) {
+            Snapshot now = snapshot;
+            int at = blockOf(now, rows.get(from).rid());
+            long next = at >= 0 && at + 1 < now.blocks().length ? now.blocks()[at + 1].rids[0] : Long.MAX_VALUE;
+            int to = from;
+            while (to < rows.size() && (to == from || rows.get(to).rid() < next)) {
+                requireLength(rows.get(to).vector(), dimensions);
+                to++;
+            }
+            replace(at, rows.subList(from, to));
+            from = to;
+        }
+    }
+
+    private void replace(int at, List<CodedRow> rows) {
+        Snapshot now = snapshot;
+        CodeBlock old = at < 0 ? new CodeBlock(words) : now.blocks()[at];
+        List<CodeBlock> fresh = new ArrayList<>(List.of(new CodeBlock(words)));
+        int row = 0;
+        for (CodedRow coded : rows) {
+            while (row < old.count && old.rids[row] < coded.rid()) {
+                if (!old.isRemoved(row)) {
+                    roomIn(fresh).append(old, row);
+                }
+                row++;
+            }
+            if (row < old.count && old.rids[row] == coded.rid()) {
+                row++;
+            } else if (early != null) {
+                early.add(coded.rid()); // it is not to come a second time
+            }
+            roomIn(fresh).append(coded.rid(), coded.key(), coded.group(), VectorCode.of(coded.vector()));
+        }
+        for (; row < old.count; row++) {
+            if (!old.isRemoved(row)) {
+                roomIn(fresh).append(old, row);
+            }
+        }
+        long added = fresh.stream().mapToLong(CodeBlock::live).sum() - old.live();
+        List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
+        if (at >= 0) {
+            blocks.remove(at);
+        }
+        blocks.addAll(Math.max(at, 0), fresh);
+        publish(blocks, now.live() + added);
+    }
+
+    private CodeBlock roomIn(List<CodeBlock> blocks) {
+        if (blocks.getLast().isFull()) {
+            blocks.add(new CodeBlock(words));
+        }
+        return blocks.getLast();
+    }
+
     /** Forgets a row; nothing happens if it is not there. */
     public synchronized void remove(long rid) {
         Snapshot now = snapshot;

@@ -47,6 +47,48 @@ class VectorCodesTest {
     }
 
     @Test
+    void replacesAndAddsManyRowsAtOnce() {
+        VectorCodes expected = new VectorCodes(DIMENSIONS);
+        TreeMap<Long, float[]> vectors = new TreeMap<>();
+        codes.replaceAll(List.of());
+        for (long rid = 1_000; rid < 6_000; rid += 2) {
+            codes.add(rid, rid, 0, vector());
+            vectors.put(rid, vector());
+        }
+        for (long rid = 2_000; rid < 5_000; rid += 10) {
+            codes.remove(rid);
+            vectors.remove(rid);
+        }
+        LongStream.rangeClosed(1, 300).forEach(rid -> vectors.put(rid * 25, vector())); // before, between, behind
+        vectors.forEach((rid, vector) -> expected.add(rid, -rid, 1, vector));
+
+        codes.replaceAll(vectors.entrySet().stream()
+                .map(row -> new CodedRow(row.getKey(), -row.getKey(), 1, row.getValue()))
+                .toList());
+
+        assertThat(codes.size()).isEqualTo(expected.size());
+        assertThat(rids(all(ALL))).containsExactlyInAnyOrderElementsOf(vectors.keySet());
+        float[] query = vector();
+        Candidates found = codes.view().candidates(query, ALL, 50, 10);
+        Candidates same = expected.view().candidates(query, ALL, 50, 10);
+        assertThat(rids(found)).isEqualTo(rids(same));
+        assertThat(found.reach(0)).isEqualTo(same.reach(0));
+        assertThat(found.key(0)).isEqualTo(-found.rid(0));
+    }
+
+    @Test
+    void doesNotLoadARowAgainThatWasReplacedMeanwhile() {
+        codes.beginLoading();
+        codes.replaceAll(List.of(new CodedRow(7, 7, 0, vector())));
+        VectorCodes loaded = new VectorCodes(DIMENSIONS);
+        LongStream.range(1, 10).forEach(rid -> loaded.add(rid, rid, 0, vector()));
+
+        codes.addAll(loaded.freeze().getFirst().block());
+
+        assertThat(rids(all(ALL))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
     void givesMemoryBackWhenRowsAreRemoved() {
         LongStream.range(0, 20_000).forEach(rid -> codes.add(rid, rid, 0, vector()));
         long before = codes.bytes();

@@ -59,6 +59,20 @@ class VectorFileTest {
     }
 
     @Test
+    void writesRowsAsTheyWereAtTheMomentOfTheImageThoughTheyAreReplacedMeanwhile() throws IOException {
+        byte[] before = Files.readAllBytes(path);
+        VectorFile.Image image = new VectorFile.Image(codes);
+        Random random = new Random(5);
+
+        codes.replaceAll(LongStream.range(0, ROWS)
+                .mapToObj(rid -> new CodedRow(rid, rid, 0, vector(random)))
+                .toList());
+        file.write("model", "op-1", List.of("first", "second\nline"), image);
+
+        assertThat(path).hasBinaryContent(before);
+    }
+
+    @Test
     void hasNothingForAnotherModelOrDimensionOrWithoutAFile() throws IOException {
         assertThat(file.read("other", DIMENSIONS)).isEmpty();
         assertThat(file.read("model", DIMENSIONS + 1)).isEmpty();

@@ -112,15 +112,16 @@ class RunbookScriptsIT {
 
     @Test
     void verifiesARecoveryAsRunbook002Says() throws Exception {
+        // The marks before these words are no ASCII, and do not reach a shell in every locale.
         assertThat(operator.types(script("002-verify-recovery.sh") + "\nverify_recovery")
                         .succeeded()
                         .out())
                 .contains(
-                        "✓ API responding",
-                        "✓ All agents operational",
-                        "✓ Memory system healthy",
-                        "✓ Response time acceptable")
-                .doesNotContain("✗")
+                        " API responding\n",
+                        " All agents operational\n",
+                        " Memory system healthy\n",
+                        " Response time acceptable (")
+                .doesNotContain("not responding", "agents failed", "issues detected", "degraded")
                 .endsWith("=== RECOVERY VERIFICATION COMPLETE ===\n");
     }
 

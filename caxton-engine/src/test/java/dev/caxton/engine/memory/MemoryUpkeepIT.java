@@ -2,6 +2,7 @@ package dev.caxton.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ProblemType;
@@ -13,6 +14,7 @@ import dev.caxton.api.memory.MemoryCheckLevel;
 import dev.caxton.api.memory.MemoryDiagnosis;
 import dev.caxton.api.memory.MemoryQuery;
 import dev.caxton.api.memory.MemoryTiming;
+import dev.caxton.api.memory.MemoryUsage;
 import dev.caxton.api.memory.OptimizeReport;
 import dev.caxton.api.memory.OptimizeRequest;
 import dev.caxton.api.memory.StoredEntity;
@@ -191,7 +193,21 @@ class MemoryUpkeepIT {
                     .extracting(MemoryTiming::detail)
                     .noneMatch(detail -> detail.contains("harbour"));
             assertThat(fixture.memory.upkeep().capacity(80).warning()).isFalse();
-            assertThat(fixture.memory.upkeep().usage().components()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatThePartsTake() {
+        try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.loaded())) {
+            fixture.store("alice", "Ship", "ship", "lies at the harbour");
+
+            assertThat(fixture.memory.upkeep().usage().components())
+                    .extracting(MemoryUsage.Component::component, MemoryUsage.Component::usageBytes)
+                    .contains(
+                            tuple("entity store", fixture.database.sizeBytes()),
+                            tuple("vector index", fixture.index.vectors().bytes()))
+                    .noneMatch(
+                            part -> part.toList().contains(0L) && part.toList().contains("vector index"));
         }
     }
 

@@ -42,8 +42,7 @@ public record MemoryLimits(
 
     MemoryUsage usage(MemoryStatus now, EmbeddingFigures figures, long processBytes) {
         long vectorBytes = (long) now.embeddingDimensions() * Float.BYTES;
-        // One bit a dimension, and what tells whose vector it is.
-        long indexBytes = now.vectors() * (now.embeddingDimensions() / 8 + 16L);
+        long indexBytes = now.vectorIndex() == null ? 0 : now.vectorIndex().bytes();
         List<Component> components = new ArrayList<>();
         components.add(Component.of("entity store", now.sqliteSizeBytes(), ENTITY_STORE_LIMIT));
         components.add(Component.of("vector index", indexBytes, VECTOR_CACHE_LIMIT));

@@ -4,6 +4,7 @@ import dev.caxton.engine.memory.vector.Candidates;
 import dev.caxton.engine.memory.vector.CodedRow;
 import dev.caxton.engine.memory.vector.RowFilter;
 import dev.caxton.engine.memory.vector.VectorCodes;
+import dev.caxton.engine.store.Database;
 import dev.caxton.engine.store.ReadTransaction;
 import java.util.List;
 
@@ -16,11 +17,10 @@ import java.util.List;
  */
 final class CodedVectorIndex implements VectorIndex {
 
-    /** Rows that the scan lets through: so many, and one more for each so many vectors. */
-    private static final int LET_THROUGH = 1_200;
-
-    private static final int ONE_MORE_FOR = 250;
-    /** How many more are let through where one entity's vectors took the places of others. */
+    private static final long LEAST_PARTITIONED = 5_000;
+    /** Vectors that became so many times as many are divided anew. */
+    private static final long GROWTH = 4;
+    /** How many more are sought where one entity's vectors took the places of others. */
     private static final int WIDER = 8;
 
     private final VectorCodes codes;
@@ -60,6 +60,30 @@ final class CodedVectorIndex implements VectorIndex {
                 .toList());
     }
 
+    /** Whether vectors became so many more that they are to be partitioned anew. */
+    boolean isWorthPartitioning() {
+        return isWorthPartitioning(codes.size());
+    }
+
+    private boolean isWorthPartitioning(long vectors) {
+        return vectors >= Math.max(LEAST_PARTITIONED, GROWTH * codes.partitioned());
+    }
+
+    /** Finds out around what the vectors of the database lie, before so many of them are added. */
+    void partition(Database database, String model, long vectors) {
+        if (isWorthPartitioning(vectors)) {
+            int sampled = VectorCodes.sampled(vectors);
+            codes.partition(
+                    database.read(tx -> VectorSample.draw(tx, model, codes.dimensions(), sampled)), vectors);
+        }
+    }
+
+    /** The same for those that are here; returns whether they have to be put in their places again. */
+    boolean partition(Database database, String model) {
+        partition(database, model, codes.size());
+        return codes.isPartitioned();
+    }
+
     @Override
     public void remove(long rid) {
         codes.remove(rid);
@@ -75,19 +99,16 @@ final class CodedVectorIndex implements VectorIndex {
     public List<NearestEntity> nearest(ReadTransaction tx, float[] query, VectorFilter filter, int limit) {
         VectorCodes.View view = codes.view();
         RowFilter rows = groups.filter(filter);
-        long wanted = LET_THROUGH + view.size() / ONE_MORE_FOR;
         long sought = limit;
         while (true) {
-            Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE / 2, wanted), (int)
-                    Math.min(Integer.MAX_VALUE, sought));
+            Candidates candidates = view.candidates(query, rows, (int) Math.min(Integer.MAX_VALUE, sought));
             List<NearestEntity> nearest = new Rescoring(
                             tx, query, limit, candidates.accepted() <= VectorCache.MOST_ACCEPTED ? cache : null)
                     .run(candidates);
-            boolean everything = wanted > WIDER * view.size() && sought > view.size();
+            boolean everything = sought > view.size();
             if (nearest.size() >= limit || candidates.isComplete() || everything) {
                 return nearest;
             }
-            wanted *= WIDER;
             sought *= WIDER;
         }
     }

@@ -140,6 +140,9 @@ final class IndexLoader {
         // The plus has SQLite count in the index of owners, which is a tenth of the table.
         long total = database.read(tx ->
                 tx.count("select count(*) from embeddings where model = ? and +rid <= ?", model, start.highest()));
+        if (rebuilt) {
+            index.partition(database, model, total);
+        }
         long done = 0;
         long after = 0;
         while (progress.test(state, new Progress(done, total))) {

@@ -52,6 +52,7 @@ final class IndexedVectors implements RowListener {
     private final CodedVectorIndex index;
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final AtomicBoolean saving = new AtomicBoolean();
+    private final AtomicBoolean partitioning = new AtomicBoolean();
     private final Object writing = new Object();
 
     private @Nullable Database database;
@@ -114,6 +115,32 @@ final class IndexedVectors implements RowListener {
         if (unsaved > Math.max(STALE_CHANGES, index.size() / 4) && state == VectorState.READY) {
             unsaved = 0;
             saveInBackground();
+        }
+        if (state == VectorState.READY && index.isWorthPartitioning()) {
+            partitionInBackground();
+        }
+    }
+
+    /** Has vectors that lie close together kept together, after they became many, while searches and changes go on. */
+    private void partitionInBackground() {
+        Database source = Objects.requireNonNull(database, "loaded before it is partitioned");
+        if (!closed && partitioning.compareAndSet(false, true)) {
+            inBackground(() -> {
+                try {
+                    if (index.partition(source, model)) {
+                        synchronized (this) {
+                            savedPosition = ""; // the file is of what was before
+                        }
+                        long unused = refresh();
+                    }
+                } catch (RuntimeException e) {
+                    if (!closed) {
+                        LOG.warn("vectors are searched as they lie, they cannot be partitioned: {}", e.toString());
+                    }
+                    return; // not tried again before the next start
+                }
+                partitioning.set(false);
+            });
         }
     }
 
@@ -208,6 +235,9 @@ final class IndexedVectors implements RowListener {
             if (!current) {
                 saveInBackground();
             }
+            if (index.isWorthPartitioning() || index.codes().isBetweenCentres()) {
+                partitionInBackground();
+            }
         } catch (RuntimeException e) {
             if (!closed) {
                 state = VectorState.FAILED;
@@ -228,16 +258,23 @@ final class IndexedVectors implements RowListener {
     }
 
     private void saveInBackground() {
+        if (!closed && saving.compareAndSet(false, true)) {
+            inBackground(() -> {
+                saving.set(false);
+                boolean unused = save();
+            });
+        }
+    }
+
+    private void inBackground(Runnable task) {
         Executor executor = background;
-        if (executor != null && !closed && saving.compareAndSet(false, true)) {
-            try {
-                executor.execute(() -> {
-                    saving.set(false);
-                    boolean unused = save();
-                });
-            } catch (RejectedExecutionException e) {
-                saving.set(false); // going down; closing saves too
-            }
+        if (executor == null) {
+            return; // nothing is loaded yet
+        }
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("going down, closing writes the file: {}", e.toString());
         }
     }
 

@@ -7,17 +7,20 @@ public final class Candidates {
     private final long[] keys;
     private final float[] reaches;
     private final int accepted;
+    private final boolean complete;
 
     /**
      * Room for rows.
      *
-     * @param accepted how many the filter accepts, whether they are among these or not
+     * @param accepted how many the filter accepts, or about so, whether they are among these or not
+     * @param complete whether there is no other that it accepts
      */
-    Candidates(int size, int accepted) {
+    Candidates(int size, int accepted, boolean complete) {
         this.rids = new long[size];
         this.keys = new long[size];
         this.reaches = new float[size];
         this.accepted = accepted;
+        this.complete = complete;
     }
 
     void set(int place, long rid, long key, float reach) {
@@ -46,13 +49,13 @@ public final class Candidates {
         return reaches[place];
     }
 
-    /** How many rows the filter accepts. */
+    /** How many rows the filter accepts; about, where not all had to be looked at. */
     public int accepted() {
         return accepted;
     }
 
     /** Whether there is no other row that the filter accepts. */
     public boolean isComplete() {
-        return rids.length == accepted;
+        return complete;
     }
 }

@@ -11,21 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeBlock {
 
+    /** Rows of a block that grows no more. */
     static final int ROWS = 1024;
 
+    /** Rows of the first block of a list; it grows by an eighth. */
+    private static final int LEAST_ROWS = 64;
+
+    private static final int GROWTH = 16;
+
+    /** So many rows at the end are not worth being listed by group. */
+    private static final int UNGROUPED = 128;
+
+    /** Rows for which there is room. */
+    final int capacity;
+
     final int words;
-    /** Words of signs that a scan looks at first. */
-    final int first;
     /** The first word of signs of every row, then the second of every row, and so on: what a scan can do eight at a time. */
-    final long[] heads;
-    /** Row after row, the other words of signs. */
-    final long[] tails;
+    final long[] signs;
     /** Row after row, the plane below the signs. */
     final long[] coarse;
     /** Row after row, the planes below that, then scale and spread: what is looked at together. */
     final long[] fine;
     /** Words of a row among {@link #fine}. */
     final int fineWords;
+    /** Length of what is coded: of the vector without its centre. */
+    final float[] lengths;
     /** Row ids of the database, ascending. */
     final long[] rids;
     /** Whose vector it is; rows of one key compete for one place in a result. */
@@ -42,16 +52,59 @@ final class CodeBlock {
     private volatile @Nullable GroupedRows grouped;
 
     CodeBlock(int words) {
+        this(words, ROWS);
+    }
+
+    CodeBlock(int words, int capacity) {
         this.words = words;
-        first = (words + 1) / 2;
-        heads = new long[ROWS * first];
-        tails = new long[ROWS * (words - first)];
-        coarse = new long[ROWS * words];
+        this.capacity = capacity;
+        signs = new long[capacity * words];
+        coarse = new long[capacity * words];
         fineWords = words * (VectorCode.FINER - 1) + 1;
-        fine = new long[ROWS * fineWords];
-        rids = new long[ROWS];
-        keys = new long[ROWS];
-        groups = new int[ROWS];
+        fine = new long[capacity * fineWords];
+        lengths = new float[capacity];
+        rids = new long[capacity];
+        keys = new long[capacity];
+        groups = new int[capacity];
+    }
+
+    /** With room for few rows, as for a list that may stay short. */
+    static CodeBlock small(int words) {
+        return new CodeBlock(words, LEAST_ROWS);
+    }
+
+    /** A copy with room for more rows. */
+    CodeBlock grown() {
+        CodeBlock grown = new CodeBlock(words, Math.min(ROWS, capacity + Math.max(LEAST_ROWS / 2, capacity / GROWTH)));
+        grown.copyAll(this);
+        return grown;
+    }
+
+    /** A copy with no room for more rows. */
+    CodeBlock trimmed() {
+        CodeBlock trimmed = new CodeBlock(words, count);
+        trimmed.copyAll(this);
+        return trimmed;
+    }
+
+    private void copyAll(CodeBlock other) {
+        for (int word = 0; word < words; word++) {
+            System.arraycopy(other.signs, word * other.capacity, signs, word * capacity, other.count);
+        }
+        System.arraycopy(other.coarse, 0, coarse, 0, other.count * words);
+        System.arraycopy(other.fine, 0, fine, 0, other.count * fineWords);
+        System.arraycopy(other.lengths, 0, lengths, 0, other.count);
+        System.arraycopy(other.rids, 0, rids, 0, other.count);
+        System.arraycopy(other.keys, 0, keys, 0, other.count);
+        System.arraycopy(other.groups, 0, groups, 0, other.count);
+        System.arraycopy(other.removed, 0, removed, 0, removed.length);
+        count = other.count;
+        removedCount = other.removedCount;
+    }
+
+    /** Whether there is no room left, though there may be in a copy that has {@link #grown}. */
+    boolean isExhausted() {
+        return count == capacity;
     }
 
     boolean isFull() {
@@ -75,11 +128,11 @@ final class CodeBlock {
         return sum;
     }
 
-    /** Its rows by group; for a block that grows no more. */
-    GroupedRows grouped() {
+    /** All but a few of its first rows by group, or more than those. */
+    GroupedRows grouped(int rows) {
         GroupedRows known = grouped;
-        if (known == null) {
-            known = new GroupedRows(groups, count);
+        if (known == null || known.size() + UNGROUPED < rows) {
+            known = new GroupedRows(groups, rows);
             grouped = known;
         }
         return known;
@@ -88,10 +141,10 @@ final class CodeBlock {
     void remove(int row) {
         removed[row >>> 5] |= 1 << row;
         // what was forgotten is not kept
-        for (int word = 0; word < first; word++) {
-            heads[word * ROWS + row] = 0;
+        for (int word = 0; word < words; word++) {
+            signs[word * capacity + row] = 0;
         }
-        wipe(tails, row, words - first);
+        lengths[row] = 0;
         wipe(coarse, row, words);
         wipe(fine, row, fineWords);
         removedCount++;
@@ -117,12 +170,11 @@ final class CodeBlock {
     }
 
     /** Writes a row behind the others. */
-    void append(long rid, long key, int group, VectorCode code) {
-        for (int word = 0; word < first; word++) {
-            heads[word * ROWS + count] = code.planes[word];
+    void append(long rid, long key, int group, VectorCode code, float length) {
+        for (int word = 0; word < words; word++) {
+            signs[word * capacity + count] = code.planes[word];
         }
-        int rest = words - first;
-        System.arraycopy(code.planes, first, tails, count * rest, rest);
+        lengths[count] = length;
         System.arraycopy(code.planes, words, coarse, count * words, words);
         System.arraycopy(code.planes, 2 * words, fine, count * fineWords, fineWords - 1);
         fine[(count + 1) * fineWords - 1] = (long) Float.floatToRawIntBits(code.scale) << Integer.SIZE
@@ -133,11 +185,9 @@ final class CodeBlock {
     /** The code of a row. */
     VectorCode code(int row) {
         long[] planes = new long[words * (VectorCode.FINER + 1)];
-        for (int word = 0; word < first; word++) {
-            planes[word] = heads[word * ROWS + row];
+        for (int word = 0; word < words; word++) {
+            planes[word] = signs[word * capacity + row];
         }
-        int rest = words - first;
-        System.arraycopy(tails, row * rest, planes, first, rest);
         System.arraycopy(coarse, row * words, planes, words, words);
         System.arraycopy(fine, row * fineWords, planes, 2 * words, fineWords - 1);
         return new VectorCode(planes, scale(row), spread(row));
@@ -152,11 +202,10 @@ final class CodeBlock {
 
     /** Writes a row of another block behind the others, as belonging to whom it is said to. */
     void append(long rid, long key, int group, CodeBlock other, int row) {
-        for (int word = 0; word < first; word++) {
-            heads[word * ROWS + count] = other.heads[word * ROWS + row];
+        for (int word = 0; word < words; word++) {
+            signs[word * capacity + count] = other.signs[word * other.capacity + row];
         }
-        int rest = words - first;
-        System.arraycopy(other.tails, row * rest, tails, count * rest, rest);
+        lengths[count] = other.lengths[row];
         System.arraycopy(other.coarse, row * words, coarse, count * words, words);
         System.arraycopy(other.fine, row * fineWords, fine, count * fineWords, fineWords);
         appendRow(rid, key, group);
@@ -167,7 +216,7 @@ final class CodeBlock {
         append(other.rids[row], other.keys[row], other.groups[row], other, row);
     }
 
-    /** Writes the rows of another block that are not removed behind the others. */
+    /** Writes the rows of another block that are not removed behind the others; there is room for them. */
     void appendLive(CodeBlock other, int from, int to) {
         for (int row = from; row < to; row++) {
             if (!other.isRemoved(row)) {
@@ -178,6 +227,6 @@ final class CodeBlock {
 
     /** Bytes of a row, in a file and on the heap; there a list of rows by group is added when it is wanted. */
     static int bytesPerRow(int words) {
-        return Long.BYTES * (words * (VectorCode.FINER + 1) + 2) + 2 * Float.BYTES + Integer.BYTES;
+        return Long.BYTES * (words * (VectorCode.FINER + 1) + 2) + 3 * Float.BYTES + Integer.BYTES;
     }
 }

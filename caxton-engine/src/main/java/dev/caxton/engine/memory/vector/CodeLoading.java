@@ -1,5 +1,7 @@
 package dev.caxton.engine.memory.vector;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ public final class CodeLoading implements AutoCloseable {
     private final VectorCodes codes;
     private final @Nullable StoredCodes stored;
     private final int words;
-    private CodeBlock block;
+    private final Map<@Nullable Centre, BlockWriter> writers = new IdentityHashMap<>();
 
     /**
      * Begins, on codes that were told so.
@@ -22,14 +24,24 @@ public final class CodeLoading implements AutoCloseable {
         this.codes = codes;
         this.stored = stored;
         this.words = VectorCode.words(codes.dimensions());
-        this.block = new CodeBlock(words);
+        if (stored != null) {
+            codes.take(stored.centres(), stored.partitioned());
+        }
     }
 
     /** Takes a row from the stored ones; false if it is not among them. */
     public boolean take(long rid, long key, int group) {
-        boolean taken = stored != null && stored.copyTo(block, rid, key, group);
-        flushFull();
-        return taken;
+        if (stored == null) {
+            return false;
+        }
+        int part = stored.find(rid);
+        if (part < 0) {
+            return false;
+        }
+        Centre centre = stored.parts().get(part).centre();
+        room(centre).append(rid, key, group, stored.block(part), stored.row(part));
+        flushFull(centre);
+        return true;
     }
 
     /**
@@ -38,36 +50,50 @@ public final class CodeLoading implements AutoCloseable {
      * @param groups the number for each number of a group that is stored
      */
     public void takeAll(int[] groups) {
-        if (stored != null) {
-            for (CodeBlock whole : stored.blocks()) {
-                for (int row = 0; row < whole.count; row++) {
-                    whole.groups[row] = groups[whole.groups[row]];
+        if (stored == null) {
+            return;
+        }
+        for (StoredCodes.StoredPart part : stored.parts()) {
+            for (CodeBlock block : part.blocks()) {
+                for (int row = 0; row < block.count; row++) {
+                    block.groups[row] = groups[block.groups[row]];
                 }
             }
-            synchronized (codes) { // nobody may add behind a block that is not full and not the last one either
-                stored.blocks().forEach(codes::addAll);
+        }
+        synchronized (codes) { // nobody may add behind a block that is not full and not the last one either
+            for (StoredCodes.StoredPart part : stored.parts()) {
+                part.blocks().forEach(block -> codes.addAll(part.centre(), block));
             }
         }
     }
 
     /** Takes a row that is not stored. */
     public void add(long rid, long key, int group, float[] vector) {
-        block.append(rid, key, group, VectorCode.of(vector));
-        flushFull();
+        PlacedCode code = PlacedCode.of(vector, codes.snapshot().centres());
+        room(code.centre).append(rid, key, group, code.code, code.length);
+        flushFull(code.centre);
     }
 
-    private void flushFull() {
-        if (block.isFull()) {
-            flush();
+    private CodeBlock room(@Nullable Centre centre) {
+        return writers.computeIfAbsent(centre, fresh -> new BlockWriter(words)).room();
+    }
+
+    private void flushFull(@Nullable Centre centre) {
+        BlockWriter writer = writers.get(centre);
+        if (writer != null && writer.blocks().getLast().isFull()) {
+            flush(centre, writer);
+            writers.remove(centre);
         }
+    }
+
+    private void flush(@Nullable Centre centre, BlockWriter writer) {
+        writer.blocks().forEach(block -> codes.addAll(centre, block));
     }
 
     /** Lets searches see what was taken. */
     public void flush() {
-        if (block.count > 0) {
-            codes.addAll(block);
-            block = new CodeBlock(words);
-        }
+        writers.forEach(this::flush);
+        writers.clear();
     }
 
     @Override

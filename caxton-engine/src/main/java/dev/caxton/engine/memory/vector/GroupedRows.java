@@ -2,7 +2,7 @@ package dev.caxton.engine.memory.vector;
 
 import java.util.Arrays;
 
-/** Rows of a block that grows no more, group by group, so that a filter need not look at every row. Immutable. */
+/** The first rows of a block, group by group, so that a filter need not look at every row. Immutable. */
 final class GroupedRows {
 
     private final short[] rows;
@@ -32,6 +32,11 @@ final class GroupedRows {
         begins[distinct] = (short) count;
         groups = Arrays.copyOf(found, distinct);
         starts = Arrays.copyOf(begins, distinct + 1);
+    }
+
+    /** How many rows it knows. */
+    int size() {
+        return rows.length;
     }
 
     /** Notes the rows of wanted groups; returns how many they are. */

@@ -16,6 +16,10 @@ final class Nearest {
         Arrays.fill(numbers, Float.NEGATIVE_INFINITY);
     }
 
+    int limit() {
+        return keys.length;
+    }
+
     /** The lowest of them; lower than any number until there are as many keys as there is room for. */
     float least() {
         return size < keys.length ? Float.NEGATIVE_INFINITY : numbers[lowest];

@@ -27,18 +27,19 @@ public final class RowFilter {
 
     /**
      * Notes the first rows of a block that are wanted and not removed; returns how many they are.
-     *
-     * @param settled whether the block has no other rows and never will
      */
-    int choose(CodeBlock block, int rows, boolean settled, short[] chosen) {
-        int count = settled ? block.grouped().choose(groups, chosen) : choose(block.groups, rows, chosen);
+    int choose(CodeBlock block, int rows, short[] chosen) {
+        GroupedRows grouped = block.grouped(rows);
+        boolean known = grouped.size() <= rows; // not by a later search, which knows more rows
+        int count = known ? grouped.choose(groups, chosen) : 0;
+        count = choose(block.groups, known ? grouped.size() : 0, rows, chosen, count);
         return rids == null && block.removedCount == 0 ? count : chooseAmong(block, chosen, count);
     }
 
-    private int choose(int[] groupOf, int rows, short[] chosen) {
+    private int choose(int[] groupOf, int from, int rows, short[] chosen, int before) {
         byte[] wanted = groups;
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
+        int count = before;
+        for (int row = from; row < rows; row++) {
             chosen[count] = (short) row;
             int group = groupOf[row];
             count += group < wanted.length ? wanted[group] : 0;

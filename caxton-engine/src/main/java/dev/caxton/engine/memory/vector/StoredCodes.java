@@ -1,39 +1,103 @@
 package dev.caxton.engine.memory.vector;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Codes read from a file, on their way into {@link VectorCodes}. One thread only. */
 public final class StoredCodes {
 
-    private final List<CodeBlock> blocks;
-    private int block;
+    /**
+     * Rows around one centre, or around none.
+     *
+     * @param blocks ascending by row id
+     */
+    record StoredPart(@Nullable Centre centre, List<CodeBlock> blocks) {
+        StoredPart {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
-    StoredCodes(List<CodeBlock> blocks) {
-        this.blocks = blocks;
+    private final List<StoredPart> parts;
+    private final int current;
+    private final long partitioned;
+    /** Where each part is asked next, and which row id is there. */
+    private final int[] blockOf;
+
+    private final int[] rowOf;
+    private final long[] next;
+
+    /**
+     * Some.
+     *
+     * @param parts first the one without a centre, then those of earlier centres
+     * @param current how many at the end are of the newest centres
+     * @param partitioned rows there were when these were found
+     */
+    StoredCodes(List<StoredPart> parts, int current, long partitioned) {
+        this.parts = List.copyOf(parts);
+        this.current = current;
+        this.partitioned = partitioned;
+        blockOf = new int[parts.size()];
+        rowOf = new int[parts.size()];
+        next = new long[parts.size()];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = parts.get(i).blocks().isEmpty()
+                    ? Long.MAX_VALUE
+                    : parts.get(i).blocks().getFirst().rids[0];
+        }
     }
 
     /** Number of rows. */
     public long size() {
-        return blocks.stream().mapToLong(b -> b.count).sum();
+        return parts.stream()
+                .flatMap(part -> part.blocks().stream())
+                .mapToLong(block -> block.count)
+                .sum();
     }
 
-    List<CodeBlock> blocks() {
-        return blocks;
+    List<StoredPart> parts() {
+        return parts;
     }
 
-    /** Copies the code of a row behind a block's others, if it is here. Ask in ascending order. */
-    boolean copyTo(CodeBlock target, long rid, long key, int group) {
-        while (block < blocks.size() && blocks.get(block).rids[blocks.get(block).count - 1] < rid) {
-            block++;
+    long partitioned() {
+        return partitioned;
+    }
+
+    /** The newest centres. */
+    Centres centres() {
+        return new Centres(parts.subList(parts.size() - current, parts.size()).stream()
+                .map(StoredPart::centre)
+                .toList());
+    }
+
+    /** The part that has a row, of which {@link #block} and {@link #row} tell more; -1 if none has. Ask in ascending order. */
+    int find(long rid) {
+        for (int i = 0; i < next.length; i++) {
+            while (next[i] < rid) {
+                advance(i);
+            }
+            if (next[i] == rid) {
+                return i;
+            }
         }
-        if (block == blocks.size()) {
-            return false;
+        return -1;
+    }
+
+    private void advance(int part) {
+        List<CodeBlock> blocks = parts.get(part).blocks();
+        if (++rowOf[part] == blocks.get(blockOf[part]).count) {
+            rowOf[part] = 0;
+            blockOf[part]++;
         }
-        CodeBlock source = blocks.get(block);
-        int row = source.find(rid);
-        if (row >= 0) {
-            target.append(rid, key, group, source, row);
-        }
-        return row >= 0;
+        next[part] =
+                blockOf[part] == blocks.size() ? Long.MAX_VALUE : blocks.get(blockOf[part]).rids[rowOf[part]];
+    }
+
+    CodeBlock block(int part) {
+        return parts.get(part).blocks().get(blockOf[part]);
+    }
+
+    int row(int part) {
+        return rowOf[part];
     }
 }

@@ -44,8 +44,17 @@ final class VectorCode {
 
     /** The code of a vector of any length but none. */
     static VectorCode of(float[] vector) {
+        return of(vector, length(vector));
+    }
+
+    /** The code of a vector that has no direction. */
+    static VectorCode ofNothing(int dimensions) {
+        return new VectorCode(new long[words(dimensions) * (FINER + 1)], 0, 0);
+    }
+
+    /** The code of a vector of such a length, which is not 0. */
+    static VectorCode of(float[] vector, double length) {
         int words = words(vector.length);
-        double length = length(vector);
         int[] levels = new int[words * Long.SIZE];
         level(vector, (float) (Math.sqrt(vector.length) / (STEP * length)), levels);
         long[] planes = new long[words * (FINER + 1)];
@@ -111,13 +120,6 @@ final class VectorCode {
     }
 
     static double length(float[] vector) {
-        float even = 0;
-        float odd = 0;
-        for (int i = 0; i + 1 < vector.length; i += 2) {
-            even += vector[i] * vector[i];
-            odd += vector[i + 1] * vector[i + 1];
-        }
-        float last = vector.length % 2 == 0 ? 0 : vector[vector.length - 1];
-        return Math.sqrt(even + odd + last * last);
+        return Math.sqrt(Centre.product(vector, vector));
     }
 }

@@ -4,24 +4,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Four bits for each dimension of many vectors: what a search looks at before it reads the vectors themselves.
  *
- * <p>Rows are known by their row id in the database and lie in its order, in blocks behind one volatile snapshot:
- * searches take no lock and see every change that was made before they began. Changes exclude each other. A block whose
- * rows are mostly removed is merged with its neighbour, which bounds what one removal may cost. Thread-safe.
+ * <p>Rows are known by their row id in the database. Those that lie close around one of some centres are kept together, as
+ * what they are without the centre; the others are kept as they are. All of it is behind one volatile snapshot: searches
+ * take no lock and see every change that was made before they began. Changes exclude each other. Thread-safe.
  */
 public final class VectorCodes {
 
-    /** Two neighbours become one block if they fill no more than this part of it, so that merging pays. */
-    private static final int MERGED_ROWS = CodeBlock.ROWS * 3 / 4;
+    /** So many rows are coded by all processors. */
+    private static final int MANY = 4_096;
 
     private final int dimensions;
     private final int words;
-    private volatile Snapshot snapshot = new Snapshot(new CodeBlock[0], 0, 0);
+    private volatile Snapshot snapshot;
+    /** No row has a higher id. */
+    private long highest = Long.MIN_VALUE;
+    /** Rows there were when the centres were found. */
+    private volatile long partitioned;
     /** While rows are being loaded: those that were removed before they came. */
     private @Nullable Set<Long> early;
 
@@ -29,36 +36,68 @@ public final class VectorCodes {
     public VectorCodes(int dimensions) {
         this.dimensions = dimensions;
         this.words = VectorCode.words(dimensions);
+        this.snapshot = new Snapshot(new Part[] {Part.empty(words, null)}, Centres.NONE);
     }
 
     /** What a search sees. */
     static final class Snapshot {
 
-        private final CodeBlock[] blocks;
-        private final int tail;
+        /** First the one without a centre, then those of earlier centres, then one for each centre. */
+        private final Part[] parts;
+
+        private final Centres centres;
         private final long live;
 
-        /** Blocks, rows of the last one, which may grow meanwhile, and the number of rows that are not removed. */
-        Snapshot(CodeBlock[] blocks, int tail, long live) {
-            this.blocks = blocks;
-            this.tail = tail;
-            this.live = live;
+        Snapshot(Part[] parts, Centres centres) {
+            this.parts = parts;
+            this.centres = centres;
+            long sum = 0;
+            for (Part part : parts) {
+                sum += part.live;
+            }
+            this.live = sum;
         }
 
-        CodeBlock[] blocks() {
-            return blocks;
+        Part[] parts() {
+            return parts;
         }
 
-        int tail() {
-            return tail;
+        Centres centres() {
+            return centres;
         }
 
         long live() {
             return live;
         }
 
-        int rows(int block) {
-            return block == blocks.length - 1 ? tail : blocks[block].count;
+        /** Where rows with such a code belong. */
+        int place(PlacedCode code) {
+            return code.centre == null ? 0 : parts.length - centres.all().size() + code.number;
+        }
+
+        private Snapshot with(int place, Part part) {
+            Part[] changed = parts.clone();
+            changed[place] = part;
+            return new Snapshot(changed, centres);
+        }
+
+        /** The part that has a row; -1 if none has. */
+        private int holder(long rid) {
+            for (int i = 0; i < parts.length; i++) {
+                if (parts[i].has(rid)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private boolean knows(long rid) {
+            for (Part part : parts) {
+                if (part.knows(rid)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -74,12 +113,23 @@ public final class VectorCodes {
 
     /** Heap taken for the rows. */
     public long bytes() {
-        return (long) snapshot.blocks().length * CodeBlock.ROWS * CodeBlock.bytesPerRow(words);
+        long rows = 0;
+        for (Part part : snapshot.parts()) {
+            for (CodeBlock block : part.blocks) {
+                rows += block.capacity;
+            }
+        }
+        long centre = (long) dimensions * Float.BYTES + (long) words * Long.BYTES;
+        return rows * CodeBlock.bytesPerRow(words) + (snapshot.parts().length - 1) * centre;
     }
 
     /** All rows as of now. */
     public View view() {
         return new View(snapshot, dimensions);
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     /** The rows of one moment; what is removed later may or may not be missing. Thread-safe. */
@@ -102,12 +152,11 @@ public final class VectorCodes {
          * Rows that look nearest to a query.
          *
          * @param filter made after this view, so that it knows every group
-         * @param wanted rows that the signs let through at most, 1 or more
          * @param limit keys that are sought: rows that cannot be among the nearest rows of so many keys are left out
          */
-        public Candidates candidates(float[] query, RowFilter filter, int wanted, int limit) {
+        public Candidates candidates(float[] query, RowFilter filter, int limit) {
             requireLength(query, dimensions);
-            return new Scan(snapshot, query, filter, wanted, limit).run();
+            return new Search(snapshot, query, filter, limit).run();
         }
     }
 
@@ -120,48 +169,15 @@ public final class VectorCodes {
      */
     public synchronized void add(long rid, long key, int group, float[] vector) {
         requireLength(vector, dimensions);
-        add(rid, key, group, VectorCode.of(vector));
-    }
-
-    private void add(long rid, long key, int group, VectorCode code) {
         Snapshot now = snapshot;
-        CodeBlock[] blocks = now.blocks();
-        if (blocks.length > 0 && rid <= blocks[blocks.length - 1].rids[now.tail() - 1]) {
-            insert(rid, key, group, code);
-            return;
-        }
-        if (blocks.length == 0 || blocks[blocks.length - 1].isFull()) {
-            boolean replaced = blocks.length > 0 && blocks[blocks.length - 1].live() == 0;
-            blocks = Arrays.copyOf(blocks, blocks.length + (replaced ? 0 : 1));
-            blocks[blocks.length - 1] = new CodeBlock(words);
-        }
-        CodeBlock last = blocks[blocks.length - 1];
-        last.append(rid, key, group, code);
-        // The volatile write publishes the row; no reader of an older snapshot looks beyond its count.
-        snapshot = new Snapshot(blocks, last.count, now.live() + 1);
-    }
-
-    /** A row that comes out of order, as from a backup: its block is written anew around it. */
-    private void insert(long rid, long key, int group, VectorCode code) {
-        Snapshot now = snapshot;
-        int at = blockOf(now, rid);
-        CodeBlock old = now.blocks()[at];
-        int row = old.find(rid);
-        if (row >= 0 && !old.isRemoved(row)) {
+        if (rid <= highest && now.holder(rid) >= 0) {
             throw new IllegalArgumentException("row " + rid + " is there already");
         }
-        int before = row >= 0 ? row : -row - 1;
-        CodeBlock first = new CodeBlock(words);
-        CodeBlock second = old.live() == CodeBlock.ROWS ? new CodeBlock(words) : first;
-        first.appendLive(old, 0, before);
-        (first.isFull() ? second : first).append(rid, key, group, code);
-        second.appendLive(old, before, old.count);
-        List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
-        blocks.set(at, first);
-        if (!second.equals(first)) {
-            blocks.add(at + 1, second);
-        }
-        publish(blocks, now.live() + 1);
+        PlacedCode code = PlacedCode.of(vector, now.centres());
+        int place = now.place(code);
+        // The volatile write publishes the row.
+        snapshot = now.with(place, now.parts()[place].with(rid, key, group, code));
+        highest = Math.max(highest, rid);
     }
 
     /**
@@ -171,122 +187,110 @@ public final class VectorCodes {
      * @param rows ascending by row id
      */
     public synchronized void replaceAll(List<CodedRow> rows) {
-        for (int from = 0; from < rows.size(); ) {
-            Snapshot now = snapshot;
-            int at = blockOf(now, rows.get(from).rid());
-            long next = at >= 0 && at + 1 < now.blocks().length ? now.blocks()[at + 1].rids[0] : Long.MAX_VALUE;
-            int to = from;
-            while (to < rows.size() && (to == from || rows.get(to).rid() < next)) {
-                requireLength(rows.get(to).vector(), dimensions);
-                to++;
-            }
-            replace(at, rows.subList(from, to));
-            from = to;
-        }
-    }
-
-    private void replace(int at, List<CodedRow> rows) {
         Snapshot now = snapshot;
-        CodeBlock old = at < 0 ? new CodeBlock(words) : now.blocks()[at];
-        List<CodeBlock> fresh = new ArrayList<>(List.of(new CodeBlock(words)));
-        int row = 0;
-        for (CodedRow coded : rows) {
-            while (row < old.count && old.rids[row] < coded.rid()) {
-                if (!old.isRemoved(row)) {
-                    roomIn(fresh).append(old, row);
-                }
-                row++;
-            }
-            if (row < old.count && old.rids[row] == coded.rid()) {
-                row++;
-            } else if (early != null) {
-                early.add(coded.rid()); // it is not to come a second time
-            }
-            roomIn(fresh).append(coded.rid(), coded.key(), coded.group(), VectorCode.of(coded.vector()));
+        List<PlacedCode> codes = code(rows, now.centres());
+        List<List<CodedRow>> rowsOf = new ArrayList<>();
+        List<List<PlacedCode>> codesOf = new ArrayList<>();
+        for (int i = 0; i < now.parts().length; i++) {
+            rowsOf.add(new ArrayList<>());
+            codesOf.add(new ArrayList<>());
         }
-        for (; row < old.count; row++) {
-            if (!old.isRemoved(row)) {
-                roomIn(fresh).append(old, row);
+        Map<Integer, List<Long>> moved = new TreeMap<>();
+        for (int i = 0; i < codes.size(); i++) {
+            long rid = rows.get(i).rid();
+            int place = now.place(codes.get(i));
+            rowsOf.get(place).add(rows.get(i));
+            codesOf.get(place).add(codes.get(i));
+            int holder = rid <= highest ? now.holder(rid) : -1;
+            if (holder >= 0 && holder != place) {
+                moved.computeIfAbsent(holder, fresh -> new ArrayList<>()).add(rid);
+            }
+            if (early != null && holder < 0 && !now.knows(rid)) {
+                early.add(rid); // it is not to come a second time
             }
         }
-        long added = fresh.stream().mapToLong(CodeBlock::live).sum() - old.live();
-        List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
-        if (at >= 0) {
-            blocks.remove(at);
+        Part[] parts = now.parts().clone();
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = parts[i].with(rowsOf.get(i), codesOf.get(i));
         }
-        blocks.addAll(Math.max(at, 0), fresh);
-        publish(blocks, now.live() + added);
+        moved.forEach((holder, rids) -> parts[holder] = parts[holder].without(rids));
+        publish(parts, now.centres());
+        highest = rows.isEmpty() ? highest : Math.max(highest, rows.getLast().rid());
     }
 
-    private CodeBlock roomIn(List<CodeBlock> blocks) {
-        if (blocks.getLast().isFull()) {
-            blocks.add(new CodeBlock(words));
+    private List<PlacedCode> code(List<CodedRow> rows, Centres centres) {
+        rows.forEach(row -> requireLength(row.vector(), dimensions));
+        IntStream places = IntStream.range(0, rows.size());
+        return (rows.size() < MANY ? places : places.parallel())
+                .mapToObj(i -> PlacedCode.of(rows.get(i).vector(), centres))
+                .toList();
+    }
+
+    /** Lets parts of earlier centres go that have no rows any more. */
+    private void publish(Part[] parts, Centres centres) {
+        int current = parts.length - centres.all().size();
+        List<Part> kept = new ArrayList<>(Arrays.asList(parts));
+        for (int i = current - 1; i > 0; i--) {
+            if (kept.get(i).live == 0) {
+                kept.remove(i);
+            }
         }
-        return blocks.getLast();
+        snapshot = new Snapshot(kept.toArray(Part[]::new), centres);
     }
 
     /** Forgets a row; nothing happens if it is not there. */
     public synchronized void remove(long rid) {
         Snapshot now = snapshot;
-        int at = blockOf(now, rid);
-        int row = at < 0 ? -1 : now.blocks()[at].find(rid);
-        if (row < 0) {
-            if (early != null) {
-                early.add(rid);
-            }
-            return;
-        }
-        CodeBlock block = now.blocks()[at];
-        if (block.isRemoved(row)) {
-            return;
-        }
-        block.remove(row);
-        snapshot = new Snapshot(now.blocks(), now.tail(), now.live() - 1);
-        if (block.live() <= MERGED_ROWS / 2 && at < now.blocks().length - 1) {
-            merge(at);
+        int holder = rid <= highest ? now.holder(rid) : -1;
+        if (holder >= 0) {
+            snapshot = now.with(holder, now.parts()[holder].without(rid));
+        } else if (early != null && !now.knows(rid)) {
+            early.add(rid);
         }
     }
 
-    private void merge(int at) {
+    /** How many of so many vectors {@link #partition} wants to see, drawn at random. */
+    public static int sampled(long vectors) {
+        return Centres.sampled(vectors);
+    }
+
+    /** Rows there were when {@link #partition} was last called; 0 if it never was. */
+    public long partitioned() {
+        return partitioned;
+    }
+
+    /** Whether there is any centre. */
+    public boolean isPartitioned() {
+        return snapshot.parts().length > 1;
+    }
+
+    /** Whether rows lie around centres that were found earlier. */
+    public boolean isBetweenCentres() {
         Snapshot now = snapshot;
-        List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
-        CodeBlock block = blocks.get(at);
-        if (block.live() == 0) {
-            blocks.remove(at);
-        } else {
-            boolean forward = at + 1 < blocks.size() - 1
-                    && block.live() + blocks.get(at + 1).live() <= MERGED_ROWS;
-            boolean backward = at > 0 && block.live() + blocks.get(at - 1).live() <= MERGED_ROWS;
-            if (!forward && !backward) {
-                return;
-            }
-            int first = forward ? at : at - 1;
-            CodeBlock merged = new CodeBlock(words);
-            merged.appendLive(blocks.get(first), 0, blocks.get(first).count);
-            merged.appendLive(blocks.get(first + 1), 0, blocks.get(first + 1).count);
-            blocks.set(first, merged);
-            blocks.remove(first + 1);
-        }
-        publish(blocks, now.live());
+        return now.parts().length - now.centres().all().size() > 1;
     }
 
-    private void publish(List<CodeBlock> blocks, long live) {
-        snapshot = new Snapshot(blocks.toArray(CodeBlock[]::new), blocks.isEmpty() ? 0 : blocks.getLast().count, live);
+    /**
+     * Finds centres for the rows that come from now on. Those that are there stay where they are until they are
+     * {@linkplain #replaceAll replaced}.
+     *
+     * @param sample of the vectors
+     * @param vectors how many there are
+     */
+    public void partition(List<float[]> sample, long vectors) {
+        sample.forEach(vector -> requireLength(vector, dimensions));
+        Centres centres = Centres.of(sample.stream().map(Centre::unit).toList(), vectors);
+        synchronized (this) {
+            take(centres, vectors);
+        }
     }
 
-    /** The block that has the row if any has; -1 if none can. */
-    private static int blockOf(Snapshot now, long rid) {
-        int low = 0;
-        int high = now.blocks().length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (now.blocks()[middle].rids[0] <= rid) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high < 0 ? -1 : low;
+    /** Has the rows that come from now on lie around other centres. */
+    synchronized void take(Centres centres, long vectors) {
+        List<Part> parts = new ArrayList<>(Arrays.asList(snapshot.parts()));
+        centres.all().forEach(centre -> parts.add(Part.empty(words, centre)));
+        partitioned = vectors;
+        publish(parts.toArray(Part[]::new), centres);
     }
 
     /**
@@ -301,11 +305,11 @@ public final class VectorCodes {
         early = null;
     }
 
-    /** Adds the rows of a block; no row that is there lies between them. The block is this object's from now on. */
-    synchronized void addAll(CodeBlock block) {
+    /** Adds the rows of a block to a part that has none between them. The block is this object's from now on. */
+    synchronized void addAll(@Nullable Centre centre, CodeBlock block) {
         CodeBlock kept = block;
         if (early != null && !early.isEmpty()) {
-            kept = new CodeBlock(words);
+            kept = new CodeBlock(words, block.count);
             for (int row = 0; row < block.count; row++) {
                 if (!early.contains(block.rids[row])) {
                     kept.append(block, row);
@@ -315,28 +319,43 @@ public final class VectorCodes {
         if (kept.count == 0) {
             return;
         }
-        Snapshot now = snapshot;
-        List<CodeBlock> blocks = new ArrayList<>(Arrays.asList(now.blocks()));
+        List<Part> parts = new ArrayList<>(Arrays.asList(snapshot.parts()));
         int place = 0;
-        while (place < blocks.size() && blocks.get(place).rids[0] < kept.rids[0]) {
+        while (place < parts.size() && !isAround(parts.get(place), centre)) {
             place++;
         }
-        blocks.add(place, kept);
-        publish(blocks, now.live() + kept.count);
+        if (place == parts.size()) { // a centre of earlier
+            place = 1;
+            parts.add(place, Part.empty(words, centre));
+        }
+        parts.set(place, parts.get(place).with(kept));
+        snapshot = new Snapshot(parts.toArray(Part[]::new), snapshot.centres());
+        highest = Math.max(highest, kept.rids[kept.count - 1]);
     }
 
-    /** A block as it is at one moment. */
+    @SuppressWarnings("ReferenceEquality") // there may be two of the same direction
+    private static boolean isAround(Part part, @Nullable Centre centre) {
+        return part.centre == centre;
+    }
+
+    /** A part as it is at one moment. */
+    record FrozenPart(@Nullable Centre centre, List<Frozen> blocks) {
+        FrozenPart {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** A block as it is at one moment: how many of its rows count, and a bit for each that is removed. */
     static final class Frozen {
 
         private final CodeBlock block;
         private final int rows;
         private final int[] removed;
 
-        /** A block, how many of its rows count, and a bit for each that is removed. */
-        Frozen(CodeBlock block, int rows, int[] removed) {
+        Frozen(CodeBlock block, int rows) {
             this.block = block;
             this.rows = rows;
-            this.removed = removed;
+            this.removed = block.removed.clone();
         }
 
         CodeBlock block() {
@@ -353,14 +372,23 @@ public final class VectorCodes {
     }
 
     /** All rows as they are now, for writing them down; little is copied, so that changes do not wait for long. */
-    synchronized List<Frozen> freeze() {
-        Snapshot now = snapshot;
-        List<Frozen> frozen = new ArrayList<>(now.blocks().length);
-        for (int b = 0; b < now.blocks().length; b++) {
-            CodeBlock block = now.blocks()[b];
-            frozen.add(new Frozen(block, now.rows(b), block.removed.clone()));
+    record FrozenCodes(List<FrozenPart> parts, int current, long partitioned) {
+        FrozenCodes {
+            parts = List.copyOf(parts);
         }
-        return frozen;
+    }
+
+    synchronized FrozenCodes freeze() {
+        Snapshot now = snapshot;
+        List<FrozenPart> frozen = new ArrayList<>();
+        for (Part part : now.parts()) {
+            List<Frozen> blocks = new ArrayList<>();
+            for (int b = 0; b < part.blocks.length; b++) {
+                blocks.add(new Frozen(part.blocks[b], part.rows(b)));
+            }
+            frozen.add(new FrozenPart(part.centre, blocks));
+        }
+        return new FrozenCodes(frozen, now.centres().all().size(), partitioned);
     }
 
     private static void requireLength(float[] vector, int dimensions) {

@@ -1,6 +1,9 @@
 package dev.caxton.engine.memory.vector;
 
+import dev.caxton.engine.memory.vector.StoredCodes.StoredPart;
 import dev.caxton.engine.memory.vector.VectorCodes.Frozen;
+import dev.caxton.engine.memory.vector.VectorCodes.FrozenCodes;
+import dev.caxton.engine.memory.vector.VectorCodes.FrozenPart;
 import dev.caxton.engine.store.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes as a file, so that a start need not read every vector.
@@ -32,10 +36,14 @@ import java.util.zip.CheckedOutputStream;
 public final class VectorFile {
 
     private static final long MAGIC = 0x6361_7874_6f6e_7663L;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int BUFFER = 1 << 17;
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int MOST_GROUPS = 1 << 24;
+    /** How far from one the length of a centre may be. */
+    private static final double TOLERANCE = 1e-3;
+
+    private static final int MOST_PARTS = 1 << 20;
 
     private final Path file;
 
@@ -80,12 +88,12 @@ public final class VectorFile {
             }
             String position = readText(in);
             List<String> groups = readGroups(in);
-            List<CodeBlock> blocks = readBlocks(in, VectorCode.words(dimensions), groups.size());
+            StoredCodes codes = readCodes(in, dimensions, groups.size());
             long computed = checksum.getValue();
             if (in.readLong() != computed || in.read() >= 0) {
                 throw new DamagedVectorFileException(file + " does not have the checksum it ends in");
             }
-            return Optional.of(new Content(model, position, groups, new StoredCodes(blocks)));
+            return Optional.of(new Content(model, position, groups, codes));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (EOFException e) {
@@ -105,6 +113,34 @@ public final class VectorFile {
         return groups;
     }
 
+    private StoredCodes readCodes(DataInputStream in, int dimensions, int groups) throws IOException {
+        long partitioned = in.readLong();
+        int count = in.readInt();
+        int current = in.readInt();
+        if (count < 1 || count > MOST_PARTS || current < 0 || current >= count) {
+            throw new DamagedVectorFileException(file + " has " + count + " parts, " + current + " of them current");
+        }
+        List<StoredPart> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            @Nullable Centre centre = i == 0 ? null : readCentre(in, dimensions);
+            parts.add(new StoredPart(centre, readBlocks(in, VectorCode.words(dimensions), groups)));
+        }
+        return new StoredCodes(parts, current, partitioned);
+    }
+
+    private Centre readCentre(DataInputStream in, int dimensions) throws IOException {
+        byte[] bytes = in.readNBytes(dimensions * Float.BYTES);
+        if (bytes.length < dimensions * Float.BYTES) {
+            throw new EOFException();
+        }
+        float[] vector = new float[dimensions];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+        if (!(Math.abs(VectorCode.length(vector) - 1) < TOLERANCE)) {
+            throw new DamagedVectorFileException(file + " has a centre that cannot be");
+        }
+        return new Centre(vector);
+    }
+
     private List<CodeBlock> readBlocks(DataInputStream in, int words, int groups) throws IOException {
         List<CodeBlock> blocks = new ArrayList<>();
         long last = Long.MIN_VALUE;
@@ -116,7 +152,7 @@ public final class VectorFile {
             if (bytes.length < rows * CodeBlock.bytesPerRow(words)) {
                 throw new EOFException();
             }
-            CodeBlock block = new CodeBlock(words);
+            CodeBlock block = new CodeBlock(words, rows);
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             for (int row = 0; row < rows; row++) {
                 long rid = buffer.getLong();
@@ -126,7 +162,8 @@ public final class VectorFile {
                     throw new DamagedVectorFileException(file + " has a row that cannot be");
                 }
                 last = rid;
-                block.append(rid, key, group, readCode(buffer, words));
+                float length = buffer.getFloat();
+                block.append(rid, key, group, readCode(buffer, words), length);
             }
             blocks.add(block);
         }
@@ -146,12 +183,12 @@ public final class VectorFile {
     /** What {@link #write} writes, taken at one moment. */
     public static final class Image {
 
-        private final List<Frozen> blocks;
+        private final FrozenCodes codes;
         private final int dimensions;
 
         /** The codes as they are now; quick. */
         public Image(VectorCodes codes) {
-            this.blocks = codes.freeze();
+            this.codes = codes.freeze();
             this.dimensions = codes.dimensions();
         }
     }
@@ -171,13 +208,27 @@ public final class VectorFile {
             for (String group : groups) {
                 writeText(data, group);
             }
-            for (Frozen frozen : image.blocks) {
-                writeBlock(data, frozen);
+            data.writeLong(image.codes.partitioned());
+            data.writeInt(image.codes.parts().size());
+            data.writeInt(image.codes.current());
+            for (FrozenPart part : image.codes.parts()) {
+                writePart(data, part);
             }
-            data.writeInt(0);
             data.flush();
             writeChecksum(out, checksum.getValue());
         });
+    }
+
+    private static void writePart(DataOutputStream out, FrozenPart part) throws IOException {
+        if (part.centre() != null) {
+            for (float number : part.centre().vector) {
+                out.writeFloat(number);
+            }
+        }
+        for (Frozen frozen : part.blocks()) {
+            writeBlock(out, frozen);
+        }
+        out.writeInt(0);
     }
 
     private static void writeBlock(DataOutputStream out, Frozen frozen) throws IOException {
@@ -187,6 +238,7 @@ public final class VectorFile {
         for (int row = 0; row < frozen.rows(); row++) {
             if (frozen.has(row)) {
                 buffer.putLong(block.rids[row]).putLong(block.keys[row]).putInt(block.groups[row]);
+                buffer.putFloat(block.lengths[row]);
                 VectorCode code = block.code(row);
                 buffer.putFloat(code.scale).putFloat(code.spread);
                 for (long plane : code.planes) {

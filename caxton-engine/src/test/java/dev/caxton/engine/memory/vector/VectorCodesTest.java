@@ -69,8 +69,8 @@ class VectorCodesTest {
         assertThat(codes.size()).isEqualTo(expected.size());
         assertThat(rids(all(ALL))).containsExactlyInAnyOrderElementsOf(vectors.keySet());
         float[] query = vector();
-        Candidates found = codes.view().candidates(query, ALL, 50, 10);
-        Candidates same = expected.view().candidates(query, ALL, 50, 10);
+        Candidates found = codes.view().candidates(query, ALL, 10);
+        Candidates same = expected.view().candidates(query, ALL, 10);
         assertThat(rids(found)).isEqualTo(rids(same));
         assertThat(found.reach(0)).isEqualTo(same.reach(0));
         assertThat(found.key(0)).isEqualTo(-found.rid(0));
@@ -83,7 +83,7 @@ class VectorCodesTest {
         VectorCodes loaded = new VectorCodes(DIMENSIONS);
         LongStream.range(1, 10).forEach(rid -> loaded.add(rid, rid, 0, vector()));
 
-        codes.addAll(loaded.freeze().getFirst().block());
+        codes.addAll(null, firstBlock(loaded));
 
         assertThat(rids(all(ALL))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     }
@@ -107,7 +107,7 @@ class VectorCodesTest {
         }
         codes.add(5_000, 5_000, 0, query);
 
-        Candidates candidates = codes.view().candidates(query, ALL, 100, 10);
+        Candidates candidates = codes.view().candidates(query, ALL, 10);
 
         assertThat(candidates.rid(0)).isEqualTo(5_000);
         assertThat(candidates.isComplete()).isFalse();
@@ -147,7 +147,7 @@ class VectorCodesTest {
         int right = 0;
         for (int i = 0; i < 50; i++) {
             float[] query = vector();
-            Candidates candidates = codes.view().candidates(query, ALL, 3_000, 5);
+            Candidates candidates = codes.view().candidates(query, ALL, 5);
             List<Long> found = rids(candidates);
             List<Long> nearest = LongStream.range(0, vectors.length)
                     .boxed()
@@ -172,10 +172,11 @@ class VectorCodesTest {
 
         codes.remove(2);
 
-        CodeBlock block = codes.freeze().getFirst().block();
+        CodeBlock block = firstBlock(codes);
         assertThat(block.code(1).planes).containsOnly(0L);
         assertThat(block.scale(1)).isZero();
         assertThat(block.spread(1)).isZero();
+        assertThat(block.lengths[1]).isZero();
         assertThat(block.code(0).planes).doesNotContain(0L);
         assertThat(block.code(2).planes).doesNotContain(0L);
     }
@@ -223,7 +224,7 @@ class VectorCodesTest {
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> searching = CompletableFuture.runAsync(() -> {
             while (!done.get()) {
-                assertThat(codes.view().candidates(query, ALL, 50, 5).rid(0)).isZero();
+                assertThat(codes.view().candidates(query, ALL, 5).rid(0)).isZero();
             }
         });
         for (long rid = 1; rid < 60_000; rid++) {
@@ -238,9 +239,13 @@ class VectorCodesTest {
     }
 
     private Candidates all(RowFilter filter) {
-        Candidates candidates = codes.view().candidates(vector(), filter, 100_000, 100_000);
+        Candidates candidates = codes.view().candidates(vector(), filter, 100_000);
         assertThat(candidates.isComplete()).isTrue();
         return candidates;
+    }
+
+    private static CodeBlock firstBlock(VectorCodes codes) {
+        return codes.freeze().parts().getFirst().blocks().getFirst().block();
     }
 
     static List<Long> rids(Candidates candidates) {

@@ -30,7 +30,15 @@ class VectorFileTest {
     void write() throws IOException {
         Random random = new Random(3);
         LongStream.range(0, ROWS).forEach(rid -> codes.add(rid, rid, (int) rid % 2, vector(random)));
-        LongStream.range(0, ROWS).filter(rid -> rid % 7 == 0).forEach(codes::remove);
+        // Rows around none, around an earlier centre, and around centres that are found last.
+        partition(random);
+        LongStream.range(2 * ROWS, 2 * ROWS + 300)
+                .forEach(rid -> codes.add(rid, rid, (int) rid % 2, around(rid % 3, random)));
+        partition(random);
+        LongStream.range(3 * ROWS, 3 * ROWS + 200)
+                .forEach(rid -> codes.add(rid, rid, (int) rid % 2, around(rid % 3, random)));
+        assertThat(codes.isBetweenCentres()).isTrue();
+        LongStream.range(0, 4 * ROWS).filter(rid -> rid % 7 == 0).forEach(codes::remove);
         path = directory.resolve("codes");
         file = new VectorFile(path);
         file.write("model", "op-1", List.of("first", "second\nline"), new VectorFile.Image(codes));
@@ -47,15 +55,17 @@ class VectorFileTest {
             loading.takeAll(new int[] {5, 6});
         }
         assertThat(read.size()).isEqualTo(codes.size());
+        assertThat(read.partitioned()).isEqualTo(ROWS);
+        assertThat(read.isBetweenCentres()).isTrue();
+        assertThat(read.snapshot().parts()).hasSameSizeAs(codes.snapshot().parts());
         float[] query = vector(new Random(4));
         assertThat(VectorCodesTest.rids(read.view()
                         .candidates(
                                 query,
                                 new RowFilter(new boolean[] {false, false, false, false, false, true}, null),
-                                50,
                                 10)))
                 .isEqualTo(VectorCodesTest.rids(codes.view()
-                        .candidates(query, new RowFilter(new boolean[] {true, false}, null), 50, 10)));
+                        .candidates(query, new RowFilter(new boolean[] {true, false}, null), 10)));
     }
 
     @Test
@@ -132,6 +142,20 @@ class VectorFileTest {
                 .isInstanceOf(IOException.class);
 
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
+    }
+
+    private void partition(Random random) {
+        codes.partition(
+                LongStream.range(0, 300).mapToObj(i -> around(i % 3, random)).toList(), ROWS);
+    }
+
+    private static float[] around(long centre, Random random) {
+        float[] vector = vector(new Random(centre));
+        float[] noise = vector(random);
+        for (int i = 0; i < DIMENSIONS; i++) {
+            vector[i] += noise[i] / 2;
+        }
+        return vector;
     }
 
     private static float[] vector(Random random) {

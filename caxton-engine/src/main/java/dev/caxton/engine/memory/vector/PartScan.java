@@ -27,6 +27,7 @@ final class PartScan {
 
     private int[] kept = new int[CodeBlock.ROWS];
     private int[] keptProducts = new int[CodeBlock.ROWS];
+    private float[] keptLengths = new float[CodeBlock.ROWS];
     private int size;
     private int accepted;
     private long seen;
@@ -44,6 +45,11 @@ final class PartScan {
     /** What the signs of each contribute. */
     int[] keptProducts() {
         return keptProducts;
+    }
+
+    /** Their lengths. */
+    float[] keptLengths() {
+        return keptLengths;
     }
 
     /** How many they are. */
@@ -93,24 +99,35 @@ final class PartScan {
     }
 
     private void keepChosen(Approach approach, CodeBlock block, int rows, int count, int from, float bound) {
-        if (count * WORTH_ALL > rows) {
+        int near = 0;
+        for (int i = 0; i < count; i++) {
+            short row = chosen[i];
+            chosen[near] = row;
+            near += approach.highest(block.lengths[row]) >= bound ? 1 : 0;
+        }
+        if (near * WORTH_ALL > rows) {
             compare(approach, block, rows, bound);
-            for (int i = 0; i < count; i++) {
-                if (over[chosen[i]] >= 0) {
-                    keep(from + chosen[i], products[chosen[i]]);
+            for (int i = 0; i < near; i++) {
+                int row = chosen[i];
+                if (over[row] >= 0) {
+                    keep(from + row, products[row], block.lengths[row]);
                 }
             }
             return;
         }
-        for (int i = 0; i < count; i++) {
-            if (approach.highest(block.lengths[chosen[i]]) >= bound) {
-                keep(from + chosen[i], approach.query().ofSigns(block, chosen[i]));
+        QueryCode query = approach.query;
+        float error = ERRORS * query.errorBySigns(approach.product(bound));
+        for (int i = 0; i < near; i++) {
+            int row = chosen[i];
+            int product = query.ofSigns(block, row);
+            if (approach.cosine(block.lengths[row], query.bySigns(product) + error) >= bound) {
+                keep(from + row, product, block.lengths[row]);
             }
         }
     }
 
     private void compare(Approach approach, CodeBlock block, int rows, float bound) {
-        QueryCode query = approach.query();
+        QueryCode query = approach.query;
         query.ofSigns(block, rows, products);
         compare(
                 block.lengths,
@@ -118,8 +135,8 @@ final class PartScan {
                 rows,
                 query.signFactor(),
                 query.bySigns(0) + ERRORS * query.errorBySigns(approach.product(bound)),
-                approach.less,
-                approach.cosine - bound,
+                approach.less(),
+                approach.cosine() - bound,
                 over);
     }
 
@@ -148,31 +165,32 @@ final class PartScan {
                 int end = Math.min(rows, row + AT_ONCE);
                 for (int i = row; i < end; i++) {
                     if (over[i] >= 0 && (whole || !block.isRemoved(i))) {
-                        keep(from + i, products[i]);
+                        keep(from + i, products[i], block.lengths[i]);
                     }
                 }
             }
         }
     }
 
-    private void keep(int position, int product) {
+    private void keep(int position, int product, float length) {
         if (size == kept.length) {
             kept = Arrays.copyOf(kept, 2 * size);
             keptProducts = Arrays.copyOf(keptProducts, 2 * size);
+            keptLengths = Arrays.copyOf(keptLengths, 2 * size);
         }
         kept[size] = position;
+        keptLengths[size] = length;
         keptProducts[size++] = product;
     }
 
     /** What later rows must reach, now that some more are known. */
     private float raised(Approach approach, CodeBlock block, int from, Nearest nearest) {
-        QueryCode query = approach.query();
+        QueryCode query = approach.query;
         float error = ERRORS * query.errorBySigns(0);
         for (int i = from; i < size; i++) {
-            int row = kept[i] % CodeBlock.ROWS;
-            float cosine = approach.cosine(block.lengths[row], query.bySigns(keptProducts[i]) - error);
+            float cosine = approach.cosine(keptLengths[i], query.bySigns(keptProducts[i]) - error);
             if (cosine > nearest.least()) {
-                nearest.offer(block.keys[row], cosine);
+                nearest.offer(block.keys[kept[i] % CodeBlock.ROWS], cosine);
             }
         }
         return nearest.least();

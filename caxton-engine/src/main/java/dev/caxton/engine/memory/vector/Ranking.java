@@ -32,6 +32,7 @@ final class Ranking {
     private final CodeBlock[] blocks;
     private final int[] kept;
     private final int[] products;
+    private final float[] lengths;
     private final int size;
     private final FoundRows found;
 
@@ -47,10 +48,11 @@ final class Ranking {
     /** Of what a scan kept; the rows are added to those that were found. */
     Ranking(Approach approach, PartScan scan, FoundRows found) {
         this.approach = approach;
-        this.query = approach.query();
+        this.query = approach.query;
         this.blocks = approach.part.blocks;
         this.kept = scan.kept();
         this.products = scan.keptProducts();
+        this.lengths = scan.keptLengths();
         this.size = scan.size();
         this.found = found;
         this.coarse = new int[size];
@@ -62,7 +64,7 @@ final class Ranking {
         int few = nearest == null ? size : Math.max(FEW, FIRST_FOR_ONE * nearest.limit());
         float[] estimates = new float[size];
         for (int i = 0; i < size; i++) {
-            estimates[i] = approach.cosine(length(i), query.bySigns(products[i]));
+            estimates[i] = approach.cosine(lengths[i], query.bySigns(products[i]));
         }
         float first = nth(estimates, size, few);
         int count = 0;
@@ -77,7 +79,7 @@ final class Ranking {
         count = 0;
         for (int i = 0; i < size; i++) {
             questions[count] = i;
-            count += estimates[i] < first && estimates[i] + bySigns * length(i) >= bound ? 1 : 0;
+            count += estimates[i] < first && estimates[i] + bySigns * lengths[i] >= bound ? 1 : 0;
         }
         ofCoarse(count);
         float byCoarse = ERRORS * query.errorByCoarse(approach.product(bound));
@@ -86,7 +88,7 @@ final class Ranking {
             int question = questions[i];
             questions[near] = question;
             float product = query.byCoarse(products[question], coarse[question]) + byCoarse;
-            near += approach.cosine(length(question), product) >= bound ? 1 : 0;
+            near += approach.cosine(lengths[question], product) >= bound ? 1 : 0;
         }
         ofFine(near);
     }
@@ -123,13 +125,9 @@ final class Ranking {
         CodeBlock block = block(i);
         int row = row(i);
         float product = query.estimate(block, row, products[i], coarse[i]);
-        float cosine = approach.cosine(block.lengths[row], product);
-        float error = block.lengths[row] * LAST_ERRORS * query.error(block.spread(row), product);
+        float cosine = approach.cosine(lengths[i], product);
+        float error = lengths[i] * LAST_ERRORS * query.error(block.spread(row), product);
         found.add(block.rids[row], block.keys[row], cosine, error);
-    }
-
-    private float length(int i) {
-        return block(i).lengths[row(i)];
     }
 
     private CodeBlock block(int i) {

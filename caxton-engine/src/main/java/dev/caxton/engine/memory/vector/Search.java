@@ -33,6 +33,7 @@ final class Search {
             order[i] = (long) (-cosines[i] * (1 << 20)) << Integer.SIZE | i;
         }
         Arrays.sort(order);
+        QueryCode whole = new QueryCode(query);
         boolean complete = true;
         for (long next : order) {
             int place = (int) next;
@@ -40,11 +41,11 @@ final class Search {
             if (part.live == 0) {
                 continue;
             }
-            Approach approach = new Approach(part, query, cosines[place]);
-            if (approach.highest(part.farthest) < found.least()) {
+            if (Approach.highest(part, part.farthest, cosines[place]) < found.least()) {
                 complete = false;
                 continue;
             }
+            Approach approach = Approach.to(part, query, whole, cosines[place]);
             scan.scan(approach, found.least(), found.nearest() == null ? 0 : limit);
             if (scan.size() > 0) {
                 new Ranking(approach, scan, found).run();

@@ -59,7 +59,8 @@ public final class StoredCodes {
         return parts;
     }
 
-    long partitioned() {
+    /** Rows there were when the newest centres were found; 0 if they never were. */
+    public long partitioned() {
         return partitioned;
     }
 

@@ -7,6 +7,7 @@ final class Centre {
     private static final double ROUNDING = 1e-6;
 
     final float[] vector;
+
     Centre(float[] vector) {
         this.vector = vector;
     }

@@ -42,7 +42,8 @@ final class Centres {
     Centres(List<Centre> centres) {
         this.centres = List.copyOf(centres);
         int length = centres.isEmpty() ? 0 : centres.getFirst().vector.length;
-        this.signs = new SignColumns(centres.stream().map(centre -> centre.vector).toList(), length);
+        this.signs =
+                new SignColumns(centres.stream().map(centre -> centre.vector).toList(), length);
         this.dimensions = length;
     }
 

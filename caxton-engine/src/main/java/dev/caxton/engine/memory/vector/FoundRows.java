@@ -23,7 +23,8 @@ final class FoundRows {
     }
 
     /** Of each key what its cosine is at least; null if nothing is left out. */
-    @Nullable Nearest nearest() {
+    @Nullable
+    Nearest nearest() {
         return nearest;
     }
 

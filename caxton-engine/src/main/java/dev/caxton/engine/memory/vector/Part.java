@@ -190,7 +190,9 @@ final class Part {
             changed.remove(at);
             changed.addAll(at, fresh.blocks());
             part = part.with(
-                    changed, before + fresh.blocks().stream().mapToLong(CodeBlock::live).sum(), farthest);
+                    changed,
+                    before + fresh.blocks().stream().mapToLong(CodeBlock::live).sum(),
+                    farthest);
         }
         return part;
     }

@@ -14,7 +14,7 @@ final class PartScan {
 
     private static final int AT_ONCE = 8;
     /** Where a filter accepts fewer than one row of so many, they are looked at one by one. */
-    private static final int WORTH_ALL = 12;
+    private static final int WORTH_ALL = 5;
     /** Cosines as whole numbers. */
     private static final float FINE = 1 << 20;
 

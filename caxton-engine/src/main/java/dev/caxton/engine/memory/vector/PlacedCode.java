@@ -11,6 +11,7 @@ final class PlacedCode {
     final @Nullable Centre centre;
     /** Place of the centre among the others. */
     final int number;
+
     final VectorCode code;
     final float length;
 
@@ -31,8 +32,7 @@ final class PlacedCode {
                 Centre centre = centres.all().get(nearest);
                 float[] rest = centre.without(unit);
                 float length = (float) VectorCode.length(rest);
-                VectorCode code =
-                        length < LEAST ? VectorCode.ofNothing(rest.length) : VectorCode.of(rest, length);
+                VectorCode code = length < LEAST ? VectorCode.ofNothing(rest.length) : VectorCode.of(rest, length);
                 return new PlacedCode(centre, nearest, code, length < LEAST ? 0 : length);
             }
         }

@@ -35,6 +35,7 @@ final class QueryCode {
     private final float dimensions;
     /** Square of its length. */
     private final float squares;
+
     private final float signScale;
     private final float coarseScale;
 

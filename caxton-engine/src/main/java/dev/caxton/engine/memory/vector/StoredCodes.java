@@ -90,8 +90,7 @@ public final class StoredCodes {
             rowOf[part] = 0;
             blockOf[part]++;
         }
-        next[part] =
-                blockOf[part] == blocks.size() ? Long.MAX_VALUE : blocks.get(blockOf[part]).rids[rowOf[part]];
+        next[part] = blockOf[part] == blocks.size() ? Long.MAX_VALUE : blocks.get(blockOf[part]).rids[rowOf[part]];
     }
 
     CodeBlock block(int part) {

@@ -23,9 +23,8 @@ class PartitionTest {
     private static final RowFilter ALL = new RowFilter(new boolean[] {true, true, true}, null);
 
     private final Random random = new Random(17);
-    private final float[][] centres = Stream.generate(() -> around(new float[DIMENSIONS], 1))
-            .limit(20)
-            .toArray(float[][]::new);
+    private final float[][] centres =
+            Stream.generate(() -> around(new float[DIMENSIONS], 1)).limit(20).toArray(float[][]::new);
     private final TreeMap<Long, float[]> expected = new TreeMap<>();
     private final VectorCodes codes = new VectorCodes(DIMENSIONS);
 
@@ -139,11 +138,13 @@ class PartitionTest {
                         put(out, clustered());
                     }
                 }
-                case 9, 10 -> replace(IntStream.range(0, 5 + random.nextInt(40))
-                        .mapToObj(i -> (long) random.nextInt((int) expected.lastKey().longValue() + 9))
-                        .distinct()
-                        .sorted()
-                        .toList());
+                case 9, 10 ->
+                    replace(IntStream.range(0, 5 + random.nextInt(40))
+                            .mapToObj(i -> (long)
+                                    random.nextInt((int) expected.lastKey().longValue() + 9))
+                            .distinct()
+                            .sorted()
+                            .toList());
                 default -> {
                     if (random.nextInt(20) == 0) {
                         codes.partition(sample(), expected.size());
@@ -249,8 +250,9 @@ class PartitionTest {
         assertThat(VectorCodesTest.rids(everything)).containsExactlyInAnyOrderElementsOf(expected.keySet());
         RowFilter one = new RowFilter(new boolean[] {false, true}, null);
         assertThat(VectorCodesTest.rids(codes.view().candidates(clustered(), one, 1_000_000)))
-                .containsExactlyInAnyOrderElementsOf(
-                        expected.keySet().stream().filter(rid -> group(rid) == 1).toList());
+                .containsExactlyInAnyOrderElementsOf(expected.keySet().stream()
+                        .filter(rid -> group(rid) == 1)
+                        .toList());
     }
 
     /** Of ten for each query, how many are among the rows that are left, and as near as it is said. */

@@ -159,6 +159,33 @@ class PartitionedVectorsIT {
     }
 
     @Test
+    void leavesOutWhatIsRemovedBeforeItIsLoadedFromEitherFileOrFromNone() throws IOException {
+        try (VectorRows rows = open()) {
+            store(rows, MANY);
+        }
+        byte[] older = Files.readAllBytes(file());
+        for (int round = 0; round < 3; round++) {
+            switch (round) {
+                case 0 -> assertThat(file()).as("of now").exists();
+                case 1 -> Files.write(file(), older);
+                default -> Files.delete(file());
+            }
+            Deque<Runnable> waiting = new ArrayDeque<>();
+            try (VectorRows rows = new VectorRows(directory, DIMENSIONS)) {
+                rows.index.load(rows.database, waiting::add);
+                store(rows, 40);
+                remove(rows, 500 + round);
+                remove(rows, vectors.lastKey());
+                while (!waiting.isEmpty()) {
+                    waiting.poll().run();
+                }
+                assertFindsEverything(rows);
+                assertThat(rows.nearest(vectors.firstEntry().getValue(), ALL, 20)).hasSize(20);
+            }
+        }
+    }
+
+    @Test
     void leavesNothingInTheFileOfAVectorThatWasMovedAndRemoved() throws IOException {
         try (VectorRows rows = open()) {
             store(rows, MANY);

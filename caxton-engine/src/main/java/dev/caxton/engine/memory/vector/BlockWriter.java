@@ -16,9 +16,9 @@ final class BlockWriter {
     /** The block into which the next row is to be written. */
     CodeBlock room() {
         if (blocks.isEmpty() || blocks.getLast().isFull()) {
-            blocks.add(CodeBlock.small(words));
+            blocks.add(CodeBlock.small(words, 1));
         } else if (blocks.getLast().isExhausted()) {
-            blocks.set(blocks.size() - 1, blocks.getLast().grown());
+            blocks.set(blocks.size() - 1, blocks.getLast().grown(1));
         }
         return blocks.getLast();
     }

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Codes side by side with what is known of each: ascending by row id.
  *
  * <p>Only the writer changes it, and only by adding rows behind those that readers look at and by marking a row as
- * removed. What readers may look at is said by the {@link VectorCodes.Snapshot} they hold.
+ * removed. What readers may look at is said by the {@link Snapshot} they hold.
  */
 final class CodeBlock {
 
     /** Rows of a block that grows no more. */
     static final int ROWS = 1024;
 
-    /** Rows of the first block of a list; it grows by an eighth. */
+    /** Rows of a block at first. */
     private static final int LEAST_ROWS = 64;
 
+    /** It grows by this part of it. */
     private static final int GROWTH = 16;
 
     /** So many rows at the end are not worth being listed by group. */
@@ -68,23 +69,17 @@ final class CodeBlock {
         groups = new int[capacity];
     }
 
-    /** With room for few rows, as for a list that may stay short. */
-    static CodeBlock small(int words) {
-        return new CodeBlock(words, LEAST_ROWS);
+    /** With room for few rows, as for a list that may stay short, but for so many more if possible. */
+    static CodeBlock small(int words, int more) {
+        return new CodeBlock(words, Math.clamp(more, LEAST_ROWS, ROWS));
     }
 
-    /** A copy with room for more rows. */
-    CodeBlock grown() {
-        CodeBlock grown = new CodeBlock(words, Math.min(ROWS, capacity + Math.max(LEAST_ROWS / 2, capacity / GROWTH)));
+    /** A copy with room for so many more rows if possible, and a few others. */
+    CodeBlock grown(int more) {
+        int growth = Math.max(more, Math.max(LEAST_ROWS / 2, capacity / GROWTH));
+        CodeBlock grown = new CodeBlock(words, Math.min(ROWS, capacity + growth));
         grown.copyAll(this);
         return grown;
-    }
-
-    /** A copy with no room for more rows. */
-    CodeBlock trimmed() {
-        CodeBlock trimmed = new CodeBlock(words, count);
-        trimmed.copyAll(this);
-        return trimmed;
     }
 
     private void copyAll(CodeBlock other) {

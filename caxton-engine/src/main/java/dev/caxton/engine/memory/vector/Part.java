@@ -75,6 +75,11 @@ final class Part {
 
     /** With one row more, which it does not have. */
     Part with(long rid, long key, int group, PlacedCode code) {
+        return with(rid, key, group, code, 1);
+    }
+
+    /** The same, as the first of so many. */
+    private Part with(long rid, long key, int group, PlacedCode code, int more) {
         float far = Math.max(farthest, code.length);
         if (blocks.length > 0 && rid <= last()) {
             return with(inserted(rid, key, group, code), live + 1, far);
@@ -83,10 +88,10 @@ final class Part {
         if (now.length == 0 || now[now.length - 1].isFull()) {
             boolean replaced = now.length > 0 && now[now.length - 1].live() == 0;
             now = Arrays.copyOf(now, now.length + (replaced ? 0 : 1));
-            now[now.length - 1] = CodeBlock.small(words);
+            now[now.length - 1] = CodeBlock.small(words, more);
         } else if (now[now.length - 1].isExhausted()) {
             now = now.clone();
-            now[now.length - 1] = now[now.length - 1].grown();
+            now[now.length - 1] = now[now.length - 1].grown(more);
         }
         CodeBlock last = now[now.length - 1];
         // No reader of an older part looks beyond its count.
@@ -130,7 +135,7 @@ final class Part {
         }
         for (; from < rows.size(); from++) {
             CodedRow row = rows.get(from);
-            part = part.with(row.rid(), row.key(), row.group(), codes.get(from));
+            part = part.with(row.rid(), row.key(), row.group(), codes.get(from), rows.size() - from);
         }
         return part;
     }

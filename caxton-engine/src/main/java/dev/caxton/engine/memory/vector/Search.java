@@ -15,7 +15,7 @@ final class Search {
     private final PartScan scan;
     private final FoundRows found;
 
-    Search(VectorCodes.Snapshot snapshot, float[] query, RowFilter filter, int limit) {
+    Search(Snapshot snapshot, float[] query, RowFilter filter, int limit) {
         this.parts = snapshot.parts();
         this.query = Centre.unit(query);
         this.rows = snapshot.live();

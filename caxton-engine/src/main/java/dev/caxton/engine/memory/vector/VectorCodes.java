@@ -39,68 +39,6 @@ public final class VectorCodes {
         this.snapshot = new Snapshot(new Part[] {Part.empty(words, null)}, Centres.NONE);
     }
 
-    /** What a search sees. */
-    static final class Snapshot {
-
-        /** First the one without a centre, then those of earlier centres, then one for each centre. */
-        private final Part[] parts;
-
-        private final Centres centres;
-        private final long live;
-
-        Snapshot(Part[] parts, Centres centres) {
-            this.parts = parts;
-            this.centres = centres;
-            long sum = 0;
-            for (Part part : parts) {
-                sum += part.live;
-            }
-            this.live = sum;
-        }
-
-        Part[] parts() {
-            return parts;
-        }
-
-        Centres centres() {
-            return centres;
-        }
-
-        long live() {
-            return live;
-        }
-
-        /** Where rows with such a code belong. */
-        int place(PlacedCode code) {
-            return code.centre == null ? 0 : parts.length - centres.all().size() + code.number;
-        }
-
-        private Snapshot with(int place, Part part) {
-            Part[] changed = parts.clone();
-            changed[place] = part;
-            return new Snapshot(changed, centres);
-        }
-
-        /** The part that has a row; -1 if none has. */
-        private int holder(long rid) {
-            for (int i = 0; i < parts.length; i++) {
-                if (parts[i].has(rid)) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private boolean knows(long rid) {
-            for (Part part : parts) {
-                if (part.knows(rid)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
     /** Length of the vectors. */
     public int dimensions() {
         return dimensions;
@@ -338,57 +276,9 @@ public final class VectorCodes {
         return part.centre == centre;
     }
 
-    /** A part as it is at one moment. */
-    record FrozenPart(@Nullable Centre centre, List<Frozen> blocks) {
-        FrozenPart {
-            blocks = List.copyOf(blocks);
-        }
-    }
-
-    /** A block as it is at one moment: how many of its rows count, and a bit for each that is removed. */
-    static final class Frozen {
-
-        private final CodeBlock block;
-        private final int rows;
-        private final int[] removed;
-
-        Frozen(CodeBlock block, int rows) {
-            this.block = block;
-            this.rows = rows;
-            this.removed = block.removed.clone();
-        }
-
-        CodeBlock block() {
-            return block;
-        }
-
-        int rows() {
-            return rows;
-        }
-
-        boolean has(int row) {
-            return (removed[row >>> 5] & 1 << row) == 0;
-        }
-    }
-
     /** All rows as they are now, for writing them down; little is copied, so that changes do not wait for long. */
-    record FrozenCodes(List<FrozenPart> parts, int current, long partitioned) {
-        FrozenCodes {
-            parts = List.copyOf(parts);
-        }
-    }
-
     synchronized FrozenCodes freeze() {
-        Snapshot now = snapshot;
-        List<FrozenPart> frozen = new ArrayList<>();
-        for (Part part : now.parts()) {
-            List<Frozen> blocks = new ArrayList<>();
-            for (int b = 0; b < part.blocks.length; b++) {
-                blocks.add(new Frozen(part.blocks[b], part.rows(b)));
-            }
-            frozen.add(new FrozenPart(part.centre, blocks));
-        }
-        return new FrozenCodes(frozen, now.centres().all().size(), partitioned);
+        return FrozenCodes.of(snapshot, partitioned);
     }
 
     private static void requireLength(float[] vector, int dimensions) {

@@ -1,9 +1,8 @@
 package dev.caxton.engine.memory.vector;
 
+import dev.caxton.engine.memory.vector.FrozenCodes.FrozenBlock;
+import dev.caxton.engine.memory.vector.FrozenCodes.FrozenPart;
 import dev.caxton.engine.memory.vector.StoredCodes.StoredPart;
-import dev.caxton.engine.memory.vector.VectorCodes.Frozen;
-import dev.caxton.engine.memory.vector.VectorCodes.FrozenCodes;
-import dev.caxton.engine.memory.vector.VectorCodes.FrozenPart;
 import dev.caxton.engine.store.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -225,13 +224,13 @@ public final class VectorFile {
                 out.writeFloat(number);
             }
         }
-        for (Frozen frozen : part.blocks()) {
+        for (FrozenBlock frozen : part.blocks()) {
             writeBlock(out, frozen);
         }
         out.writeInt(0);
     }
 
-    private static void writeBlock(DataOutputStream out, Frozen frozen) throws IOException {
+    private static void writeBlock(DataOutputStream out, FrozenBlock frozen) throws IOException {
         CodeBlock block = frozen.block();
         ByteBuffer buffer = ByteBuffer.allocate(frozen.rows() * CodeBlock.bytesPerRow(block.words));
         int count = 0;

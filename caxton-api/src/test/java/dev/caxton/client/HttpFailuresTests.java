@@ -19,8 +19,7 @@ import dev.caxton.api.agent.AgentFileFormat;
 import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.messaging.AgentRequest;
-import java.io.IOException;
-import java.net.URI;
+import dev.caxton.port.RefusingPort;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -167,17 +166,14 @@ abstract class HttpFailuresTests extends HttpClientFixture {
     }
 
     @Test
-    void nobodyListeningIsUnreachableAndSaysWhatToDo() throws IOException {
-        URI gone;
-        try (ScriptedPeer closed = new ScriptedPeer()) {
-            gone = closed.url();
-        }
-        try (HttpCaxton nowhere = client(gone, Duration.ofSeconds(5))) {
+    void nobodyListeningIsUnreachableAndSaysWhatToDo() {
+        try (RefusingPort nobody = new RefusingPort();
+                HttpCaxton nowhere = client(nobody.url(), Duration.ofSeconds(60))) {
             CaxtonException problem = thrown(
                     UnavailableException.class,
                     ProblemType.UNREACHABLE,
                     () -> nowhere.ops().health());
-            assertThat(problem.getMessage()).contains(gone.toString());
+            assertThat(problem.getMessage()).contains(nobody.url().toString());
             assertThat(problem.hint()).contains("caxton start");
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamsRestIT extends RestCase {
 
     private static final String MESSAGE = "agents/greeter/message";
@@ -122,7 +122,7 @@ class StreamsRestIT extends RestCase {
         fake.close();
 
         assertThat(response.body().toList()).contains(": stream");
-        assertThat(caxton.ops.listeners).isEmpty();
+        await(() -> caxton.ops.listeners.isEmpty());
     }
 
     private static String next(Iterator<String> lines, String event) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that an {@link Operator} started and left running. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path log;
@@ -49,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the end of the process that somebody told to stop. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not end");
         }
         return process.exitValue();

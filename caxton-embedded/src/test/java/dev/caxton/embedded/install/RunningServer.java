@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** A server that was started by a shell command, in the foreground of a process of its own. */
 final class RunningServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path output;
@@ -68,7 +68,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition, for at most a minute and a half. */
+    /** Waits for a condition, for at most five minutes. */
     void await(BooleanSupplier condition, String what) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
@@ -81,7 +81,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits for the end of the process that somebody told to stop. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not end");
         }
         return process.exitValue();

@@ -143,9 +143,9 @@ final class AgentHouse implements AutoCloseable {
                 + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
     }
 
-    /** Waits for a condition that another thread brings about, for half a minute at most. */
+    /** Waits for a condition that another thread brings about, for two minutes at most. */
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still not: " + what);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class EventsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -148,14 +148,14 @@ class EventsTest {
     }
 
     private PlatformEvent next() throws InterruptedException {
-        PlatformEvent event = told.poll(10, TimeUnit.SECONDS);
+        PlatformEvent event = told.poll(120, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         return event;
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

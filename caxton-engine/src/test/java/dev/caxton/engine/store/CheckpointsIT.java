@@ -34,7 +34,7 @@ class CheckpointsIT {
         try (Database database = Database.open(Notes.options(file))) {
             write(database, 0, 12);
 
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
             while (Files.size(file) < 7 * MEBIBYTE && System.nanoTime() < deadline) {
                 database.write(operation(), new Notes.Add("small"));
             }

@@ -20,7 +20,7 @@ final class HowTo {
 
     private static final Pattern STEP =
             Pattern.compile("<!-- step: ([a-z-]+) -->\\s*```bash\\n(.*?)```", Pattern.DOTALL);
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path directory;
     private final Map<String, String> steps = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** WildFly, installed and started and stopped as {@code docs/how-to/wildfly.md} says. */
 final class RunningWildFly {
 
-    static final Duration PATIENCE = Duration.ofSeconds(180);
+    static final Duration PATIENCE = Duration.ofSeconds(600);
 
     /** More than WildFly keeps waiting for requests. */
     private static final int REQUESTS_AT_ONCE = 64;

@@ -44,7 +44,7 @@ class AgentFolderTest {
 
     /** What is wrong with a file, while the good one beside it is read all the same. */
     private String problemOf(String fileName) {
-        List<FolderFile> files = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> folder.read(name -> true));
+        List<FolderFile> files = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> folder.read(name -> true));
         assertThat(files)
                 .filteredOn(file -> file.fileName().equals("good.md"))
                 .singleElement()
@@ -63,7 +63,7 @@ class AgentFolderTest {
     @Test
     void refusesAPipeWithoutWaitingForIt() throws Exception {
         Process mkfifo = new ProcessBuilder("mkfifo", agents.resolve("pipe.md").toString()).start();
-        assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "this system has no mkfifo");
+        assumeTrue(mkfifo.waitFor(120, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "this system has no mkfifo");
 
         assertThat(problemOf("pipe.md")).isEqualTo("is a pipe, socket or device, expected a regular file");
     }

@@ -2,6 +2,7 @@ package dev.caxton.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.ops.PlatformEvent;
 import java.net.http.HttpResponse;
@@ -112,6 +113,16 @@ class StreamsRestIT extends RestCase {
             }
         }
         assertThat(told).containsExactly("event: entity_created", "event: entity_deleted");
+    }
+
+    @Test
+    void refusesTypesThatNoEventHas() {
+        JsonNode problem = problem(rest.get("events?types=entity_created,entity_borne"), 400, "INVALID_ARGUMENT");
+
+        assertThat(problem.path("detail").asText())
+                .contains("'types' is 'entity_borne'")
+                .contains("entity_created, entity_updated");
+        assertThat(caxton.ops.listeners).isEmpty();
     }
 
     @Test

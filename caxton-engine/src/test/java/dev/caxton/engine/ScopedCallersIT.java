@@ -25,6 +25,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.Conversation;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.AuditEntry;
@@ -158,7 +159,7 @@ class ScopedCallersIT {
         String mine = caxton.agents().describe(AgentRef.of("mine")).id().toString();
         try (Subscription whole = caxton.ops().events(all::add);
                 Subscription narrow = limited(() -> caxton.ops().events(told::add));
-                Subscription types = limited(() -> caxton.ops().events(Set.of("entity_deleted"), told::add))) {
+                Subscription types = limited(() -> caxton.ops().events(Set.of(EventType.ENTITY_DELETED), told::add))) {
             assertThat(List.of(whole, narrow, types)).doesNotContainNull();
             caxton.memory().createEntity(entity("theirs", "Event of theirs", null));
             caxton.memory().createEntity(entity("mine", "Event of mine", null));

@@ -192,10 +192,12 @@ class AgentFolderTest {
 
     @Test
     void readsAgainWhatWasWrittenJustBefore() throws IOException {
-        Files.setLastModifiedTime(agents.resolve("good.md"), FileTime.from(Instant.now()));
-        FolderFile first = folder.read(name -> true).getFirst();
+        Instant written = Instant.parse("2025-01-15T10:00:00Z");
+        AgentFolder unsettled = new AgentFolder(agents, AgentFiles.PARSER, Clock.fixed(written, ZoneOffset.UTC));
+        Files.setLastModifiedTime(agents.resolve("good.md"), FileTime.from(written));
+        FolderFile first = unsettled.read(name -> true).getFirst();
 
-        assertThat(folder.read(name -> false).getFirst()).isNotSameAs(first);
+        assertThat(unsettled.read(name -> false).getFirst()).isNotSameAs(first);
     }
 
     @Test

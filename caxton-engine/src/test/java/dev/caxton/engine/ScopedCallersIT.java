@@ -165,6 +165,8 @@ class ScopedCallersIT {
             caxton.memory().createEntity(entity("mine", "Event of mine", null));
             caxton.memory().createEntity(entity(null, "Event of all", MemoryScope.WORKSPACE));
             EngineHouse.await(() -> told.stream().anyMatch(ScopedCallersIT::isShared));
+            // Each listener is told on a thread of its own.
+            EngineHouse.await(() -> all.stream().anyMatch(ScopedCallersIT::isShared));
         }
 
         assertThat(all).extracting(event -> event.data().get("agent_id")).hasSizeGreaterThan(told.size());

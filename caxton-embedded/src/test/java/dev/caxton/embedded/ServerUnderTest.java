@@ -87,7 +87,7 @@ public final class ServerUnderTest implements AutoCloseable {
     }
 
     /** Under nohup a JVM never hears of SIGHUP, as it should be; what tests start is to hear it all the same. */
-    private static List<String> hearingHup() throws IOException {
+    public static List<String> hearingHup() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return List.of();

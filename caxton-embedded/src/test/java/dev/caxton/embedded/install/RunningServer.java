@@ -1,5 +1,6 @@
 package dev.caxton.embedded.install;
 
+import dev.caxton.embedded.ServerUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A server that was started by a shell command, in the foreground of a process of its own. */
 final class RunningServer implements AutoCloseable {
@@ -30,7 +32,8 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path directory, Map<String, String> environment, String command, int port)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = Script.builder(directory, environment, "exec " + command)
+        String hearing = ServerUnderTest.hearingHup().stream().map(word -> word + " ").collect(Collectors.joining());
+        Process process = Script.builder(directory, environment, "exec " + hearing + command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

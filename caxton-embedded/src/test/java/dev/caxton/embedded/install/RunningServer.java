@@ -32,7 +32,8 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path directory, Map<String, String> environment, String command, int port)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        String hearing = ServerUnderTest.hearingHup().stream().map(word -> word + " ").collect(Collectors.joining());
+        String hearing =
+                ServerUnderTest.hearingHup().stream().map(word -> word + " ").collect(Collectors.joining());
         Process process = Script.builder(directory, environment, "exec " + hearing + command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)

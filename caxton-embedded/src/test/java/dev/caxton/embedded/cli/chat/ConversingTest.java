@@ -43,8 +43,8 @@ final class ConversingTest {
             await(go);
             peer.stall(ACCEPTED).write(request, out);
         });
-        try (Invocation invocation = OpenInvocation.of(
-                directory, Map.of("CAXTON_URL", peer.url().toString()), "chat", "greeter")) {
+        try (Invocation invocation =
+                OpenInvocation.of(directory, Map.of("CAXTON_URL", peer.url().toString()), "chat", "greeter")) {
             Conversing conversing = new Conversing(invocation, "greeter");
             Thread asking = Thread.ofPlatform().start(() -> conversing.ask("Hi"));
             asked.await();

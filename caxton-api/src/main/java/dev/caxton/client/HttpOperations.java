@@ -5,6 +5,7 @@ import dev.caxton.api.Subscription;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.Operations;
@@ -17,8 +18,8 @@ import dev.caxton.wire.WireJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Running the server, over HTTP. */
 final class HttpOperations implements Operations {
@@ -87,11 +88,15 @@ final class HttpOperations implements Operations {
     }
 
     @Override
-    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+    public Subscription events(Set<EventType> types, Consumer<PlatformEvent> listener) {
         WireRequest request = exchange.request("GET", "events");
         return Following.open(
                 exchange,
-                types.isEmpty() ? request : request.query("types", String.join(",", new TreeSet<>(types))),
+                types.isEmpty()
+                        ? request
+                        : request.query(
+                                "types",
+                                types.stream().sorted().map(EventType::wireName).collect(Collectors.joining(","))),
                 decoding(PlatformEvent.class, listener),
                 followings);
     }

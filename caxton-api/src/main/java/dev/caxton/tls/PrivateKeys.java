@@ -32,6 +32,10 @@ final class PrivateKeys {
     /** Tag of the parameters, which name the curve, in a SEC 1 key (RFC 5915). */
     private static final int CURVE_TAG = 0xa0;
 
+    private static final String WRONG_PASSWORD = "server.tls.key_password does not open it";
+    private static final int SEQUENCE = 0x30;
+    private static final int INTEGER = 0x02;
+
     private PrivateKeys() {}
 
     /** What makes a key unusable, in words that hold nothing of it. */
@@ -47,7 +51,7 @@ final class PrivateKeys {
             throws GeneralSecurityException, IOException {
         return switch (label) {
             case "PRIVATE KEY" -> pkcs8(content);
-            case "ENCRYPTED PRIVATE KEY" -> pkcs8(decrypt(content, password));
+            case "ENCRYPTED PRIVATE KEY" -> pkcs8(opened(decrypt(content, password)));
             case "RSA PRIVATE KEY" -> pkcs8(wrap(Der.concat(Der.oid(RSA_OID), NULL), content));
             case "EC PRIVATE KEY" -> pkcs8(wrap(Der.concat(Der.oid(EC_OID), curve(content)), content));
             default -> throw new Unusable("its kind, " + label + ", is not read here");
@@ -94,7 +98,25 @@ final class PrivateKeys {
         } catch (NoSuchAlgorithmException e) {
             throw new Unusable("it is encrypted with " + algorithm + ", which this JDK does not know");
         } catch (GeneralSecurityException e) {
-            throw new Unusable("server.tls.key_password does not open it");
+            throw new Unusable(WRONG_PASSWORD);
+        }
+    }
+
+    /** One of 256 wrong passwords leaves a padding that is right by chance, and garbage before it. */
+    private static byte[] opened(byte[] key) throws Unusable {
+        if (!isPrivateKeyInfo(key)) {
+            throw new Unusable(WRONG_PASSWORD);
+        }
+        return key;
+    }
+
+    /** Whether it is one SEQUENCE that begins with a version, as every key of PKCS #8 (RFC 5958). */
+    private static boolean isPrivateKeyInfo(byte[] key) {
+        ByteBuffer in = ByteBuffer.wrap(key);
+        try {
+            return in.get() == SEQUENCE && length(in) == in.remaining() && in.get() == INTEGER && in.get() == 1;
+        } catch (java.nio.BufferUnderflowException e) {
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caxton.api.agent.AgentDescription;
 import dev.caxton.api.agent.AgentFile;
 import dev.caxton.api.agent.AgentFileFormat;
+import dev.caxton.api.agent.AgentFilter;
 import dev.caxton.api.agent.AgentRef;
 import dev.caxton.api.agent.AgentState;
 import dev.caxton.api.agent.ReloadAction;
@@ -102,7 +103,7 @@ interface AgentFilesContract extends CaxtonFixture {
                         assertThat(report.valid()).isFalse();
                     });
         } finally {
-            delete("contract-all-bad.md");
+            withdraw("contract-all-bad.md");
         }
     }
 
@@ -183,7 +184,7 @@ interface AgentFilesContract extends CaxtonFixture {
             assertThat(report.successful()).isFalse();
             assertThat(outcome(report, "contract-first-bad").action()).isEqualTo(ReloadAction.REFUSED);
         } finally {
-            delete("contract-first-bad.md");
+            withdraw("contract-first-bad.md");
         }
     }
 
@@ -216,6 +217,14 @@ interface AgentFilesContract extends CaxtonFixture {
 
     private ValidationReport validate(String name, String content) {
         return caxton().agents().validate(new AgentFile(name, AgentFileFormat.MARKDOWN, content));
+    }
+
+    /** Deletes the file of an agent that never served, and returns when nobody hears of it any more. */
+    private void withdraw(String fileName) throws IOException {
+        delete(fileName);
+        caxton().agents().reload(ReloadRequest.ALL);
+        await(() -> caxton().agents().list(AgentFilter.ALL).stream()
+                .noneMatch(agent -> fileName.equals(agent.slug() + ".md")));
     }
 
     private void delete(String fileName) throws IOException {

@@ -172,7 +172,7 @@ interface AgentsContract extends CaxtonFixture {
     default void runningAgentReactsToPing() {
         deploy("ping");
 
-        PingReport report = caxton().agents().ping(ref("contract-ping"), Duration.ofSeconds(5));
+        PingReport report = caxton().agents().ping(ref("contract-ping"), Duration.ofSeconds(60));
 
         assertThat(report.agent()).isEqualTo("contract-ping");
         assertThat(report.reachable()).as(String.valueOf(report.reason())).isTrue();

@@ -24,7 +24,7 @@ public interface CaxtonFixture {
     String PREFIX = "contract-";
 
     /** How long anything may take that happens by itself. */
-    Duration PATIENCE = Duration.ofSeconds(20);
+    Duration PATIENCE = Duration.ofSeconds(120);
 
     /** The one under test, ready to be used; whoever supplies it closes it. */
     Caxton caxton();

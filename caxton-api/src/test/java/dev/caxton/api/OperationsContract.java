@@ -16,6 +16,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ModelState;
@@ -151,7 +152,7 @@ interface OperationsContract extends CaxtonFixture {
         Memory memory = caxton().memory();
         Set<String> ids;
         try (Subscription all = caxton().ops().events(told::add);
-                Subscription some = caxton().ops().events(Set.of("entity_deleted"), deletions::add)) {
+                Subscription some = caxton().ops().events(Set.of(EventType.ENTITY_DELETED), deletions::add)) {
             assertThat(all).isNotNull();
             assertThat(some).isNotNull();
             StoredEntity ada = memory.createEntity(person("Ada Zanzibar", "keeps the quixotic ledger"));

@@ -33,7 +33,7 @@ abstract class HttpClientFixture {
     static final AgentRequest HELLO = AgentRequest.of("Hello");
 
     final ScriptedPeer peer = new ScriptedPeer();
-    final HttpCaxton caxton = client(peer.url(), Duration.ofSeconds(20));
+    final HttpCaxton caxton = client(peer.url(), Duration.ofSeconds(120));
 
     abstract HttpTransport transport();
 

@@ -57,7 +57,7 @@ abstract class HttpRequestsTests extends HttpClientFixture {
     void contextPathOfTheServerIsKept() {
         peer.when("GET /caxton/api/v1/agents", json(200, "[]"));
 
-        try (HttpCaxton inServer = client(peer.url().resolve("/caxton/"), Duration.ofSeconds(20))) {
+        try (HttpCaxton inServer = client(peer.url().resolve("/caxton/"), Duration.ofSeconds(120))) {
             assertThat(inServer.agents().list(AgentFilter.ALL)).isEmpty();
         }
     }
@@ -218,7 +218,7 @@ abstract class HttpRequestsTests extends HttpClientFixture {
                         })
                         .write(request, out));
 
-        assertThat(caxton.ops().awaitReady(Duration.ofSeconds(20))).isEqualTo(ServerState.DEGRADED);
+        assertThat(caxton.ops().awaitReady(Duration.ofSeconds(120))).isEqualTo(ServerState.DEGRADED);
         assertThat(asked).hasValue(4);
     }
 

@@ -86,13 +86,13 @@ abstract class HttpStreamsTests extends HttpClientFixture {
 
         try (Subscription subscription = caxton.ops().events(told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS))
+            assertThat(told.poll(120, TimeUnit.SECONDS))
                     .extracting(PlatformEvent::sequence)
                     .isEqualTo(1L);
             peer.when("GET /api/v1/events", events(5, event(2)));
-            PlatformEvent next = told.poll(20, TimeUnit.SECONDS);
+            PlatformEvent next = told.poll(120, TimeUnit.SECONDS);
             while (next != null && next.sequence() == 1) {
-                next = told.poll(20, TimeUnit.SECONDS);
+                next = told.poll(120, TimeUnit.SECONDS);
             }
             assertThat(next).extracting(PlatformEvent::sequence).isEqualTo(2L);
         }
@@ -108,8 +108,8 @@ abstract class HttpStreamsTests extends HttpClientFixture {
             throw new IllegalStateException("on purpose");
         })) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(1L);
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(2L);
+            assertThat(told.poll(120, TimeUnit.SECONDS)).isEqualTo(1L);
+            assertThat(told.poll(120, TimeUnit.SECONDS)).isEqualTo(2L);
         }
     }
 
@@ -126,7 +126,7 @@ abstract class HttpStreamsTests extends HttpClientFixture {
 
         try (Subscription subscription = caxton.agents().followLogs(GREETER, "warn", told::add)) {
             assertThat(subscription).isNotNull();
-            assertThat(told.poll(20, TimeUnit.SECONDS))
+            assertThat(told.poll(120, TimeUnit.SECONDS))
                     .extracting(AgentLogEntry::message)
                     .isEqualTo("hi");
         }
@@ -153,12 +153,12 @@ abstract class HttpStreamsTests extends HttpClientFixture {
                 throw e;
             }
         });
-        HttpCaxton other = client(peer.url(), Duration.ofSeconds(20));
+        HttpCaxton other = client(peer.url(), Duration.ofSeconds(120));
         Subscription subscription = other.ops().events(event -> {});
 
         other.close();
 
-        assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(120, TimeUnit.SECONDS)).isTrue();
         subscription.close();
     }
 

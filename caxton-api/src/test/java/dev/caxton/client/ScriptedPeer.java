@@ -42,6 +42,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread acceptor;
 
     /** Listens on a free port of the loopback address. */
     public ScriptedPeer() {
@@ -50,7 +51,7 @@ public final class ScriptedPeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().name("scripted-peer").start(this::accept);
+        this.acceptor = Thread.ofPlatform().daemon().name("scripted-peer").start(this::accept);
     }
 
     /** Where it listens. */
@@ -145,10 +146,17 @@ public final class ScriptedPeer implements AutoCloseable {
         };
     }
 
+    /** Returns when nobody can connect any more. It may be called by an answer, and more than once. */
     @Override
     public void close() throws IOException {
         closed.countDown();
         server.close();
+        try {
+            // A socket goes on listening for as long as somebody is still within its accept().
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }

@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Speaks plain HTTP to the server under test. */
 final class MatrixHttp {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Keys of every kind, made at the server under test. */
 final class MatrixKeys {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Map<Role, String> byRole = new EnumMap<>(Role.class);
     final String expired;

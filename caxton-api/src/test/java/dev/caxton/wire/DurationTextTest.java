@@ -31,4 +31,11 @@ final class DurationTextTest {
         assertThat(DurationText.format(duration)).isEqualTo(text);
         assertThat(DurationText.parse("x", text)).isEqualTo(duration);
     }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S,0s", "PT25S,25s", "PT60S,1m", "PT90M,90m", "PT2.5S,2500ms", "PT2H,2h", "PT720H,30d", "PT25H,25h"})
+    void writesTheLargestUnitThatIsExact(Duration duration, String text) {
+        assertThat(DurationText.largestUnit(duration)).isEqualTo(text);
+        assertThat(DurationText.parse("x", text)).isEqualTo(duration);
+    }
 }

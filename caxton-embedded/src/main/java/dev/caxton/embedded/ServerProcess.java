@@ -3,6 +3,7 @@ package dev.caxton.embedded;
 import dev.caxton.api.CaxtonException;
 import dev.caxton.api.agent.ReloadReport;
 import dev.caxton.api.agent.ReloadRequest;
+import dev.caxton.embedded.signal.Signals;
 import dev.caxton.engine.config.CaxtonConfig;
 import dev.caxton.war.http.RequestObserver;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,12 +35,18 @@ public final class ServerProcess {
     /** Starts a server and returns when it has stopped; a failed start is thrown. */
     public static void run(CaxtonConfig config, EngineStart engine, RequestObserver observer) {
         ServerProcess process = new ServerProcess(config);
-        Signals.on("TERM", process::terminate);
-        Signals.on("INT", process::terminate);
-        if (!Signals.interactive()) {
-            Signals.on("HUP", process::reload);
+        on("TERM", process::terminate);
+        on("INT", process::terminate);
+        if (!Terminal.interactive()) {
+            on("HUP", process::reload);
         }
         process.serve(engine, observer);
+    }
+
+    private static void on(String signal, Runnable reaction) {
+        if (!Signals.on(signal, reaction)) {
+            LOG.debug("Signal {} is not handled", signal);
+        }
     }
 
     private void serve(EngineStart engine, RequestObserver observer) {

@@ -114,7 +114,7 @@ class ApiProbeIT {
     private void probe(ApiDocument document, ApiDocument.Operation operation, RandomRequests.Generated request)
             throws IOException, InterruptedException {
         HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(server.url() + request.target()))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(120))
                 .method(
                         operation.method(),
                         request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 record FailedStart(int exit, String out, String err) {
 
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 300;
 
     /** Runs {@code caxton start} in a directory, with the words after it, and waits for its end. */
     static FailedStart of(Path directory, String... words) throws IOException, InterruptedException {

@@ -174,14 +174,15 @@ final class FakeMemory implements Memory {
                 FakeAgents.AT,
                 null,
                 null,
-                update.observationId());
+                update.observationId(),
+                null);
     }
 
     @Override
     public Observation retractObservation(@Nullable String agentId, String observationId) {
         asked.add(observationId);
         return new Observation(
-                observationId, "x", "api", null, FakeAgents.AT, 1, FakeAgents.AT, null, FakeAgents.AT, null);
+                observationId, "x", "api", null, FakeAgents.AT, 1, FakeAgents.AT, null, FakeAgents.AT, null, null);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.caxton.api.Subscription;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ModelState;
@@ -77,9 +78,10 @@ final class FakeOperations implements Operations {
     }
 
     @Override
-    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+    public Subscription events(Set<EventType> types, Consumer<PlatformEvent> listener) {
         return events(event -> {
-            if (types.isEmpty() || types.contains(event.type())) {
+            if (types.isEmpty()
+                    || types.stream().anyMatch(type -> type.wireName().equals(event.type()))) {
                 listener.accept(event);
             }
         });

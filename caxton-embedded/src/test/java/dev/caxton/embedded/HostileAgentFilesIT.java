@@ -77,7 +77,7 @@ class HostileAgentFilesIT {
         expected.forEach((name, reason) ->
                 assertThat(reported.get(name)).as(name).isNotNull().containsIgnoringCase(reason));
         assertThat(reported.get("clerk.md")).isEmpty();
-        assertThat(conversation.get(60, TimeUnit.SECONDS)).isPositive();
+        assertThat(conversation.get(180, TimeUnit.SECONDS)).isPositive();
         assertThat(Rest.json(rest.get("agents?status=running"))).hasSize(1);
         JsonNode reload = Rest.json(rest.post("agents/reload", "{}"));
         assertThat(reload.path("outcomes")).hasSizeGreaterThan(expected.size());
@@ -108,7 +108,7 @@ class HostileAgentFilesIT {
         }
         ModelPeer.await(() -> workers() == 0, "the agents' end");
         loaded.set(true);
-        assertThat(conversation.get(60, TimeUnit.SECONDS)).isPositive();
+        assertThat(conversation.get(180, TimeUnit.SECONDS)).isPositive();
     }
 
     /** Writes one file of each kind; returns what its report must say, by name. */
@@ -137,7 +137,9 @@ class HostileAgentFilesIT {
         expected.put("latin1.md", "not UTF-8");
         Files.write(agents.resolve("latin1.md"), definition("Caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
         expected.put("large.md", "1 MiB");
-        Files.writeString(agents.resolve("large.md"), definition("Large") + "x".repeat(2 * 1024 * 1024));
+        // At a stroke, since the beginning of it is an agent.
+        Path large = Files.writeString(directory.resolve("large"), definition("Large") + "x".repeat(2 * 1024 * 1024));
+        Files.move(large, agents.resolve("large.md"));
         expected.put("passwd.md", "link that leaves");
         Files.createSymbolicLink(agents.resolve("passwd.md"), Path.of("/etc/passwd"));
         expected.put("nowhere.md", "link to something that does not exist");

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ModelPeer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,7 +70,7 @@ public final class ModelPeer implements AutoCloseable {
         await(() -> asked.size() >= count, count + " requests to the model");
     }
 
-    /** Waits for a condition for at most a minute. */
+    /** Waits for a condition for at most five minutes. */
     public static void await(BooleanSupplier condition, String what) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
@@ -89,7 +89,7 @@ public final class ModelPeer implements AutoCloseable {
         String last = text(messages.path(messages.size() - 1));
         asked.add(last);
         try {
-            gate.await(90, TimeUnit.SECONDS);
+            gate.await(600, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -250,12 +250,15 @@ class OidcRestIT {
     void takesATokenAgainUntilItExpires() throws Exception {
         fake.close();
         start(with(issuer.settings(), "security.oidc.clock_skew", "0s"));
+        assertThat(status(issuer.sign(Issuer.claims("admin"))))
+                .as("the keys are fetched")
+                .isEqualTo(200);
         String token = issuer.sign(
-                Issuer.claims("admin").expirationTime(Date.from(Instant.now().plusSeconds(4))));
+                Issuer.claims("admin").expirationTime(Date.from(Instant.now().plusSeconds(12))));
         assertThat(status(token)).isEqualTo(200);
         assertThat(status(token)).as("sent again").isEqualTo(200);
 
-        ModelPeer.await(() -> status(token) == 401, "the end of a token of four seconds");
+        ModelPeer.await(() -> status(token) == 401, "the end of a token of twelve seconds");
         refused(token);
     }
 

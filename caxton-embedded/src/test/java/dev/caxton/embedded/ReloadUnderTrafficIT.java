@@ -51,7 +51,7 @@ class ReloadUnderTrafficIT {
             }
 
             for (CompletableFuture<List<String>> caller : callers) {
-                List<String> sent = caller.get(60, TimeUnit.SECONDS);
+                List<String> sent = caller.get(180, TimeUnit.SECONDS);
                 for (String message : sent) {
                     assertThat(Collections.frequency(model.asked(), message))
                             .as(message)

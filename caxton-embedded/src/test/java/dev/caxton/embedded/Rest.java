@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Speaks HTTP to a server under test. */
 final class Rest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String API = "/api/v1/";
 
     private final HttpClient client =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class RestartIT {
 
         try (ServerUnderTest server = ServerUnderTest.start(directory, model.options())) {
             Rest rest = new Rest(server.url());
-            assertThat(server.log()).contains("messages=" + OWED);
+            ModelPeer.await(() -> logged(server, "messages=" + OWED), "what is still owed");
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < OWED; i++) {
                 String id = receipts.get(i).path("message_id").asText();
@@ -147,6 +148,14 @@ class RestartIT {
                 assertThat(contents(rest, receipt.path("conversation_id").asText()))
                         .hasSize(2);
             }
+        }
+    }
+
+    private static boolean logged(ServerUnderTest server, String words) {
+        try {
+            return server.log().contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -124,7 +124,7 @@ class ServerCrashIT {
     private static MessageStatus awaitAnswer(ServerUnderTest server, Caxton caxton, MessageReceipt receipt)
             throws InterruptedException {
         MessageStatus status = caxton.messages().receipt(receipt.messageId()).status();
-        for (int attempt = 0; attempt < 600 && status == MessageStatus.ACCEPTED; attempt++) {
+        for (int attempt = 0; attempt < 6_000 && status == MessageStatus.ACCEPTED; attempt++) {
             server.process().waitFor(50, TimeUnit.MILLISECONDS);
             status = caxton.messages().receipt(receipt.messageId()).status();
         }

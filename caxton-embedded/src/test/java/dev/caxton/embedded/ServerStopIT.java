@@ -76,7 +76,7 @@ class ServerStopIT {
             model.release();
 
             for (int i = 0; i < IN_FLIGHT; i++) {
-                HttpResponse<String> answer = asked.get(i).get(60, TimeUnit.SECONDS);
+                HttpResponse<String> answer = asked.get(i).get(180, TimeUnit.SECONDS);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.body()).contains("question " + i);
             }
@@ -135,7 +135,7 @@ class ServerStopIT {
             awaitRefusal(rest);
             model.release();
 
-            assertThat(asked.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(asked.get(180, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(awaitEnd(server)).isZero();
             assertThat(server.log()).doesNotContain("still in flight").doesNotContain("left for the next start");
         }
@@ -202,7 +202,7 @@ class ServerStopIT {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void doesNotWaitTwiceForWhatIsInFlight() throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "server.data_dir", directory.resolve("data").toString(),
@@ -258,7 +258,7 @@ class ServerStopIT {
     }
 
     private static int awaitEnd(ServerUnderTest server) throws InterruptedException {
-        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().waitFor(180, TimeUnit.SECONDS)).isTrue();
         return server.process().exitValue();
     }
 

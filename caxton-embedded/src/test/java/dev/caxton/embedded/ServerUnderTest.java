@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, as a user starts it, from the packaged jar. */
 public final class ServerUnderTest implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path directory;
@@ -87,7 +87,7 @@ public final class ServerUnderTest implements AutoCloseable {
     }
 
     /** Under nohup a JVM never hears of SIGHUP, as it should be; what tests start is to hear it all the same. */
-    private static List<String> hearingHup() throws IOException {
+    public static List<String> hearingHup() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return List.of();
@@ -151,9 +151,9 @@ public final class ServerUnderTest implements AutoCloseable {
     /** As {@code kill -TERM}; returns the exit code. */
     public int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("the server did not end within 60 s of SIGTERM");
+            throw new IllegalStateException("the server did not end within three minutes of SIGTERM");
         }
         return process.exitValue();
     }

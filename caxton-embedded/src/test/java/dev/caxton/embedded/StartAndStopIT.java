@@ -7,6 +7,7 @@ import dev.caxton.api.CaxtonException;
 import dev.caxton.api.ConflictException;
 import dev.caxton.api.ProblemType;
 import dev.caxton.engine.config.CaxtonConfig;
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StartAndStopIT {
 
     private static final String MESSAGE = "agents/greeter/message";
@@ -27,14 +28,15 @@ class StartAndStopIT {
     @Test
     void answersStartingUntilAgentsAreLoaded() throws Exception {
         CountDownLatch load = new CountDownLatch(1);
-        int port = freePort();
-        CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port));
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        CaxtonConfig config = FakeServer.config("server.port", "0");
         CompletableFuture<EmbeddedServer> server =
                 CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, (url, stop) -> {
+                    address.complete(url);
                     await(load);
                     return new FakeCaxton();
                 }));
-        Rest rest = new Rest(URI.create("http://127.0.0.1:" + port));
+        Rest rest = new Rest(address.get());
 
         HttpResponse<String> early = awaitAnswer(rest);
         assertThat(early.statusCode()).isEqualTo(503);
@@ -46,7 +48,7 @@ class StartAndStopIT {
         load.countDown();
 
         try (EmbeddedServer started = server.get()) {
-            assertThat(started.uri()).isEqualTo(URI.create("http://127.0.0.1:" + port));
+            assertThat(started.uri()).isEqualTo(address.get());
             assertThat(patient.get().statusCode()).isEqualTo(200);
             assertThat(rest.get("health").statusCode()).isEqualTo(200);
         }
@@ -55,14 +57,15 @@ class StartAndStopIT {
     @Test
     void tellsEarlyCallersToComeAgain() throws Exception {
         CountDownLatch load = new CountDownLatch(1);
-        int port = freePort();
-        CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port), "server.request_timeout", "1s");
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        CaxtonConfig config = FakeServer.config("server.port", "0", "server.request_timeout", "1s");
         CompletableFuture<EmbeddedServer> server =
                 CompletableFuture.supplyAsync(() -> EmbeddedServer.start(config, (url, stop) -> {
+                    address.complete(url);
                     await(load);
                     return new FakeCaxton();
                 }));
-        Rest rest = new Rest(URI.create("http://127.0.0.1:" + port));
+        Rest rest = new Rest(address.get());
         awaitAnswer(rest);
 
         HttpResponse<String> early = rest.get("agents");
@@ -128,7 +131,7 @@ class StartAndStopIT {
     @Test
     void releasesThePortWhenTheMetricsPortIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = freePort();
+            int port = FreePorts.next();
             CaxtonConfig config = FakeServer.config(
                     "server.port",
                     String.valueOf(port),
@@ -146,7 +149,7 @@ class StartAndStopIT {
 
     @Test
     void throwsWhatTheEngineReportsAndLeavesNothingBehind() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         CaxtonConfig config = FakeServer.config("server.port", String.valueOf(port));
 
         assertThatThrownBy(() -> EmbeddedServer.start(config, (url, stop) -> {
@@ -190,12 +193,6 @@ class StartAndStopIT {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.caxton.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caxton.api.agent.AgentLogEntry;
 import dev.caxton.api.ops.PlatformEvent;
 import java.net.http.HttpResponse;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamsRestIT extends RestCase {
 
     private static final String MESSAGE = "agents/greeter/message";
@@ -115,6 +116,16 @@ class StreamsRestIT extends RestCase {
     }
 
     @Test
+    void refusesTypesThatNoEventHas() {
+        JsonNode problem = problem(rest.get("events?types=entity_created,entity_borne"), 400, "INVALID_ARGUMENT");
+
+        assertThat(problem.path("detail").asText())
+                .contains("'types' is 'entity_borne'")
+                .contains("entity_created, entity_updated");
+        assertThat(caxton.ops.listeners).isEmpty();
+    }
+
+    @Test
     void endsStreamsWhenTheServerStops() throws Exception {
         HttpResponse<Stream<String>> response = rest.stream("GET", "events", "");
         await(() -> caxton.ops.listeners.size() == 1);
@@ -122,7 +133,7 @@ class StreamsRestIT extends RestCase {
         fake.close();
 
         assertThat(response.body().toList()).contains(": stream");
-        assertThat(caxton.ops.listeners).isEmpty();
+        await(() -> caxton.ops.listeners.isEmpty());
     }
 
     private static String next(Iterator<String> lines, String event) {

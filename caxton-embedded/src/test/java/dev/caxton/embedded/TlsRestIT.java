@@ -284,7 +284,7 @@ class TlsRestIT {
 
     private static SSLSocket connect(URI server, SSLContext context) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(120_000);
         socket.startHandshake();
         return socket;
     }
@@ -313,7 +313,7 @@ class TlsRestIT {
                 .sslContext(context)
                 .build()) {
             return client.send(
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(120)).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }

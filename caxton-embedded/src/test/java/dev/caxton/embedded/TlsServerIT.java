@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Certificates as an operator handles them: the packaged program makes them, serves with them and takes new ones. */
 class TlsServerIT {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     @TempDir
     Path directory;
@@ -191,7 +191,7 @@ class TlsServerIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("CAXTON_"));
         Process process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
@@ -265,7 +265,7 @@ class TlsServerIT {
         @Override
         public void close() throws InterruptedException {
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
     }

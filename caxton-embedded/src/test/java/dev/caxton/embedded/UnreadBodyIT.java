@@ -108,7 +108,7 @@ class UnreadBodyIT {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", fake.server.uri().getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(120_000);
         return socket;
     }
 

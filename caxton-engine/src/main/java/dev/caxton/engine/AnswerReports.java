@@ -2,6 +2,7 @@ package dev.caxton.engine;
 
 import dev.caxton.api.messaging.MessageId;
 import dev.caxton.api.messaging.Performative;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.engine.messaging.AnswerListener;
 import dev.caxton.engine.ops.AgentMetrics;
 import dev.caxton.engine.ops.Events;
@@ -38,6 +39,7 @@ record AnswerReports(AgentMetrics metrics, Events events, Runnable recording) im
     @Override
     public void gaveUp(String agent, MessageId message, String reason) {
         events.publish(
-                "message_dead_lettered", Map.of("message_id", message.toString(), "agent", agent, "reason", reason));
+                EventType.MESSAGE_DEAD_LETTERED,
+                Map.of("message_id", message.toString(), "agent", agent, "reason", reason));
     }
 }

@@ -7,6 +7,7 @@ import dev.caxton.api.agent.ValidationReport;
 import dev.caxton.api.memory.Memory;
 import dev.caxton.api.messaging.Messages;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.api.security.AuditTrail;
@@ -283,8 +284,8 @@ final class EngineGraph implements AutoCloseable {
     }
 
     /** Observers of an application are told of occurrences, and no change of the memory is one. */
-    private static Predicate<String> wantedBy(@Nullable Consumer<PlatformEvent> listener) {
-        return type -> !(listener instanceof CdiEvents && MemoryEvents.isOne(type));
+    private static Predicate<EventType> wantedBy(@Nullable Consumer<PlatformEvent> listener) {
+        return type -> !(listener instanceof CdiEvents && type.ofMemory());
     }
 
     private void wakeRecorder() {

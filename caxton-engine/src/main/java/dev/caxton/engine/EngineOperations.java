@@ -7,6 +7,7 @@ import dev.caxton.api.Subscription;
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.ConfigReport;
 import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ModelState;
@@ -130,7 +131,7 @@ final class EngineOperations implements Operations {
     }
 
     @Override
-    public Subscription events(Set<String> types, Consumer<PlatformEvent> listener) {
+    public Subscription events(Set<EventType> types, Consumer<PlatformEvent> listener) {
         return types.isEmpty()
                 ? events(listener)
                 : events.subscribe(Set.copyOf(types)::contains, scope.limit(listener));

@@ -248,7 +248,7 @@ class EngineEventsIT {
                 house.container(house.config("monitoring.health_check_interval", "1h"), Watchman.class)) {
             Memory memory = container.select(Memory.class).get();
             String ada = memory.createEntity(person("Ada"), null).entityId();
-            container.select(Operations.class).get().awaitReady(Duration.ofSeconds(20));
+            container.select(Operations.class).get().awaitReady(Duration.ofSeconds(120));
             damage(house.data().resolve("memory.db"), "change_log");
 
             assertThatThrownBy(() -> memory.createEntity(person("Grace"), null))

@@ -107,7 +107,7 @@ record EngineHouse(Path directory) {
 
     /** Waits, for a bounded time, until something is so. */
     static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
             LockSupport.parkNanos(5_000_000);

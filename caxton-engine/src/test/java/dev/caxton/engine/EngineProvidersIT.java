@@ -212,7 +212,7 @@ class EngineProvidersIT {
         try (SeContainer container = house.withPorter("1.0.0", "", "embedded")
                 .container(house.config("memory.embedding_model", "vowels"), Vowels.class)) {
             Caxton caxton = container.select(Caxton.class).get();
-            assertThat(caxton.ops().awaitReady(Duration.ofSeconds(20))).isEqualTo(ServerState.HEALTHY);
+            assertThat(caxton.ops().awaitReady(Duration.ofSeconds(120))).isEqualTo(ServerState.HEALTHY);
 
             remember(caxton, "zoo", "oooo ooo oo");
             remember(caxton, "bee", "eeee eee ee");
@@ -239,7 +239,7 @@ class EngineProvidersIT {
 
         try (EngineCaxton caxton =
                 house.builder(config).embeddingModel(new Vowels()).open()) {
-            caxton.ops().awaitReady(Duration.ofSeconds(20));
+            caxton.ops().awaitReady(Duration.ofSeconds(120));
             EngineHouse.await(() -> caxton.memory().status().vectorsMissing() == 0);
 
             assertThat(caxton.memory().search(MemoryQuery.of("porter", "ooo")).results())

@@ -103,7 +103,7 @@ class ProgramIT {
         try (Stream<String> out = process.inputReader().lines()) {
             lines = out.toList();
         }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), lines, Files.readString(errors));
     }
 

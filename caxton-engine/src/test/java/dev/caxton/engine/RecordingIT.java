@@ -248,7 +248,7 @@ class RecordingIT {
         })) {
             try (Caxton caxton = house.open(model)) {
                 ask(caxton, "Rosa lives in Lisbon.");
-                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
             }
             never.countDown();
         }
@@ -280,7 +280,7 @@ class RecordingIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(30, TimeUnit.SECONDS);
+            latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,6 +25,7 @@ import dev.caxton.api.memory.StoredEntity;
 import dev.caxton.api.messaging.AgentReply;
 import dev.caxton.api.messaging.AgentRequest;
 import dev.caxton.api.messaging.Conversation;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.security.Admission;
 import dev.caxton.api.security.AuditEntry;
@@ -158,12 +159,14 @@ class ScopedCallersIT {
         String mine = caxton.agents().describe(AgentRef.of("mine")).id().toString();
         try (Subscription whole = caxton.ops().events(all::add);
                 Subscription narrow = limited(() -> caxton.ops().events(told::add));
-                Subscription types = limited(() -> caxton.ops().events(Set.of("entity_deleted"), told::add))) {
+                Subscription types = limited(() -> caxton.ops().events(Set.of(EventType.ENTITY_DELETED), told::add))) {
             assertThat(List.of(whole, narrow, types)).doesNotContainNull();
             caxton.memory().createEntity(entity("theirs", "Event of theirs", null));
             caxton.memory().createEntity(entity("mine", "Event of mine", null));
             caxton.memory().createEntity(entity(null, "Event of all", MemoryScope.WORKSPACE));
             EngineHouse.await(() -> told.stream().anyMatch(ScopedCallersIT::isShared));
+            // Each listener is told on a thread of its own.
+            EngineHouse.await(() -> all.stream().anyMatch(ScopedCallersIT::isShared));
         }
 
         assertThat(all).extracting(event -> event.data().get("agent_id")).hasSizeGreaterThan(told.size());

@@ -32,32 +32,6 @@ public record Observation(
         @Nullable String replaces,
         @Nullable Boolean truncated) {
 
-    /** One that is read. */
-    public Observation(
-            String observationId,
-            String content,
-            String source,
-            @Nullable String author,
-            Instant createdAt,
-            double confidence,
-            Instant validFrom,
-            @Nullable Instant validTo,
-            @Nullable Instant retractedAt,
-            @Nullable String replaces) {
-        this(
-                observationId,
-                content,
-                source,
-                author,
-                createdAt,
-                confidence,
-                validFrom,
-                validTo,
-                retractedAt,
-                replaces,
-                null);
-    }
-
     /** The same, saying whether its text is longer than the model reads. */
     public Observation truncated(boolean longer) {
         return new Observation(

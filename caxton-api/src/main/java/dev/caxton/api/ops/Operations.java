@@ -46,11 +46,11 @@ public interface Operations {
     Subscription events(Consumer<PlatformEvent> listener);
 
     /**
-     * As {@link #events(Consumer)}, of some types only, such as {@code entity_created}; others do not make it fall behind.
+     * As {@link #events(Consumer)}, of some types only, such as {@link EventType#ENTITY_CREATED}; others do not make it fall behind.
      *
-     * @param types as in {@link PlatformEvent#type}; empty for all
+     * @param types those wanted; empty for all
      */
-    Subscription events(Set<String> types, Consumer<PlatformEvent> listener);
+    Subscription events(Set<EventType> types, Consumer<PlatformEvent> listener);
 
     /**
      * Begins to stop the server and returns.

@@ -8,7 +8,7 @@ import java.util.Map;
  * Something that happened in the server.
  *
  * @param sequence counts events since the start of the server, from 1
- * @param type such as {@code agent_started}, {@code agent_reloaded}, {@code reload_refused}
+ * @param type the {@link EventType#wireName} of an {@link EventType}; a server of a later version may know others
  * @param at when
  * @param data what it concerns, such as {@code agent}
  */

@@ -21,6 +21,21 @@ public final class StreamedAnswer {
      */
     public static AgentReply ask(
             Output output, Messages messages, AgentRef agent, AgentRequest request, Consumer<String> tools) {
+        return ask(output, messages, agent, request, tools, accepted -> {});
+    }
+
+    /**
+     * As {@link #ask(Output, Messages, AgentRef, AgentRequest, Consumer)}.
+     *
+     * @param acceptance told when the message is in its conversation
+     */
+    public static AgentReply ask(
+            Output output,
+            Messages messages,
+            AgentRef agent,
+            AgentRequest request,
+            Consumer<String> tools,
+            Consumer<ReplyPart.Accepted> acceptance) {
         StringBuilder told = new StringBuilder();
         AgentReply reply;
         try {
@@ -30,6 +45,8 @@ public final class StreamedAnswer {
                     output.streamed(text.text());
                 } else if (part instanceof ReplyPart.ToolCalled tool) {
                     tools.accept((tool.succeeded() ? "called " : "could not call ") + tool.tool());
+                } else if (part instanceof ReplyPart.Accepted accepted) {
+                    acceptance.accept(accepted);
                 }
             });
         } catch (CaxtonException e) {

@@ -47,9 +47,9 @@ final class IssuerKeys {
     /** A large issuer has a dozen keys of a kilobyte or two. */
     static final int LARGEST_KEY_SET = 256 * 1024;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration KEEP = Duration.ofMinutes(10);
-    private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(15);
 
     /** An unknown key id asks the issuer again, but not more often than this. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import static dev.caxton.client.ScriptedPeer.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.client.ScriptedPeer;
+import dev.caxton.port.RefusingPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,13 @@ final class AgentCommandsTest {
     Path directory;
 
     private final ScriptedPeer peer = new ScriptedPeer();
+    private final RefusingPort nobody = new RefusingPort();
     private final FakeEngine engine = new FakeEngine();
 
     @AfterEach
     void close() throws IOException {
         peer.close();
+        nobody.close();
     }
 
     @Test
@@ -213,29 +216,28 @@ final class AgentCommandsTest {
                 json(200, "{\"file\":\"good.md\",\"valid\":true,\"agent\":\"Good\",\"errors\":[],\"warnings\":[]}"));
 
         assertThat(caxton("agents", "validate", "good.md").out()).isEqualTo("OK good.md (Good)\n");
-        peer.close();
-        Ran here = caxton("agents", "validate", "good.md");
+        Ran here = withoutServer("agents", "validate", "good.md");
         assertThat(here.code()).isZero();
         assertThat(here.out()).isEqualTo("OK good.md (Checked)\n");
         assertThat(here.err()).contains("warning: good.md: no description");
-        assertThat(caxton("agents", "validate", "good.md", "--strict").code()).isEqualTo(1);
-        Ran bad = caxton("agents", "validate", "bad.md");
+        assertThat(withoutServer("agents", "validate", "good.md", "--strict").code())
+                .isEqualTo(1);
+        Ran bad = withoutServer("agents", "validate", "bad.md");
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.out()).isEmpty();
         assertThat(bad.err()).contains("bad.md: 1 error", "bad.md:1:1: no frontmatter (add it)");
-        assertThat(caxton("agents", "validate", "missing.md").code()).isEqualTo(4);
+        assertThat(withoutServer("agents", "validate", "missing.md").code()).isEqualTo(4);
     }
 
     @Test
     void allFilesAreCheckedWithoutAServer() throws IOException {
-        peer.close();
         Path agents = Files.createDirectory(directory.resolve("agents"));
         Files.writeString(agents.resolve("good.md"), "---\nname: good\n---\n");
         Files.writeString(agents.resolve("README.md"), "no agent");
-        assertThat(caxton("agents", "validate-all").code()).isZero();
+        assertThat(withoutServer("agents", "validate-all").code()).isZero();
         Files.writeString(agents.resolve("bad.toml"), "nothing");
 
-        Ran ran = caxton("agents", "validate-all");
+        Ran ran = withoutServer("agents", "validate-all");
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("OK ").contains("good.md").doesNotContain("README", "bad.toml");
@@ -317,6 +319,10 @@ final class AgentCommandsTest {
 
     private Ran caxton(String... words) {
         return Ran.of(engine, directory, url(), "", words);
+    }
+
+    private Ran withoutServer(String... words) {
+        return Ran.of(engine, directory, Map.of("CAXTON_URL", nobody.url().toString()), "", words);
     }
 
     private Map<String, String> url() {

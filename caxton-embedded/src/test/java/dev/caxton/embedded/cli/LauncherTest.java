@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ final class LauncherTest {
     void withoutJavaItSaysHowToGetOne() throws Exception {
         jdk("places/17", "17.0.1");
 
-        Ran ran = launch(Map.of("PATH", "/usr/bin:/bin"));
+        Ran ran = launch(Map.of("PATH", everythingButJava()));
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -143,6 +145,22 @@ final class LauncherTest {
         assertThat(launch(Map.of(), "version").out()).contains("arg -XX:AOTCache=" + cache);
         Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.fromMillis(0));
         assertThat(launch(Map.of(), "version").out()).doesNotContain("-XX:AOTCache=");
+    }
+
+    /** The programs of the system, in one directory, without the Java that it may have. */
+    private String everythingButJava() throws IOException {
+        Path tools = Files.createDirectory(directory.resolve("tools"));
+        for (Path place : List.of(Path.of("/usr/bin"), Path.of("/bin"))) {
+            try (Stream<Path> programs = Files.list(place)) {
+                for (Path program : programs.toList()) {
+                    Path link = tools.resolve(program.getFileName().toString());
+                    if (!link.endsWith("java") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.createSymbolicLink(link, program);
+                    }
+                }
+            }
+        }
+        return tools.toString();
     }
 
     private Ran launch(Map<String, String> environment, String... words) throws Exception {

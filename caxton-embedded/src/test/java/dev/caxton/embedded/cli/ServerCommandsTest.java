@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.ExitCode;
 import dev.caxton.client.ScriptedPeer;
+import dev.caxton.port.RefusingPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,22 +28,22 @@ final class ServerCommandsTest {
     Path directory;
 
     private final ScriptedPeer peer = new ScriptedPeer();
+    private final RefusingPort nobody = new RefusingPort();
     private final FakeEngine engine = new FakeEngine();
 
     @AfterEach
     void close() throws IOException {
         peer.close();
+        nobody.close();
     }
 
     @Test
-    void nobodyListeningExitsThreeAndSaysWhatToDo() throws IOException {
-        peer.close();
-
-        Ran ran = caxton("agents", "list", "--count");
+    void nobodyListeningExitsThreeAndSaysWhatToDo() {
+        Ran ran = withoutServer("agents", "list", "--count");
 
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("No server answers at " + peer.url(), "caxton start");
+        assertThat(ran.err()).contains("No server answers at " + nobody.url(), "caxton start");
     }
 
     @Test
@@ -180,12 +181,10 @@ final class ServerCommandsTest {
     }
 
     @Test
-    void statusWithoutServerIsDown() throws IOException {
-        peer.close();
-
-        assertThat(caxton("status").out()).isEqualTo("Status: down\n");
-        assertThat(caxton("status", "--json").out()).contains("\"status\": \"down\"");
-        assertThat(caxton("status").code()).isEqualTo(3);
+    void statusWithoutServerIsDown() {
+        assertThat(withoutServer("status").out()).isEqualTo("Status: down\n");
+        assertThat(withoutServer("status", "--json").out()).contains("\"status\": \"down\"");
+        assertThat(withoutServer("status").code()).isEqualTo(3);
     }
 
     @Test
@@ -246,7 +245,7 @@ final class ServerCommandsTest {
     }
 
     @Test
-    void configurationIsTheServersOrElseTheLocalOne() throws IOException {
+    void configurationIsTheServersOrElseTheLocalOne() {
         peer.when(
                 "GET /api/v1/config",
                 json(
@@ -256,9 +255,8 @@ final class ServerCommandsTest {
 
         assertThat(caxton("config", "show", "server.port").out()).isEqualTo("80\n");
         assertThat(caxton("config", "show", "--local", "server.port").out()).isEqualTo("81\n");
-        peer.close();
-        assertThat(caxton("config", "show", "server.port").out()).isEqualTo("81\n");
-        assertThat(caxton("config", "show", "server.prot").code()).isEqualTo(4);
+        assertThat(withoutServer("config", "show", "server.port").out()).isEqualTo("81\n");
+        assertThat(withoutServer("config", "show", "server.prot").code()).isEqualTo(4);
     }
 
     @Test
@@ -304,6 +302,10 @@ final class ServerCommandsTest {
 
     private Ran caxton(String... words) {
         return Ran.of(engine, directory, Map.of("CAXTON_URL", peer.url().toString()), "", words);
+    }
+
+    private Ran withoutServer(String... words) {
+        return Ran.of(engine, directory, Map.of("CAXTON_URL", nobody.url().toString()), "", words);
     }
 
     private Ran ran(String... words) {

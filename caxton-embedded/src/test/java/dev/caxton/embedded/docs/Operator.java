@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Operator {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Path directory;
     private final Path installation;
@@ -98,7 +98,7 @@ final class Operator {
 
     /** Waits until the server understands words: until then agents quote by common words and recall nothing. */
     void waitsForTheModel() throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < 60; attempt++) {
+        for (int attempt = 0; attempt < 600; attempt++) {
             if (types("caxton memory model-status").out().contains("loaded")) {
                 return;
             }

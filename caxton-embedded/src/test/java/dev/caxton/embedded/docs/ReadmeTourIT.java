@@ -2,6 +2,7 @@ package dev.caxton.embedded.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.port.FreePorts;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ReadmeTourIT {
     @Test
     void fiveMinutesGoAsWritten() throws Exception {
         MarkdownPage readme = MarkdownPage.read(Repository.ROOT.resolve("README.md"));
-        try (Tour tour = new Tour(new Operator(directory), ServerProcess.freePort())) {
+        try (Tour tour = new Tour(new Operator(directory), FreePorts.next())) {
             for (MarkdownPage.Block block : readme.blocksBelow("Five minutes")) {
                 tour.types(block);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.caxton.port.FreePorts;
 import dev.caxton.wire.WireJson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,7 @@ class Runbook003IT {
     @Test
     void bootstrapsAsWritten() throws Exception {
         Operator operator = new Operator(directory);
-        int port = ServerProcess.freePort();
+        int port = FreePorts.next();
         List<String> commands = commands("003-bootstrap.sh", port);
         int start = indexOf(commands, "caxton start");
 
@@ -57,7 +58,7 @@ class Runbook003IT {
     @Test
     void deploysTheDataAnalyzerAsWrittenAndFailsTruthfullyWhereNothingCanBeReached() throws Exception {
         Operator operator = new Operator(directory);
-        int port = ServerProcess.freePort();
+        int port = FreePorts.next();
         operator.types("caxton init --data-dir ./data --agents-dir ./agents").succeeded();
         try (ServerProcess server = ServerProcess.start(operator, start(port), port)) {
             List<String> commands = commands("003-deploy-config-agent.sh", port);
@@ -79,7 +80,7 @@ class Runbook003IT {
     @Test
     void dataAnalyzerFetchesAndAnalysesATableThatItMayReach() throws Exception {
         Operator operator = new Operator(directory);
-        int port = ServerProcess.freePort();
+        int port = FreePorts.next();
         HttpServer tables = tables();
         operator.types("caxton init --data-dir ./data --agents-dir ./agents").succeeded();
         String allowed = start(port) + " --override tools.http_client.allow_private_addresses=true";
@@ -107,7 +108,7 @@ class Runbook003IT {
     @Test
     void privateAddressesAreRefusedUnlessTheyAreAllowed() throws Exception {
         Operator operator = new Operator(directory);
-        int port = ServerProcess.freePort();
+        int port = FreePorts.next();
         HttpServer tables = tables();
         operator.types("caxton init --data-dir ./data --agents-dir ./agents").succeeded();
         try (ServerProcess server = ServerProcess.start(operator, start(port), port)) {

@@ -2,6 +2,7 @@ package dev.caxton.embedded.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.port.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class RunbookServerIT {
     @BeforeEach
     void initialise() throws Exception {
         operator = new Operator(directory);
-        port = ServerProcess.freePort();
+        port = FreePorts.next();
         assertThat(operator.types("caxton init --data-dir ./data --agents-dir ./agents")
                         .succeeded()
                         .out())
@@ -70,10 +71,11 @@ class RunbookServerIT {
     @Test
     void startsWithTheProductionConfigurationOfRunbook003AndAsksStrangersForAKey() throws Exception {
         operator.types(RunbookScripts.read("003-production-configuration.sh")
-                        .replace("/var/lib/caxton", directory.toString())
-                        .replace("/var/log/caxton", directory.toString())
                         .replace("8080", String.valueOf(port))
-                        .replace("9090", String.valueOf(ServerProcess.freePort())))
+                        .replace("9090", String.valueOf(FreePorts.next()))
+                        // after the ports, since the name of a temporary directory may contain any number
+                        .replace("/var/lib/caxton", directory.toString())
+                        .replace("/var/log/caxton", directory.toString()))
                 .succeeded();
         Path log = directory.resolve("caxton.log");
         try (ServerProcess server = ServerProcess.start(operator, "caxton start --config caxton.yaml", port, log)) {
@@ -89,7 +91,7 @@ class RunbookServerIT {
 
     @Test
     void servesMetricsOnAPortOfTheirOwn() throws Exception {
-        int metrics = ServerProcess.freePort();
+        int metrics = FreePorts.next();
         try (ServerProcess server = start("caxton start --port " + port + " --metrics-port " + metrics)) {
             String prefixes = "caxton_server_ caxton_memory_ caxton_agent_";
             for (String prefix : prefixes.split(" ")) {

@@ -1,8 +1,6 @@
 package dev.caxton.embedded.docs;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that an {@link Operator} started and left running. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path log;
@@ -51,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the end of the process that somebody told to stop. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not end");
         }
         return process.exitValue();
@@ -63,12 +61,6 @@ final class ServerProcess implements AutoCloseable {
 
     String log() throws IOException {
         return Files.exists(log) ? Files.readString(log) : "";
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.caxton.embedded.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.port.FreePorts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class TutorialIT {
     void firstAgentGoesAsWritten() throws Exception {
         MarkdownPage page = MarkdownPage.read(Repository.ROOT.resolve("docs/tutorials/1-first-agent.md"));
         Operator operator = new Operator(directory);
-        try (Tour tour = new Tour(operator, ServerProcess.freePort())) {
+        try (Tour tour = new Tour(operator, FreePorts.next())) {
             String printed = "";
             for (MarkdownPage.Block block : page.blocks()) {
                 if (block.language().equals("text")) {

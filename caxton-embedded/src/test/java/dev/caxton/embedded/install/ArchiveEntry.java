@@ -1,5 +1,6 @@
 package dev.caxton.embedded.install;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /**
  * An entry of a tar archive.
@@ -28,6 +30,13 @@ record ArchiveEntry(
 
     String text() {
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** The text of a file that is compressed. */
+    String unpacked() throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Every entry by its name, in the order of the archive. */

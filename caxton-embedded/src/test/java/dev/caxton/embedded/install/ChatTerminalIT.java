@@ -177,7 +177,7 @@ class ChatTerminalIT {
         private int waitedFor;
 
         int exitCode() throws Exception {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("the chat did not end:\n" + shown());
             }
             return process.exitValue();

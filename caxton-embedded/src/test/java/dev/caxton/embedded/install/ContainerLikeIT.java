@@ -3,6 +3,7 @@ package dev.caxton.embedded.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.embedded.docs.RunbookScripts;
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ContainerLikeIT {
         // Not below /tmp, which the server is to find empty.
         box = Files.createTempDirectory(Path.of("/var/tmp"), "caxton-box");
         Script.run(box, "chmod 755 " + box).succeeded();
-        port = RunningServer.freePort();
+        port = FreePorts.next();
         Path source = Built.unpacked(box.resolve("unpacked"));
         Script.run(box, Map.of("DESTDIR", box + "/root"), "sh " + source + "/install.sh --no-systemd --user 1000")
                 .succeeded();

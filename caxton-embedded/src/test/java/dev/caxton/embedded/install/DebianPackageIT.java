@@ -67,13 +67,13 @@ class DebianPackageIT {
                         "Package: caxton\n",
                         "Version: " + Built.version().replace("-SNAPSHOT", "~SNAPSHOT") + "\n",
                         "Architecture: all\n",
-                        "Depends: adduser, bash\n",
+                        "Depends: adduser\n",
                         "Recommends: openjdk-25-jre-headless | ");
         assertThat(control.get("conffiles").text()).isEqualTo("/etc/caxton/caxton.yaml\n");
     }
 
     @Test
-    void putsFilesWhereDebianWantsThem() {
+    void putsFilesWhereDebianWantsThem() throws IOException {
         assertThat(files.keySet())
                 .contains(
                         "usr/share/caxton/caxton",
@@ -82,12 +82,16 @@ class DebianPackageIT {
                         "etc/caxton/caxton.yaml",
                         "usr/share/doc/caxton/copyright",
                         "usr/share/doc/caxton/changelog.gz",
+                        "usr/share/doc/caxton/NEWS.md.gz",
                         "usr/share/doc/caxton/THIRD-PARTY.txt",
                         "usr/share/man/man1/caxton.1.gz",
                         "usr/share/bash-completion/completions/caxton",
                         "var/cache/caxton");
         assertThat(files.keySet()).noneMatch(name -> name.startsWith("usr/local") || name.startsWith("etc/systemd"));
         assertThat(files.get("usr/bin/caxton").link()).isEqualTo("../share/caxton/caxton");
+        assertThat(files.get("usr/share/caxton/.caxton").link()).isEqualTo("/var/cache/caxton");
+        assertThat(files.get("usr/share/doc/caxton/changelog.gz").unpacked())
+                .startsWith("caxton (" + Built.version().replace("-SNAPSHOT", "~SNAPSHOT") + ") unstable;");
         assertThat(files.get("usr/lib/systemd/system/caxton.service").text())
                 .contains("ExecStart=/usr/bin/caxton server start")
                 .doesNotContain("@bindir@", "/usr/local");

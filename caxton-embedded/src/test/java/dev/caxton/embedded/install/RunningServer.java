@@ -1,8 +1,7 @@
 package dev.caxton.embedded.install;
 
+import dev.caxton.embedded.ServerUnderTest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,11 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A server that was started by a shell command, in the foreground of a process of its own. */
 final class RunningServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final Path output;
@@ -32,7 +32,9 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path directory, Map<String, String> environment, String command, int port)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = Script.builder(directory, environment, "exec " + command)
+        String hearing =
+                ServerUnderTest.hearingHup().stream().map(word -> word + " ").collect(Collectors.joining());
+        Process process = Script.builder(directory, environment, "exec " + hearing + command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -48,12 +50,6 @@ final class RunningServer implements AutoCloseable {
             throw e;
         }
         return server;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     long pid() {
@@ -76,7 +72,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition, for at most a minute and a half. */
+    /** Waits for a condition, for at most five minutes. */
     void await(BooleanSupplier condition, String what) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
@@ -89,7 +85,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits for the end of the process that somebody told to stop. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not end");
         }
         return process.exitValue();

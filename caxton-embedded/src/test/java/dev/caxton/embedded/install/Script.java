@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Script(String command, int code, String out, String err) {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     static Script run(Path directory, String command) throws IOException, InterruptedException {
         return run(directory, Map.of(), command);

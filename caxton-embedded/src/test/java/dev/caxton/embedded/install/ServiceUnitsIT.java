@@ -3,6 +3,7 @@ package dev.caxton.embedded.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.embedded.docs.RunbookScripts;
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ class ServiceUnitsIT {
     @BeforeEach
     void install() throws Exception {
         root = directory.resolve("root");
-        port = RunningServer.freePort();
-        metricsPort = RunningServer.freePort();
+        port = FreePorts.next();
+        metricsPort = FreePorts.next();
         Script.run(directory, Map.of("DESTDIR", root.toString()), "sh " + source.resolve("install.sh"))
                 .succeeded();
     }

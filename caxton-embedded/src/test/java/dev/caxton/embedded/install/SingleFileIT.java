@@ -2,6 +2,7 @@ package dev.caxton.embedded.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class SingleFileIT {
         Confinement confinement = Confinement.strongest(box, data);
         Map<String, String> environment = Map.of(
                 "HOME", "/nonexistent", "CAXTON_DATA_DIR", data.toString(), "CAXTON_MEMORY_EMBEDDING_MODEL", "none");
-        int port = RunningServer.freePort();
+        int port = FreePorts.next();
         String start = single + " start --port " + port + " --override monitoring.metrics_port=-1";
 
         try (RunningServer server = RunningServer.start(box, environment, confinement.around(start), port)) {

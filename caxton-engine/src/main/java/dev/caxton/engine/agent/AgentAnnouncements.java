@@ -3,6 +3,7 @@ package dev.caxton.engine.agent;
 import dev.caxton.api.Violation;
 import dev.caxton.api.agent.ReloadAction;
 import dev.caxton.api.agent.ReloadReport.Outcome;
+import dev.caxton.api.ops.EventType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +50,18 @@ final class AgentAnnouncements {
     private void tell(PlanApplier.Done done, String origin, Duration took) {
         Outcome outcome = done.outcome();
         switch (outcome.action()) {
-            case STARTED -> inForce("agent_started", done, origin, took);
+            case STARTED -> inForce(EventType.AGENT_STARTED, done, origin, took);
             case REPLACED -> {
-                inForce("agent_reloaded", done, origin, took);
+                inForce(EventType.AGENT_RELOADED, done, origin, took);
                 if (done.returned()) {
                     LOG.info("agent_rolled_back {} version {}", outcome.agent(), outcome.version());
-                    ports.events().accept("agent_rolled_back", data(done));
+                    ports.events().accept(EventType.AGENT_ROLLED_BACK, data(done));
                 }
             }
             case STOPPED -> {
                 LOG.info("agent_stopped {}: its file is gone", outcome.agent());
                 logs.append(outcome.agent(), "info", "stopped: its file is gone");
-                ports.events().accept("agent_stopped", data(done));
+                ports.events().accept(EventType.AGENT_STOPPED, data(done));
             }
             case REFUSED -> {
                 if (done.news() || !origin.equals("watch")) {
@@ -71,12 +72,12 @@ final class AgentAnnouncements {
         }
     }
 
-    private void inForce(String event, PlanApplier.Done done, String origin, Duration took) {
+    private void inForce(EventType event, PlanApplier.Done done, String origin, Duration took) {
         Outcome outcome = done.outcome();
         Map<String, Object> data = data(done);
         data.put("origin", origin);
         LOG.atLevel(origin.equals(START) ? Level.DEBUG : Level.INFO)
-                .log("{} {} version {} ({})", event, outcome.agent(), outcome.version(), origin);
+                .log("{} {} version {} ({})", event.wireName(), outcome.agent(), outcome.version(), origin);
         logs.append(
                 outcome.agent(),
                 "info",
@@ -120,7 +121,7 @@ final class AgentAnnouncements {
         Map<String, Object> data = data(done);
         data.put(
                 "problems", outcome.problems().stream().map(Violation::toString).toList());
-        ports.events().accept(serving ? "reload_refused" : "agent_failed", data);
+        ports.events().accept(serving ? EventType.RELOAD_REFUSED : EventType.AGENT_FAILED, data);
         if (!origin.equals(START)) {
             ports.counters().failed();
         }

@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent;
 
+import dev.caxton.api.ops.EventType;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ public record AgentPorts(
         Supplier<Set<String>> tools,
         Supplier<Set<String>> providers,
         AgentProbe probe,
-        BiConsumer<String, Map<String, Object>> events,
+        BiConsumer<EventType, Map<String, Object>> events,
         ReloadCounters counters) {
 
     /** Ports that know some tools and no more; every probe succeeds. */

@@ -29,22 +29,4 @@ final class DurationText {
             default -> Duration.ofDays(365 * count);
         };
     }
-
-    /** The shortest text that {@link #parse} reads as this duration; less than a millisecond is cut off. */
-    static String format(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1000;
-        if (seconds == 0 || seconds % 60 != 0) {
-            return seconds + "s";
-        }
-        long minutes = seconds / 60;
-        if (minutes % 60 != 0) {
-            return minutes + "m";
-        }
-        long hours = minutes / 60;
-        return hours % 24 != 0 ? hours + "h" : hours / 24 + "d";
-    }
 }

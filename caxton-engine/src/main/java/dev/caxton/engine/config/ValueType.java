@@ -117,7 +117,7 @@ record ValueType<T>(
                     Duration value = DurationText.parse(text);
                     return value == null || value.compareTo(lowest) < 0 || value.compareTo(highest) > 0 ? null : value;
                 },
-                DurationText::format,
+                dev.caxton.wire.DurationText::largestUnit,
                 Kind.PLAIN);
     }
 

@@ -178,7 +178,8 @@ final class GraphReads {
                 instant(row, "valid_from"),
                 instantOrNull(row.integerOrNull("valid_to")),
                 instantOrNull(row.integerOrNull("retracted_at")),
-                row.textOrNull("replaces"));
+                row.textOrNull("replaces"),
+                null);
     }
 
     static Relation relation(Row row) {

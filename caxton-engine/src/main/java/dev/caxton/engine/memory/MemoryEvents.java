@@ -3,6 +3,7 @@ package dev.caxton.engine.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caxton.api.WireName;
 import dev.caxton.api.memory.MemoryScope;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.engine.memory.upkeep.RemoveExpired;
 import dev.caxton.engine.store.Applier;
 import dev.caxton.engine.store.Command;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,36 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryEvents {
 
-    private static final String ENTITY_CREATED = "entity_created";
-    private static final String ENTITY_UPDATED = "entity_updated";
-    private static final String ENTITY_DELETED = "entity_deleted";
-    private static final String OBSERVATION_ADDED = "observation_added";
-    private static final String OBSERVATION_RETRACTED = "observation_retracted";
-    private static final String RELATION_CREATED = "relation_created";
-    private static final String RELATION_DELETED = "relation_deleted";
-    private static final String MEMORY_CLEARED = "memory_cleared";
-    private static final String MEMORY_FORGOTTEN = "memory_forgotten";
-    private static final String MEMORY_EXPIRED = "memory_expired";
-    private static final String MEMORY_IMPORTED = "memory_imported";
-
-    private static final Set<String> TYPES = Set.of(
-            ENTITY_CREATED,
-            ENTITY_UPDATED,
-            ENTITY_DELETED,
-            OBSERVATION_ADDED,
-            OBSERVATION_RETRACTED,
-            RELATION_CREATED,
-            RELATION_DELETED,
-            MEMORY_CLEARED,
-            MEMORY_FORGOTTEN,
-            MEMORY_EXPIRED,
-            MEMORY_IMPORTED);
-
     /** Ids that one event lists; it says how many there are. */
     private static final int MOST_LISTED = 100;
 
-    private final Predicate<String> wanted;
-    private final BiConsumer<String, Map<String, Object>> publish;
+    private final Predicate<EventType> wanted;
+    private final BiConsumer<EventType, Map<String, Object>> publish;
 
     /**
      * Tells of changes.
@@ -60,14 +35,9 @@ public final class MemoryEvents {
      * @param wanted whether anybody listens for a type; asked for each change
      * @param publish takes type and data; must not wait
      */
-    public MemoryEvents(Predicate<String> wanted, BiConsumer<String, Map<String, Object>> publish) {
+    public MemoryEvents(Predicate<EventType> wanted, BiConsumer<EventType, Map<String, Object>> publish) {
         this.wanted = wanted;
         this.publish = publish;
-    }
-
-    /** Whether an event of this type is told here. */
-    public static boolean isOne(String type) {
-        return TYPES.contains(type);
     }
 
     /** Options whose commands are told of, made of those that {@link MemoryIndex#register} gave. */
@@ -77,9 +47,13 @@ public final class MemoryEvents {
         told = told(told, CreateEntities.class, this::created);
         told = told(told, AddObservations.class, this::added);
         told = told(
-                told, UpdateEntity.class, (command, outcome) -> changed(ENTITY_UPDATED, command.entityId(), outcome));
+                told,
+                UpdateEntity.class,
+                (command, outcome) -> changed(EventType.ENTITY_UPDATED, command.entityId(), outcome));
         told = told(
-                told, DeleteEntity.class, (command, outcome) -> changed(ENTITY_DELETED, command.entityId(), outcome));
+                told,
+                DeleteEntity.class,
+                (command, outcome) -> changed(EventType.ENTITY_DELETED, command.entityId(), outcome));
         told = told(told, ReplaceObservation.class, (command, outcome) -> replaced(command));
         told = told(told, CreateRelation.class, this::related);
         told = told(told, ReplaceRelation.class, this::replaced);
@@ -98,13 +72,13 @@ public final class MemoryEvents {
     }
 
     private void created(CreateEntity command, @Nullable String outcome) {
-        if (isWanted(ENTITY_CREATED, ENTITY_UPDATED, OBSERVATION_ADDED)) {
+        if (isWanted(EventType.ENTITY_CREATED, EventType.ENTITY_UPDATED, EventType.OBSERVATION_ADDED)) {
             stored(command, EntityOutcome.parse(outcome));
         }
     }
 
     private void created(CreateEntities command, @Nullable String outcome) {
-        if (!isWanted(ENTITY_CREATED, ENTITY_UPDATED, OBSERVATION_ADDED)) {
+        if (!isWanted(EventType.ENTITY_CREATED, EventType.ENTITY_UPDATED, EventType.OBSERVATION_ADDED)) {
             return;
         }
         List<CreateEntitiesApplier.Result> results = CreateEntitiesApplier.parse(outcome);
@@ -117,7 +91,7 @@ public final class MemoryEvents {
     }
 
     private void stored(CreateEntity command, EntityOutcome outcome) {
-        String type = outcome.created() ? ENTITY_CREATED : ENTITY_UPDATED;
+        EventType type = outcome.created() ? EventType.ENTITY_CREATED : EventType.ENTITY_UPDATED;
         tell(
                 type,
                 ChangedPlace.of(command.facts()),
@@ -126,12 +100,12 @@ public final class MemoryEvents {
     }
 
     private void added(AddObservations command, @Nullable String outcome) {
-        if (isWanted(OBSERVATION_ADDED)) {
+        if (isWanted(EventType.OBSERVATION_ADDED)) {
             observed(command.facts(), EntityOutcome.parse(outcome), command.observations());
         }
     }
 
-    private void changed(String type, String entityId, @Nullable String outcome) {
+    private void changed(EventType type, String entityId, @Nullable String outcome) {
         if (isWanted(type)) {
             tell(type, ChangedPlace.of(EntityOutcome.read(outcome)), Map.of("entity_id", entityId));
         }
@@ -145,7 +119,7 @@ public final class MemoryEvents {
             }
         }
         if (!added.isEmpty()) {
-            tell(OBSERVATION_ADDED, ChangedPlace.of(facts), listed("observation", added, outcome.entityId()));
+            tell(EventType.OBSERVATION_ADDED, ChangedPlace.of(facts), listed("observation", added, outcome.entityId()));
         }
     }
 
@@ -159,28 +133,31 @@ public final class MemoryEvents {
         if (next != null) {
             data.put("replaced_by", next.observationId());
         }
-        tell(OBSERVATION_RETRACTED, place, data);
+        tell(EventType.OBSERVATION_RETRACTED, place, data);
         if (next != null) {
-            tell(OBSERVATION_ADDED, place, listed("observation", List.of(next.observationId()), entityId));
+            tell(EventType.OBSERVATION_ADDED, place, listed("observation", List.of(next.observationId()), entityId));
         }
     }
 
     private void related(CreateRelation command, @Nullable String outcome) {
-        if (!isWanted(RELATION_CREATED)) {
+        if (!isWanted(EventType.RELATION_CREATED)) {
             return;
         }
         JsonNode json = EntityOutcome.read(outcome);
         ChangedPlace place = new ChangedPlace(command.scope(), command.agentId());
         String from = json.path("from_entity").asText();
         String to = json.path("to_entity").asText();
-        tell(RELATION_CREATED, place, relation(json.path("relation_id").asText(), from, to));
+        tell(
+                EventType.RELATION_CREATED,
+                place,
+                relation(json.path("relation_id").asText(), from, to));
         if (command.reverseId() != null) {
-            tell(RELATION_CREATED, place, relation(command.reverseId(), to, from));
+            tell(EventType.RELATION_CREATED, place, relation(command.reverseId(), to, from));
         }
     }
 
     private void replaced(ReplaceRelation command, @Nullable String outcome) {
-        if (!isWanted(RELATION_CREATED, RELATION_DELETED)) {
+        if (!isWanted(EventType.RELATION_CREATED, EventType.RELATION_DELETED)) {
             return;
         }
         JsonNode json = EntityOutcome.read(outcome);
@@ -191,9 +168,9 @@ public final class MemoryEvents {
         if (command.nextId() != null) {
             data.put("replaced_by", command.nextId());
         }
-        tell(RELATION_DELETED, place, data);
+        tell(EventType.RELATION_DELETED, place, data);
         if (command.nextId() != null) {
-            tell(RELATION_CREATED, place, relation(command.nextId(), from, to));
+            tell(EventType.RELATION_CREATED, place, relation(command.nextId(), from, to));
         }
     }
 
@@ -206,18 +183,18 @@ public final class MemoryEvents {
     }
 
     private void cleared(ClearMemory command, @Nullable String outcome) {
-        if (!isWanted(MEMORY_CLEARED)) {
+        if (!isWanted(EventType.MEMORY_CLEARED)) {
             return;
         }
         ClearMemoryApplier.Cleared cleared = ClearMemoryApplier.Cleared.parse(outcome);
         Map<String, Object> data = listed("entity", command.entityIds(), null);
         data.put("entities", cleared.entities());
         data.put("relations", cleared.relations());
-        tell(MEMORY_CLEARED, new ChangedPlace(command.scope(), command.agentId()), data);
+        tell(EventType.MEMORY_CLEARED, new ChangedPlace(command.scope(), command.agentId()), data);
     }
 
     private void forgotten(Forget command, @Nullable String outcome) {
-        if (!isWanted(MEMORY_FORGOTTEN)) {
+        if (!isWanted(EventType.MEMORY_FORGOTTEN)) {
             return;
         }
         Forgotten forgotten = Forgotten.parse(outcome);
@@ -225,7 +202,7 @@ public final class MemoryEvents {
         data.put("id", command.id());
         data.put("entities", forgotten.entities());
         data.put("relations", forgotten.relations());
-        tell(MEMORY_FORGOTTEN, new ChangedPlace(forgotten.scope(), forgotten.agentId()), data);
+        tell(EventType.MEMORY_FORGOTTEN, new ChangedPlace(forgotten.scope(), forgotten.agentId()), data);
     }
 
     private void expired(RemoveExpired command, @Nullable String outcome) {
@@ -234,12 +211,15 @@ public final class MemoryEvents {
             ChangedPlace place = new ChangedPlace(
                     WireName.parse(MemoryScope.class, "scope", command.scope()),
                     command.agent().isEmpty() ? null : command.agent());
-            tell(MEMORY_EXPIRED, place, Map.of("kind", command.expired().kind(), "rows", rows));
+            tell(
+                    EventType.MEMORY_EXPIRED,
+                    place,
+                    Map.of("kind", command.expired().kind(), "rows", rows));
         }
     }
 
     private void imported(ImportBatch command, @Nullable String outcome) {
-        if (!isWanted(MEMORY_IMPORTED)) {
+        if (!isWanted(EventType.MEMORY_IMPORTED)) {
             return;
         }
         ImportOutcome batch = ImportOutcome.parse(outcome);
@@ -250,7 +230,7 @@ public final class MemoryEvents {
         data.put("entities_updated", batch.updated);
         data.put("observations", batch.observations);
         data.put("relations", batch.relations);
-        tell(MEMORY_IMPORTED, ChangedPlace.UNKNOWN, data);
+        tell(EventType.MEMORY_IMPORTED, ChangedPlace.UNKNOWN, data);
     }
 
     /** The first of some ids, how many there are, and the entity they belong to. */
@@ -264,8 +244,8 @@ public final class MemoryEvents {
         return data;
     }
 
-    private boolean isWanted(String... types) {
-        for (String type : types) {
+    private boolean isWanted(EventType... types) {
+        for (EventType type : types) {
             if (wanted.test(type)) {
                 return true;
             }
@@ -273,7 +253,7 @@ public final class MemoryEvents {
         return false;
     }
 
-    private void tell(String type, ChangedPlace place, Map<String, Object> data) {
+    private void tell(EventType type, ChangedPlace place, Map<String, Object> data) {
         if (!isWanted(type)) {
             return;
         }

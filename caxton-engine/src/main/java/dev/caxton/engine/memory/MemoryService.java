@@ -55,7 +55,6 @@ import dev.caxton.engine.store.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -89,12 +88,12 @@ public final class MemoryService implements Memory, AutoCloseable {
     private final GraphAnswers graph;
     private final Clearing clearing;
     private final MemoryFigures figures;
-    private final Executor background;
     private final VectorBackfill backfill;
     private final MemoryMetrics metrics;
     private final Tuning tuning;
     private final TextGate gate;
     private final EntityBatch batches;
+    private final MemoryTransfer transfer;
     private final QueryTimings timings;
     private final UpkeepService upkeep;
 
@@ -125,7 +124,6 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.embedder = embedder;
         this.ids = ids;
         this.clock = clock;
-        this.background = background;
         this.owners = new Owners(agents);
         this.clearing = new Clearing(database, ids, clock);
         MemoryCountStore counts = new MemoryCountStore(database, hibernate);
@@ -148,6 +146,7 @@ public final class MemoryService implements Memory, AutoCloseable {
         this.graph = new GraphAnswers(database, index.graph(), clock);
         this.gate = new TextGate(() -> tuning.settings().refuseSecrets());
         this.batches = new EntityBatch(entities, owners, gate, ids);
+        this.transfer = new MemoryTransfer(database, index, owners, gate, embedder, backfill, ids, clock, background);
         LatencyWindow writes = new LatencyWindow();
         LatencyWindow walks = new LatencyWindow();
         this.figures =
@@ -357,32 +356,12 @@ public final class MemoryService implements Memory, AutoCloseable {
 
     @Override
     public void exportTo(ExportQuery query, OutputStream target) throws IOException {
-        Visibility visibility =
-                query.agentId() == null ? null : owners.visibility(query.agentId(), query.memoryScope());
-        try {
-            Boolean unused = database.read(tx -> {
-                try {
-                    new MemoryExport(tx, query, visibility, embedder.model(), owners::slug)
-                            .writeTo(target, clock.instant());
-                    return true;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        transfer.exportTo(query, target);
     }
 
     @Override
     public ImportReport importFrom(ImportRequest request, InputStream source) throws IOException {
-        try {
-            ImportReport report = new MemoryImport(database, owners, gate, embedder, ids, clock, request).run(source);
-            index.readWordsAhead(database, background);
-            return report;
-        } finally {
-            backfill.wake();
-        }
+        return transfer.importFrom(request, source);
     }
 
     @Override

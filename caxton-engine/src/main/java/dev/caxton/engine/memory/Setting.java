@@ -47,7 +47,7 @@ enum Setting {
     CLEANUP_INTERVAL("retention_policy", "cleanup_interval") {
         @Override
         String of(MemorySettings settings) {
-            return DurationText.format(settings.limits().cleanupInterval());
+            return DurationText.largestUnit(settings.limits().cleanupInterval());
         }
 
         @Override
@@ -72,7 +72,7 @@ enum Setting {
     RETENTION("retention_policy", "retention") {
         @Override
         String of(MemorySettings settings) {
-            return DurationText.format(settings.retention().shared());
+            return DurationText.largestUnit(settings.retention().shared());
         }
 
         @Override
@@ -83,7 +83,7 @@ enum Setting {
     DECAY_HALF_LIFE("retention_policy", "decay_half_life") {
         @Override
         String of(MemorySettings settings) {
-            return DurationText.format(settings.retention().halfLife());
+            return DurationText.largestUnit(settings.retention().halfLife());
         }
 
         @Override

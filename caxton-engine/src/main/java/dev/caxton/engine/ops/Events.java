@@ -1,6 +1,7 @@
 package dev.caxton.engine.ops;
 
 import dev.caxton.api.Subscription;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import java.time.Clock;
 import java.util.List;
@@ -13,13 +14,10 @@ import java.util.function.Predicate;
  * Tells listeners what happens in the server.
  *
  * <p>Publishing never waits: each listener has a thread and a bounded queue of its own. A listener that falls behind
- * loses events; the log says so, and the listener is told how many by an event {@value #LAGGED} in their place. Every
+ * loses events; the log says so, and the listener is told how many by an event {@link EventType#LAGGED} in their place. Every
  * listener sees events in the order of their sequence numbers. Thread-safe.
  */
 public final class Events implements AutoCloseable {
-
-    /** Type of the event that stands for those a slow listener lost; its data has {@code missed}. */
-    public static final String LAGGED = "lagged";
 
     /** Events that may wait for one listener; at a burst of 1000 agents reloaded none is lost. */
     static final int QUEUE_LIMIT = 2048;
@@ -37,14 +35,14 @@ public final class Events implements AutoCloseable {
     /**
      * Tells every listener that something happened.
      *
-     * @param type snake_case, listed in {@code docs/reference/observability.md}
+     * @param type what happened; its data is listed in {@code docs/reference/observability.md}
      * @param data what it concerns; no bodies, prompts or secrets
      */
-    public synchronized void publish(String type, Map<String, Object> data) {
+    public synchronized void publish(EventType type, Map<String, Object> data) {
         if (closed) {
             return;
         }
-        PlatformEvent event = new PlatformEvent(++sequence, type, clock.instant(), data);
+        PlatformEvent event = new PlatformEvent(++sequence, type.wireName(), clock.instant(), data);
         for (Listener listener : listeners) {
             if (listener.wants(type)) {
                 listener.offer(event);
@@ -53,7 +51,7 @@ public final class Events implements AutoCloseable {
     }
 
     /** Whether anybody would be told of an event of this type; takes no lock, so that what is frequent asks first. */
-    public boolean isWanted(String type) {
+    public boolean isWanted(EventType type) {
         for (Listener listener : listeners) {
             if (listener.wants(type)) {
                 return true;
@@ -73,7 +71,7 @@ public final class Events implements AutoCloseable {
     }
 
     /** As {@link #subscribe(Consumer)}, of some types; no other takes a place in the queue. */
-    public synchronized Subscription subscribe(Predicate<String> types, Consumer<PlatformEvent> consumer) {
+    public synchronized Subscription subscribe(Predicate<EventType> types, Consumer<PlatformEvent> consumer) {
         Listener listener = new Listener(types, consumer, listeners::remove);
         if (!closed) {
             listeners.add(listener);
@@ -88,7 +86,7 @@ public final class Events implements AutoCloseable {
      *
      * @param types which it wants
      */
-    public synchronized Runnable hold(Predicate<String> types, Consumer<PlatformEvent> consumer) {
+    public synchronized Runnable hold(Predicate<EventType> types, Consumer<PlatformEvent> consumer) {
         Listener listener = new Listener(types, consumer, listeners::remove);
         if (closed) {
             return () -> {};

@@ -2,6 +2,7 @@ package dev.caxton.engine.ops;
 
 import dev.caxton.api.ops.AgentsHealth;
 import dev.caxton.api.ops.DetailedHealth;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.Health;
 import dev.caxton.api.ops.MemoryHealth;
 import dev.caxton.api.ops.ModelState;
@@ -262,7 +263,7 @@ public final class HealthService implements AutoCloseable {
         if (before != now.state()) {
             LOG.info("Health changed from={} to={} reasons={}", before, now.state(), now.reasons());
             events.publish(
-                    "health_changed",
+                    EventType.HEALTH_CHANGED,
                     Map.of("from", before.wireName(), "to", now.state().wireName(), "reasons", now.reasons()));
         }
     }

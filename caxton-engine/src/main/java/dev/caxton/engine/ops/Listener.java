@@ -1,6 +1,7 @@
 package dev.caxton.engine.ops;
 
 import dev.caxton.api.Subscription;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,7 @@ final class Listener implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-    private final Predicate<String> types;
+    private final Predicate<EventType> types;
     private final Consumer<PlatformEvent> consumer;
     private final Consumer<Listener> forget;
     private final ReentrantLock calling = new ReentrantLock();
@@ -29,13 +30,13 @@ final class Listener implements Subscription {
     private @Nullable PlatformEvent lastMissed;
     private boolean closed;
 
-    Listener(Predicate<String> types, Consumer<PlatformEvent> consumer, Consumer<Listener> forget) {
+    Listener(Predicate<EventType> types, Consumer<PlatformEvent> consumer, Consumer<Listener> forget) {
         this.types = types;
         this.consumer = consumer;
         this.forget = forget;
     }
 
-    boolean wants(String type) {
+    boolean wants(EventType type) {
         return types.test(type);
     }
 
@@ -108,8 +109,8 @@ final class Listener implements Subscription {
             if (event != null || last == null) {
                 return event;
             }
-            PlatformEvent lagged =
-                    new PlatformEvent(last.sequence(), Events.LAGGED, last.at(), Map.of("missed", missed));
+            PlatformEvent lagged = new PlatformEvent(
+                    last.sequence(), EventType.LAGGED.wireName(), last.at(), Map.of("missed", missed));
             missed = 0;
             lastMissed = null;
             return lagged;

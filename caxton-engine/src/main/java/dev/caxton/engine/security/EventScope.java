@@ -1,9 +1,9 @@
 package dev.caxton.engine.security;
 
 import dev.caxton.api.agent.Agents;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import dev.caxton.api.security.Caller;
-import dev.caxton.engine.ops.Events;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +42,6 @@ public final class EventScope {
                     || scope.slugs(caller).contains(slug.toString());
         }
         // Memory without an owner is shared; all else is about the server.
-        return event.data().containsKey("memory_scope") || event.type().equals(Events.LAGGED);
+        return event.data().containsKey("memory_scope") || event.type().equals(EventType.LAGGED.wireName());
     }
 }

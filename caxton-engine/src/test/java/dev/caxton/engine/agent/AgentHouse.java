@@ -1,5 +1,6 @@
 package dev.caxton.engine.agent;
 
+import dev.caxton.api.ops.EventType;
 import dev.caxton.engine.config.RuntimeConfig;
 import dev.caxton.engine.identity.TimeOrderedIds;
 import dev.caxton.engine.store.Database;
@@ -111,8 +112,8 @@ final class AgentHouse implements AutoCloseable {
         return database;
     }
 
-    private void event(String type, Map<String, Object> data) {
-        events.add(type + " " + data.get("agent"));
+    private void event(EventType type, Map<String, Object> data) {
+        events.add(type.wireName() + " " + data.get("agent"));
     }
 
     /** Writes a file at a stroke, as a careful program does. */
@@ -143,9 +144,9 @@ final class AgentHouse implements AutoCloseable {
                 + "\ncapabilities: [testing]\nsystem_prompt: You test.\n---\n";
     }
 
-    /** Waits for a condition that another thread brings about, for half a minute at most. */
+    /** Waits for a condition that another thread brings about, for two minutes at most. */
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still not: " + what);

@@ -11,18 +11,17 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "250ms, 250, 250ms",
-        "30s, 30000, 30s",
-        "60s, 60000, 1m",
-        "10m, 600000, 10m",
-        "1h, 3600000, 1h",
-        "30d, 2592000000, 30d",
-        "0s, 0, 0s",
-        "1500ms, 1500, 1500ms"
+        "250ms, 250",
+        "30s, 30000",
+        "10m, 600000",
+        "1h, 3600000",
+        "30d, 2592000000",
+        "2w, 1209600000",
+        "1y, 31536000000",
+        "0s, 0"
     })
-    void readsAndWritesDurations(String text, long millis, String shortest) {
+    void readsDurations(String text, long millis) {
         assertThat(DurationText.parse(text)).isEqualTo(Duration.ofMillis(millis));
-        assertThat(DurationText.format(Duration.ofMillis(millis))).isEqualTo(shortest);
     }
 
     @ParameterizedTest

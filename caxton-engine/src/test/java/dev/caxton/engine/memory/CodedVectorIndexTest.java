@@ -233,7 +233,7 @@ class CodedVectorIndexTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void answersAQueryWithoutDirection() {
         fill(3_000, 2_000);
 

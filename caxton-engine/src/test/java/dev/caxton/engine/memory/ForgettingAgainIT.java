@@ -52,7 +52,7 @@ class ForgettingAgainIT {
                     .isEqualTo(ProblemType.TIMEOUT);
             assertThat(fixture.count("entities")).isZero();
             done.countDown();
-            assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(reader.get(120, TimeUnit.SECONDS)).isEqualTo(1);
 
             ForgetReport report = fixture.memory.forget(ALICE, stored.entityId());
 
@@ -136,7 +136,7 @@ class ForgettingAgainIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(60, TimeUnit.SECONDS)) {
+            if (!latch.await(180, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody came");
             }
         } catch (InterruptedException e) {

@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
-/** Imports many made-up entities and writes them out again; prints how far it is. */
+/** Imports many made-up entities and writes them out again; prints how far it is. Rests at one of them if told to. */
 final class ImportChild {
 
     static final String IMPORT_ID = "made-up";
@@ -21,10 +22,11 @@ final class ImportChild {
         Path directory = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         int length = Integer.parseInt(arguments[2]);
+        int resting = Integer.parseInt(arguments[3]);
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.starting())) {
             ImportReport report = fixture.memory.importFrom(
                     new ImportRequest(null, null, MergeStrategy.UPDATE_EXISTING, false, false, IMPORT_ID),
-                    entities(count, length, true));
+                    entities(count, length, true, resting));
             say("imported " + report.entitiesImported());
             long[] bytes = new long[1];
             fixture.memory.exportTo(ExportQuery.all(TransferFormat.JSON), new OutputStream() {
@@ -43,7 +45,11 @@ final class ImportChild {
     }
 
     /** Lines of the MCP server's format, made while they are read. */
-    static InputStream entities(int count, int length, boolean aloud) {
+    static InputStream entities(int count, int length) {
+        return entities(count, length, false, -1);
+    }
+
+    private static InputStream entities(int count, int length, boolean aloud, int resting) {
         return new InputStream() {
             private byte[] line = new byte[0];
             private int place;
@@ -64,6 +70,9 @@ final class ImportChild {
                     if (aloud && number % 1_000 == 0) {
                         say("read " + number);
                     }
+                    if (number == resting) {
+                        rest();
+                    }
                     line = ("{\"type\":\"entity\",\"name\":\"thing " + number
                                     + "\",\"entityType\":\"thing\",\"observations\":[\""
                                     + ("fact " + number + " ").repeat(length / 10) + "\"]}\n")
@@ -77,6 +86,13 @@ final class ImportChild {
                 return read;
             }
         };
+    }
+
+    /** Waits to be killed. */
+    private static void rest() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     private static void say(String line) {

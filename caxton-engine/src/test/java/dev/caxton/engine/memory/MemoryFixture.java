@@ -114,10 +114,10 @@ final class MemoryFixture implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("condition not met within a minute");
+                throw new AssertionError("condition not met within three minutes");
             }
             TimeUnit.MILLISECONDS.sleep(5);
         }

@@ -26,7 +26,7 @@ class MemoryImportCrashIT {
 
     @Test
     void keepsWholeBatchesWhenKilledAndGoesOn() throws Exception {
-        Process child = child("256m", ENTITIES, 100);
+        Process child = child("256m", ENTITIES, 100, 9_000);
         try (BufferedReader lines = reader(child)) {
             String line = lines.readLine();
             while (line != null && !line.startsWith(">read 6000")) {
@@ -45,7 +45,7 @@ class MemoryImportCrashIT {
 
             ImportReport report = fixture.memory.importFrom(
                     new ImportRequest(null, null, MergeStrategy.ERROR_ON_CONFLICT, false, false, ImportChild.IMPORT_ID),
-                    ImportChild.entities(ENTITIES, 100, false));
+                    ImportChild.entities(ENTITIES, 100));
 
             assertThat(report.problems()).isEmpty();
             assertThat(report.entitiesImported()).isEqualTo(ENTITIES);
@@ -56,7 +56,7 @@ class MemoryImportCrashIT {
 
     @Test
     void readsAndWritesMoreThanTheHeapHolds() throws Exception {
-        Process child = child("64m", ENTITIES, 7_000);
+        Process child = child("64m", ENTITIES, 7_000, -1);
         List<String> said = new ArrayList<>();
         try (BufferedReader lines = reader(child)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -71,7 +71,7 @@ class MemoryImportCrashIT {
         assertThat(Long.parseLong(said.getLast().replaceAll("\\D", ""))).isGreaterThan(64L << 20);
     }
 
-    private Process child(String heap, int entities, int length) throws IOException {
+    private Process child(String heap, int entities, int length, int resting) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -82,7 +82,8 @@ class MemoryImportCrashIT {
                         ImportChild.class.getName(),
                         directory.toString(),
                         Integer.toString(entities),
-                        Integer.toString(length))
+                        Integer.toString(length),
+                        Integer.toString(resting))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -93,6 +94,6 @@ class MemoryImportCrashIT {
 
     private static void kill(Process child) throws InterruptedException {
         child.toHandle().destroyForcibly();
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -26,9 +26,9 @@ class ReembeddingIT {
         }
         try (MemoryFixture fixture = new MemoryFixture(directory, WordEmbedder.named("other words"))) {
             await(() -> fixture.memory.status().vectorsMissing() == 0);
+            await(() -> fixture.index.vectors().size() == 600);
 
             assertThat(matched(fixture, "fact number 123")).isEqualTo("fact number 123");
-            await(() -> fixture.index.vectors().size() == 600);
             assertThat(models(fixture)).containsExactly("other words");
             assertThat(fixture.database.verifyRows()).isEmpty();
         }

@@ -176,6 +176,7 @@ class RememberInTimeIT {
                             Instant.ofEpochMilli(500),
                             null,
                             null,
+                            null,
                             null));
             assertThat(fixture.memory
                             .entity(new EntityQuery(null, ENTITY, TimeView.all().asOf(Instant.ofEpochMilli(3000))))

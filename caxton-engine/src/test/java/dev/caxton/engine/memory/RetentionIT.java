@@ -174,8 +174,8 @@ class RetentionIT {
             assertThat(configured.changes())
                     .extracting(ConfiguredMemory.Change::setting, ConfiguredMemory.Change::after)
                     .containsExactly(
-                            tuple("retention_policy.retention", "2592000s"),
-                            tuple("retention_policy.decay_half_life", "864000s"),
+                            tuple("retention_policy.retention", "30d"),
+                            tuple("retention_policy.decay_half_life", "10d"),
                             tuple("retention_policy.min_confidence", "0.1"));
             assertThat(signals(fixture)).contains("faded");
             fixture.memory.configure(changed(null, NEVER, 0.0));

@@ -63,7 +63,7 @@ class MessageServiceTest {
         DatabaseOptions options = DatabaseOptions.of(directory.resolve("caxton.db"), Clock.systemUTC());
         database = Database.open(
                 KeySchema.addTo(MessagingSchema.addTo(AgentSchema.addTo(options)), new KeyRing(Clock.systemUTC())));
-        service = service(Duration.ofSeconds(20), 1000);
+        service = service(Duration.ofSeconds(120), 1000);
     }
 
     @AfterEach
@@ -144,7 +144,7 @@ class MessageServiceTest {
         database.leaveSafeMode();
 
         ReplyPart.Accepted accepted = (ReplyPart.Accepted) parts.getFirst();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (service.receipt(accepted.messageId()).status() == MessageStatus.ACCEPTED
                 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
@@ -332,7 +332,7 @@ class MessageServiceTest {
                 .isEqualTo(ProblemType.TIMEOUT);
         go.countDown();
 
-        assertThat(hasty.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(hasty.drain(Duration.ofSeconds(120))).isTrue();
         assertThat(hasty.receipt(accepted.getFirst().messageId()).status()).isEqualTo(MessageStatus.PROCESSED);
         hasty.close();
     }
@@ -348,14 +348,14 @@ class MessageServiceTest {
             }
             return inform("done");
         };
-        MessageService small = service(Duration.ofSeconds(20), 2);
+        MessageService small = service(Duration.ofSeconds(120), 2);
         small.submit(ECHO, AgentRequest.of("one"));
         small.submit(ECHO, AgentRequest.of("two"));
 
         assertThat(problemOf(() -> small.submit(ECHO, AgentRequest.of("three"))))
                 .isEqualTo(ProblemType.TOO_MANY_REQUESTS);
         go.countDown();
-        assertThat(small.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(small.drain(Duration.ofSeconds(120))).isTrue();
         small.close();
     }
 
@@ -377,10 +377,10 @@ class MessageServiceTest {
         assertThat(service.receipt(receipt.messageId()).status()).isEqualTo(MessageStatus.ACCEPTED);
 
         handler = (delivery, parts) -> inform("echo " + delivery.content());
-        MessageService restarted = service(Duration.ofSeconds(20), 1000);
+        MessageService restarted = service(Duration.ofSeconds(120), 1000);
 
         assertThat(restarted.resume()).isEqualTo(1);
-        assertThat(restarted.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(restarted.drain(Duration.ofSeconds(120))).isTrue();
         assertThat(restarted
                         .history(receipt.conversationId(), PageRequest.first())
                         .items())
@@ -404,7 +404,7 @@ class MessageServiceTest {
         service.close();
         for (int restart = 0; restart < 3; restart++) {
             assertThat(givenUp.told).isEmpty();
-            MessageService again = service(Duration.ofSeconds(20), 1000);
+            MessageService again = service(Duration.ofSeconds(120), 1000);
             again.resume();
             again.close();
         }
@@ -433,7 +433,7 @@ class MessageServiceTest {
 
     @Test
     void takesNoMessagesWhileDraining() {
-        assertThat(service.drain(Duration.ofSeconds(5))).isTrue();
+        assertThat(service.drain(Duration.ofSeconds(120))).isTrue();
 
         assertThat(problemOf(() -> service.ask(ECHO, AgentRequest.of("hello")))).isEqualTo(ProblemType.DRAINING);
     }
@@ -453,6 +453,6 @@ class MessageServiceTest {
                 .isEqualTo("done quick");
         assertThat(service.receipt(slow.messageId()).status()).isEqualTo(MessageStatus.ACCEPTED);
         gate.complete(null);
-        assertThat(service.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(service.drain(Duration.ofSeconds(120))).isTrue();
     }
 }

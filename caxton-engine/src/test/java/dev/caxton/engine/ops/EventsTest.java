@@ -3,6 +3,7 @@ package dev.caxton.engine.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caxton.api.Subscription;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.PlatformEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class EventsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -32,11 +33,11 @@ class EventsTest {
 
     @Test
     void tellsEventsInOrderWithTheirNumbers() throws InterruptedException {
-        events.publish("before", Map.of());
+        events.publish(EventType.HEALTH_CHANGED, Map.of());
         events.subscribe(told::add);
 
-        events.publish("agent_started", Map.of("agent", "greeter"));
-        events.publish("agent_stopped", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of("agent", "greeter"));
+        events.publish(EventType.AGENT_STOPPED, Map.of());
 
         assertThat(next()).isEqualTo(new PlatformEvent(2, "agent_started", NOW, Map.of("agent", "greeter")));
         assertThat(next().sequence()).isEqualTo(3);
@@ -51,15 +52,15 @@ class EventsTest {
             await(go);
             told.add(event);
         });
-        events.publish("first", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
         await(busy);
 
         for (int i = 0; i < Events.QUEUE_LIMIT + 5; i++) {
-            events.publish("flood", Map.of());
+            events.publish(EventType.ENTITY_CREATED, Map.of());
         }
         go.countDown();
 
-        assertThat(next().type()).isEqualTo("first");
+        assertThat(next().type()).isEqualTo("agent_started");
         for (int i = 0; i < Events.QUEUE_LIMIT; i++) {
             assertThat(next().sequence()).isEqualTo(i + 2);
         }
@@ -67,7 +68,7 @@ class EventsTest {
         assertThat(lagged.type()).isEqualTo("lagged");
         assertThat(lagged.data()).isEqualTo(Map.of("missed", 5L));
         assertThat(lagged.sequence()).isEqualTo(Events.QUEUE_LIMIT + 6);
-        events.publish("later", Map.of());
+        events.publish(EventType.AGENT_STOPPED, Map.of());
         assertThat(next().sequence()).isEqualTo(Events.QUEUE_LIMIT + 7);
     }
 
@@ -77,25 +78,25 @@ class EventsTest {
         events.subscribe(event -> await(never));
         events.subscribe(told::add);
 
-        events.publish("one", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
 
-        assertThat(next().type()).isEqualTo("one");
+        assertThat(next().type()).isEqualTo("agent_started");
         never.countDown();
     }
 
     @Test
     void tellsNothingAfterClosing() throws InterruptedException {
         Subscription subscription = events.subscribe(told::add);
-        events.publish("one", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
         next();
 
         subscription.close();
         subscription.close();
-        events.publish("two", Map.of());
+        events.publish(EventType.AGENT_RELOADED, Map.of());
 
         events.subscribe(told::add);
-        events.publish("three", Map.of());
-        assertThat(next().type()).isEqualTo("three");
+        events.publish(EventType.AGENT_STOPPED, Map.of());
+        assertThat(next().type()).isEqualTo("agent_stopped");
     }
 
     @Test
@@ -107,7 +108,7 @@ class EventsTest {
             await(go);
             told.add(event);
         });
-        events.publish("one", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
         await(began);
 
         Thread closer = Thread.ofVirtual().start(subscription::close);
@@ -125,9 +126,9 @@ class EventsTest {
             told.add(event);
         }));
 
-        events.publish("one", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
 
-        assertThat(next().type()).isEqualTo("one");
+        assertThat(next().type()).isEqualTo("agent_started");
     }
 
     @Test
@@ -138,24 +139,24 @@ class EventsTest {
         });
         events.subscribe(told::add);
 
-        events.publish("one", Map.of());
+        events.publish(EventType.AGENT_STARTED, Map.of());
         next();
         next();
-        events.publish("two", Map.of());
+        events.publish(EventType.AGENT_RELOADED, Map.of());
 
-        assertThat(next().type()).isEqualTo("two");
+        assertThat(next().type()).isEqualTo("agent_reloaded");
         assertThat(told).isEmpty();
     }
 
     private PlatformEvent next() throws InterruptedException {
-        PlatformEvent event = told.poll(10, TimeUnit.SECONDS);
+        PlatformEvent event = told.poll(120, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         return event;
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

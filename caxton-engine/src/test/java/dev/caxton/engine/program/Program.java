@@ -48,7 +48,7 @@ public class Program {
                 .forEach(entry -> System.out.println(entry.key() + " from " + entry.source()));
         System.out.println(
                 "metrics " + caxton.ops().metrics().lines().anyMatch(line -> line.startsWith("caxton_agents_total")));
-        if (!started.await(20, TimeUnit.SECONDS)) {
+        if (!started.await(120, TimeUnit.SECONDS)) {
             System.out.println("nothing started");
         }
     }

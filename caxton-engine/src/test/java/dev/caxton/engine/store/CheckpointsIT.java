@@ -34,9 +34,9 @@ class CheckpointsIT {
         try (Database database = Database.open(Notes.options(file))) {
             write(database, 0, 12);
 
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (Files.size(file) < 7 * MEBIBYTE && System.nanoTime() < deadline) {
-                database.write(operation(), new Notes.Add("small"));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+            for (int i = 0; Files.size(file) < 7 * MEBIBYTE && System.nanoTime() < deadline; i++) {
+                database.write(operation(), new Notes.Add("small " + i));
             }
             assertThat(Files.size(file)).isGreaterThan(7 * MEBIBYTE);
         }

@@ -73,7 +73,7 @@ public final class ChildJvm implements AutoCloseable {
         // Not process.destroyForcibly(), which also closes the stream with what the process had said.
         process.toHandle().destroyForcibly();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("process " + process.pid() + " does not end");
             }
         } catch (InterruptedException e) {

@@ -39,11 +39,11 @@ class ConcurrentWritesIT {
                 readers.add(threads.submit(() -> read(database, writing)));
             }
             for (Future<Long> writer : writers) {
-                writer.get(60, TimeUnit.SECONDS);
+                writer.get(180, TimeUnit.SECONDS);
             }
             writing.set(false);
             for (Future<Long> reader : readers) {
-                assertThat(reader.get(60, TimeUnit.SECONDS)).isPositive();
+                assertThat(reader.get(180, TimeUnit.SECONDS)).isPositive();
             }
 
             long total = WRITERS * WRITES_EACH;

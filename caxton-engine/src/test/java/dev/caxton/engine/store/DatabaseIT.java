@@ -183,9 +183,9 @@ class DatabaseIT {
         }));
         CompletableFuture<Applied> last = database.submit(operation(), new Notes.Add("b"));
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(failing).failsWithin(Duration.ofSeconds(20));
-        assertThat(last).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(first).succeedsWithin(Duration.ofSeconds(120));
+        assertThat(failing).failsWithin(Duration.ofSeconds(120));
+        assertThat(last).succeedsWithin(Duration.ofSeconds(120));
         assertThat(Notes.names(database)).containsExactly("a", "b");
         assertThat(last.join().outcome()).isEqualTo("rid 2");
         assertThat(Notes.count(database, "select count(*) from applied_ops")).isEqualTo(2);
@@ -302,8 +302,8 @@ class DatabaseIT {
         CompletableFuture<Applied> first = database.submit(operation(), new Notes.Add("a"));
         CompletableFuture<Applied> second = database.submit(operation(), new Notes.Add("b"));
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(first).succeedsWithin(Duration.ofSeconds(120));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(120));
         assertThat(adding.committed).containsExactly("a rid 1", "b rid 2");
     }
 

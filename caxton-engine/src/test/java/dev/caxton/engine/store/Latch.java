@@ -14,8 +14,8 @@ final class Latch {
 
     void await() {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("nothing happened in 20 s");
+            if (!latch.await(120, TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing happened in two minutes");
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

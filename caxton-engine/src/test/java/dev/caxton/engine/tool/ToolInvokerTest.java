@@ -43,7 +43,7 @@ class ToolInvokerTest {
     }
 
     private static ToolPolicy generous() {
-        return policy(Duration.ofSeconds(20), 4, 1_000_000, 10);
+        return policy(Duration.ofSeconds(120), 4, 1_000_000, 10);
     }
 
     private static ToolSession session(ToolInvoker invoker, String... granted) {
@@ -73,7 +73,7 @@ class ToolInvokerTest {
         }
         assertThat(seen.get())
                 .isEqualTo(new ToolCall(
-                        Map.of("count", 2), "clerk", "conversation-1", Map.of("max", 1), NOW.plusSeconds(20)));
+                        Map.of("count", 2), "clerk", "conversation-1", Map.of("max", 1), NOW.plusSeconds(120)));
         assertThat(audited)
                 .containsExactly(
                         new ToolAudit.Entry(NOW, "clerk", "conversation-1", "worker", true, null, Duration.ZERO));
@@ -110,7 +110,7 @@ class ToolInvokerTest {
 
     @Test
     void countsTheCallsOfAnAnswer() {
-        try (ToolInvoker invoker = invoker(policy(Duration.ofSeconds(20), 4, 1000, 2), call -> FakeTool.said("ok"))) {
+        try (ToolInvoker invoker = invoker(policy(Duration.ofSeconds(120), 4, 1000, 2), call -> FakeTool.said("ok"))) {
             ToolSession session = session(invoker, "worker");
             session.call(call("worker", Map.of()));
             session.call(call("worker", Map.of()));
@@ -124,7 +124,7 @@ class ToolInvokerTest {
     @Test
     void interruptsAToolThatOverrunsItsTime() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (ToolInvoker invoker = invoker(policy(Duration.ofMillis(100), 1, 1000, 10), call -> {
+        try (ToolInvoker invoker = invoker(policy(Duration.ofSeconds(2), 1, 1000, 10), call -> {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -133,14 +133,14 @@ class ToolInvokerTest {
             return FakeTool.said("too late");
         })) {
             failsWith(session(invoker, "worker").call(call("worker", Map.of())), "timeout");
-            assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.await(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
     void keepsThePlaceOfAToolThatDoesNotEnd() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (ToolInvoker invoker = invoker(policy(Duration.ofMillis(200), 1, 1000, 10), call -> {
+        try (ToolInvoker invoker = invoker(policy(Duration.ofSeconds(2), 1, 1000, 10), call -> {
             if (call.arguments().isEmpty()) {
                 awaitUninterruptibly(release);
             }
@@ -210,7 +210,7 @@ class ToolInvokerTest {
     @Test
     void refusesAResultThatIsTooLarge() {
         try (ToolInvoker invoker = invoker(
-                policy(Duration.ofSeconds(20), 4, 1000, 10),
+                policy(Duration.ofSeconds(120), 4, 1000, 10),
                 call -> new ToolResult.Success(
                         "small",
                         Map.of(),
@@ -256,10 +256,10 @@ class ToolInvokerTest {
             CompletableFuture<ToolResult> result = new CompletableFuture<>();
             Thread caller = Thread.ofVirtual()
                     .start(() -> result.complete(session(invoker, "worker").call(call("worker", Map.of()))));
-            begun.await(20, TimeUnit.SECONDS);
+            begun.await(120, TimeUnit.SECONDS);
             caller.interrupt();
 
-            failsWith(result.get(20, TimeUnit.SECONDS), "cancelled");
+            failsWith(result.get(120, TimeUnit.SECONDS), "cancelled");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -154,6 +155,13 @@ public final class Params {
                     .forEach(items::add);
         }
         return items;
+    }
+
+    /** Several constants by their spellings, separated by commas or given repeatedly. */
+    public <E extends Enum<E> & WireName> Set<E> set(String name, Class<E> type) {
+        Set<E> constants = EnumSet.noneOf(type);
+        set(name).forEach(item -> constants.add(WireName.parse(type, "Query parameter '" + name + "'", cut(item))));
+        return constants;
     }
 
     /** A memory scope; null if absent. */

@@ -2,6 +2,7 @@ package dev.caxton.war.ops;
 
 import dev.caxton.api.Caxton;
 import dev.caxton.api.ops.ConfigReport;
+import dev.caxton.api.ops.EventType;
 import dev.caxton.api.ops.ServerState;
 import dev.caxton.api.ops.VersionReport;
 import dev.caxton.api.security.Role;
@@ -91,7 +92,7 @@ public class OpsResource {
     @Produces(EventStream.MEDIA_TYPE)
     @Needs(Role.READONLY)
     public Response events(@Context UriInfo uri) {
-        Set<String> types = Params.of(uri, "types").set("types");
+        Set<EventType> types = Params.of(uri, "types").set("types", EventType.class);
         EventStream stream = streams.endless();
         return stream.from(caxton.ops()
                         .events(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A page of {@code docs/how-to}, followed: the blocks that {@code <!-- step: name -->} stands before are run by bash, as
@@ -19,7 +20,7 @@ final class HowTo {
 
     private static final Pattern STEP =
             Pattern.compile("<!-- step: ([a-z-]+) -->\\s*```bash\\n(.*?)```", Pattern.DOTALL);
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path directory;
     private final Map<String, String> steps = new LinkedHashMap<>();
@@ -40,12 +41,16 @@ final class HowTo {
         String page = Files.readString(Path.of("..", "docs", "how-to", name + ".md"));
         Matcher matcher = STEP.matcher(page);
         while (matcher.find()) {
-            String commands = matcher.group(2);
-            for (Map.Entry<Integer, Integer> port : ports.entrySet()) {
-                commands = commands.replace(Integer.toString(port.getKey()), Integer.toString(port.getValue()));
-            }
-            steps.put(matcher.group(1), commands);
+            steps.put(matcher.group(1), withPorts(matcher.group(2), ports));
         }
+    }
+
+    /** All at once: a port to use may contain the digits of another that the page writes. */
+    private static String withPorts(String commands, Map<Integer, Integer> ports) {
+        String written = ports.keySet().stream().map(String::valueOf).collect(Collectors.joining("|"));
+        return Pattern.compile(written)
+                .matcher(commands)
+                .replaceAll(found -> String.valueOf(ports.get(Integer.valueOf(found.group()))));
     }
 
     /** Follows a step to its end and returns what it printed. */

@@ -50,7 +50,11 @@ class InjectedCaxtonIT {
     }
 
     @Test
-    void everythingLiesBelowTheContextPath() throws IOException, InterruptedException {
+    void everythingLiesBelowTheContextPath() throws Exception {
+        Eventually.holds(
+                "Caxton is ready",
+                RunningWildFly.PATIENCE,
+                () -> send(HttpRequest.newBuilder(at("health/ready"))).statusCode() == 200);
         for (String path : new String[] {
             "api/v1/health",
             "api/v1/ready",
@@ -72,7 +76,12 @@ class InjectedCaxtonIT {
     }
 
     @Test
-    void healthLooksAsMicroProfileSays() throws IOException, InterruptedException {
+    void healthLooksAsMicroProfileSays() throws Exception {
+        Eventually.holds(
+                "Caxton is ready",
+                RunningWildFly.PATIENCE,
+                () -> send(HttpRequest.newBuilder(at("health/ready"))).statusCode() == 200);
+
         assertThat(send(HttpRequest.newBuilder(at("health/ready"))).body())
                 .isEqualTo(
                         "{\"status\":\"UP\",\"checks\":[{\"name\":\"caxton-serves\",\"status\":\"UP\",\"data\":{\"status\":\"healthy\"}}]}");

@@ -1,5 +1,6 @@
 package dev.caxton.war.server;
 
+import dev.caxton.port.FreePorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

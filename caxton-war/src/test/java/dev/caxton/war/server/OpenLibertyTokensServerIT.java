@@ -2,6 +2,7 @@ package dev.caxton.war.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package dev.caxton.war.server;
 
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 /** WildFly, installed and started and stopped as {@code docs/how-to/wildfly.md} says. */
 final class RunningWildFly {
 
-    static final Duration PATIENCE = Duration.ofSeconds(180);
+    static final Duration PATIENCE = Duration.ofSeconds(600);
 
     /** More than WildFly keeps waiting for requests. */
     private static final int REQUESTS_AT_ONCE = 64;
@@ -49,8 +51,17 @@ final class RunningWildFly {
     /** The same, on another JDK. */
     static RunningWildFly start(Path directory, Path javaHome) throws Exception {
         Path home = directory.resolve(CaxtonWar.wildfly().getFileName());
-        Trees.copy(CaxtonWar.wildfly(), home);
-        Trees.delete(home.resolve("standalone/data"));
+        // Without what changes while another test's WildFly runs there.
+        Trees.copy(
+                CaxtonWar.wildfly(),
+                home,
+                "standalone/data",
+                "standalone/log",
+                "standalone/tmp",
+                "standalone/configuration/standalone_xml_history");
+        Files.setPosixFilePermissions(
+                Files.createDirectories(home.resolve("standalone/tmp/auth")),
+                PosixFilePermissions.fromString("rwx------"));
         Files.createSymbolicLink(directory.resolve("caxton.war"), CaxtonWar.file());
         // The how-to page deploys by copying a file, which WildFly looks for every five seconds.
         Path configuration = home.resolve("standalone/configuration/standalone.xml");

@@ -1,5 +1,6 @@
 package dev.caxton.war.server;
 
+import dev.caxton.port.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whole directories. */
@@ -39,16 +45,34 @@ final class Trees {
         }
     }
 
-    /** Copies a directory, its permissions included. */
-    static void copy(Path source, Path target) {
-        try (Stream<Path> paths = Files.walk(source)) {
-            List<Path> all = paths.toList();
-            for (Path path : all) {
-                Files.copy(
-                        path,
-                        target.resolve(source.relativize(path).toString()),
-                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-            }
+    /** Copies a directory, its permissions included, and not the directories in it that are named. */
+    static void copy(Path source, Path target, String... without) {
+        Set<Path> left = Stream.of(without).map(source::resolve).collect(Collectors.toSet());
+        try {
+            Files.walkFileTree(source, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                        throws IOException {
+                    if (left.contains(directory)) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    copyOne(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    copyOne(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                private void copyOne(Path path) throws IOException {
+                    Files.copy(
+                            path,
+                            target.resolve(source.relativize(path).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,7 +48,7 @@ class WildFlyAuthorizationIT {
         URI base = URI.create(requireNonNull(address).toString());
         String admin =
                 Files.readString(CaxtonWar.wildflyData().resolve("admin.key")).strip();
-        Caxton caxton = HttpCaxton.connect(new HttpCaxtonOptions(base, admin, Duration.ofSeconds(30)));
+        Caxton caxton = HttpCaxton.connect(new HttpCaxtonOptions(base, admin, Duration.ofSeconds(120)));
         for (String agent : AGENTS) {
             caxton.agents().deploy(new AgentFile(agent + ".md", AgentFileFormat.MARKDOWN, """
                 ---

@@ -122,10 +122,19 @@ class WildFlyLifecycleIT {
         assertThat(process.classLoaders("caxton-onnxruntime")).isEqualTo(1);
         assertThat(process.mappings("libonnxruntime.so")).hasSize(1);
         assertThat(process.mappings("libonnxruntime4j_jni")).hasSize(1);
-        // Those that end when they are idle may be fewer.
-        assertThat(threads).containsAllEntriesOf(process.threads("caxton"));
-        assertThat(dataFiles(process)).isEqualTo(data);
-        assertThat(process.descriptors("")).hasSizeLessThanOrEqualTo(descriptors + REDEPLOYMENTS / 2);
+        // Those that end when they are idle may be fewer, and take their time to end.
+        Eventually.holds(
+                "no other threads than before",
+                RunningWildFly.PATIENCE,
+                () -> threads.entrySet().containsAll(process.threads("caxton").entrySet()));
+        Eventually.holds(
+                "the same files are open",
+                RunningWildFly.PATIENCE,
+                () -> dataFiles(process).equals(data));
+        Eventually.holds(
+                "about as many descriptors as before",
+                RunningWildFly.PATIENCE,
+                () -> process.descriptors("").size() <= descriptors + REDEPLOYMENTS / 2);
         assertThat(server.runtimeFiles()).noneMatch(name -> name.startsWith("copy-") || name.endsWith(".tmp"));
     }
 

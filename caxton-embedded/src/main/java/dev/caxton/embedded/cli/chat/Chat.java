@@ -8,6 +8,7 @@ import dev.caxton.api.messaging.ConversationId;
 import dev.caxton.embedded.cli.Invocation;
 import dev.caxton.embedded.cli.Output;
 import dev.caxton.embedded.cli.Verb;
+import dev.caxton.embedded.signal.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class Chat implements Verb {
         if (conversing.conversation() != null) {
             ChatCommand.HISTORY.run(conversing, output);
         }
-        Interrupts.on(() -> {
+        Signals.on("INT", () -> {
             if (!conversing.interrupt()) {
                 typed.discard();
                 output.ask("\n(Ctrl-D or /quit leaves)\n" + TypedText.PROMPT);

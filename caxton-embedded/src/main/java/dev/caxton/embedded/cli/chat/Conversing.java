@@ -17,6 +17,8 @@ import dev.caxton.embedded.cli.StreamedAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,13 @@ final class Conversing {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** How long an interruption waits for the message to be in its conversation. */
+    private static final Duration ACCEPTANCE = Duration.ofSeconds(5);
+
     private final Invocation invocation;
     private final String agent;
     private final AtomicReference<@Nullable Caxton> answering = new AtomicReference<>();
+    private volatile CountDownLatch accepted = new CountDownLatch(0);
     private @Nullable ConversationId conversation;
     private boolean allAnswered = true;
 
@@ -57,6 +63,7 @@ final class Conversing {
         Output output = invocation.output();
         // A connection of its own, so that an interruption can close it.
         Caxton caxton = invocation.door().open(invocation.duration("--timeout", PATIENCE));
+        accepted = new CountDownLatch(1);
         answering.set(caxton);
         try (caxton) {
             AgentReply reply = answer(output, caxton.messages(), new AgentRequest(text, conversation, null));
@@ -73,17 +80,32 @@ final class Conversing {
             output.complain("(interrupted; the answer goes into the conversation all the same)");
         } finally {
             answering.set(null);
+            accepted.countDown();
         }
     }
 
-    /** Gives up waiting for the answer that is coming; whether one was. */
+    /**
+     * Gives up waiting for the answer that is coming; whether one was. The message is in its conversation by then, if that
+     * takes no longer than a few seconds: one that is cut off before nobody would find again.
+     */
     boolean interrupt() {
-        Caxton caxton = answering.getAndSet(null);
-        if (caxton == null) {
+        if (answering.get() == null) {
             return false;
         }
-        caxton.close();
+        awaitAcceptance();
+        Caxton caxton = answering.getAndSet(null);
+        if (caxton != null) {
+            caxton.close();
+        }
         return true;
+    }
+
+    private void awaitAcceptance() {
+        try {
+            boolean unused = accepted.await(ACCEPTANCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Every message of the conversation so far, oldest first. */
@@ -106,13 +128,17 @@ final class Conversing {
     private AgentReply answer(Output output, Messages messages, AgentRequest request) {
         AgentRef named = AgentRef.of(agent);
         if (output.json()) {
+            accepted.countDown(); // it is not told
             AgentReply reply = messages.ask(named, request);
             output.json(reply);
             output.flush();
             return reply;
         }
         boolean talk = invocation.surroundings().interactive();
-        return StreamedAnswer.ask(output, messages, named, request, talk ? output::say : tool -> {});
+        return StreamedAnswer.ask(output, messages, named, request, talk ? output::say : tool -> {}, part -> {
+            conversation = part.conversationId();
+            accepted.countDown();
+        });
     }
 
     /** The first message of a conversation tells its id before it is answered. */

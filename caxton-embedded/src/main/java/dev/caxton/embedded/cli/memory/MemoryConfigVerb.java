@@ -144,10 +144,10 @@ final class MemoryConfigVerb implements Verb {
         MemoryConfiguration.PerformanceSettings performance = now.performanceSettings();
         row(rows, now, "max_entities", retention.maxEntities());
         row(rows, now, "max_entities_per_agent", retention.maxEntitiesPerAgent());
-        row(rows, now, "cleanup_interval", DurationText.format(retention.cleanupInterval()));
+        row(rows, now, "cleanup_interval", DurationText.largestUnit(retention.cleanupInterval()));
         row(rows, now, "refuse_secrets", retention.refuseSecrets());
-        row(rows, now, "retention", DurationText.format(retention.retention()));
-        row(rows, now, "decay_half_life", DurationText.format(retention.decayHalfLife()));
+        row(rows, now, "retention", DurationText.largestUnit(retention.retention()));
+        row(rows, now, "decay_half_life", DurationText.largestUnit(retention.decayHalfLife()));
         row(rows, now, "min_confidence", retention.minConfidence());
         row(rows, now, "decay_by_use", retention.decayByUse());
         row(rows, now, "search_limit", performance.searchLimit());

@@ -26,7 +26,7 @@ final class Background {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
     /** What a stopping server gets beyond the time for requests in flight, to close its databases. */
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(60);
 
     private Background() {}
 

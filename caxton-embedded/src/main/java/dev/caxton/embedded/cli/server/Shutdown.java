@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shutdown implements Verb {
 
     private static final Duration DRAINING = Duration.ofSeconds(25);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(60);
     private static final Duration GLANCE = Duration.ofSeconds(2);
 
     /** A verb without state. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileAgentFileTest {
 
     /** Far above what any of them takes; it turns a hang into a failure. */
-    private static final Duration HANGS = Duration.ofSeconds(20);
+    private static final Duration HANGS = Duration.ofSeconds(120);
 
     static Stream<Arguments> hostileYaml() {
         return Stream.of(

@@ -164,7 +164,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
 
     private void await() {
         try {
-            closed.await(30, TimeUnit.SECONDS);
+            closed.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -114,7 +114,7 @@ class OnnxEmbeddingModelIT {
     void answersAQuestionDuringWorkInBulk() throws Exception {
         OnnxEmbeddingModel busy = uncached();
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_000; i++) {
             texts.add("a text of some length that keeps the model busy for a while " + i);
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -126,7 +126,7 @@ class OnnxEmbeddingModelIT {
             assertThat(busy.embed("a question")).hasSize(OnnxEmbeddingModel.DIMENSIONS);
 
             assertThat(bulk).as("the question did not wait for all the rest").isNotDone();
-            assertThat(bulk.get(60, TimeUnit.SECONDS)).hasSize(300);
+            assertThat(bulk.get(180, TimeUnit.SECONDS)).hasSize(1_000);
         }
         busy.close();
     }
@@ -159,8 +159,9 @@ class OnnxEmbeddingModelIT {
                 String text = "thread text " + i % 20;
                 results.add(CompletableFuture.supplyAsync(() -> model.embed(text), threads));
             }
-            assertThat(cosine(results.get(1).get(60, TimeUnit.SECONDS), alone)).isGreaterThan(0.99999);
-            assertThat(cosine(results.get(21).get(60, TimeUnit.SECONDS), alone)).isGreaterThan(0.99999);
+            assertThat(cosine(results.get(1).get(180, TimeUnit.SECONDS), alone)).isGreaterThan(0.99999);
+            assertThat(cosine(results.get(21).get(180, TimeUnit.SECONDS), alone))
+                    .isGreaterThan(0.99999);
         }
     }
 
@@ -219,7 +220,7 @@ class OnnxEmbeddingModelIT {
                 Thread.onSpinWait();
             }
             closing.close();
-            assertThat(running.get(60, TimeUnit.SECONDS)).hasSize(40);
+            assertThat(running.get(180, TimeUnit.SECONDS)).hasSize(40);
         }
         assertThatThrownBy(() -> closing.embed("too late")).hasMessageContaining("closed");
     }

@@ -239,7 +239,7 @@ class ChartGeneratorToolTest {
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(output).contains("DRAWN: Bar chart").contains("svg");
         if (!output.contains("image/png")) {
             assertThat(output).contains("No PNG was made: this machine has no font that Java can draw with.");

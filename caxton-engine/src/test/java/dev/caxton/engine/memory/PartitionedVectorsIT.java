@@ -180,7 +180,8 @@ class PartitionedVectorsIT {
                     waiting.poll().run();
                 }
                 assertFindsEverything(rows);
-                assertThat(rows.nearest(vectors.firstEntry().getValue(), ALL, 20)).hasSize(20);
+                assertThat(rows.nearest(vectors.firstEntry().getValue(), ALL, 20))
+                        .hasSize(20);
             }
         }
     }

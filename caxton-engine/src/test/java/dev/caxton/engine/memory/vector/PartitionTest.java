@@ -1,6 +1,7 @@
 package dev.caxton.engine.memory.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,6 +97,46 @@ class PartitionTest {
                 .containsAll(expected.tailMap(expected.lastKey() - 299).keySet());
         Candidates candidates = codes.view().candidates(same, ALL, 10);
         assertThat(candidates.reach(0)).isBetween(0.999f, 1.01f);
+    }
+
+    @Test
+    void findsARowThatIsItsCentreToTheLastBit() {
+        float[] same = Centre.unit(scattered());
+        codes.take(new Centres(List.of(new Centre(same))), 1);
+        fill(200, this::scattered);
+        put(500, same);
+
+        assertThat(codes.snapshot().parts()[1].live).isEqualTo(1);
+        Candidates candidates = codes.view().candidates(same, ALL, 3);
+        assertThat(candidates.rid(0)).isEqualTo(500);
+        assertThat(candidates.reach(0)).isBetween(0.999f, 1.01f);
+    }
+
+    /** A query behind a row, as seen from the centre, is as near to it as the angles allow. */
+    @Test
+    void judgesPartsByNoLessThanWhatTheirRowsCanReach() {
+        fill(3_000, this::clustered);
+        partition();
+        int judged = 0;
+        for (Part part : codes.snapshot().parts()) {
+            for (CodeBlock block : part.blocks) {
+                for (int row = 0; row < block.count && part.centre != null; row++) {
+                    float[] unit = Centre.unit(expected.get(block.rids[row]));
+                    float[] query = new float[DIMENSIONS];
+                    for (int i = 0; i < DIMENSIONS; i++) {
+                        query[i] = unit[i] + (1 + row % 3) * (unit[i] - part.centre.vector[i]);
+                    }
+                    query = Centre.unit(query);
+                    float cosine = part.centre.cosine(query);
+                    assertThat(Approach.highest(part, block.lengths[row], cosine))
+                            .isCloseTo(Centre.product(query, unit), within(1e-3f));
+                    assertThat(Approach.highest(part, part.farthest, cosine))
+                            .isGreaterThan(Centre.product(query, unit) - 1e-3f);
+                    judged++;
+                }
+            }
+        }
+        assertThat(judged).isGreaterThan(2_500);
     }
 
     @Test

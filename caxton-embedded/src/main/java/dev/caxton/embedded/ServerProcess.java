@@ -23,6 +23,7 @@ public final class ServerProcess {
 
     private final AtomicReference<@Nullable EmbeddedServer> server = new AtomicReference<>();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean reloadAsked = new AtomicBoolean();
     private final CaxtonConfig config;
 
     private final Systemd systemd =
@@ -55,6 +56,8 @@ public final class ServerProcess {
             server.set(started);
             if (asked.get()) {
                 started.close(); // asked to stop while it started
+            } else {
+                reloadIfAsked();
             }
             systemd.ready("Serving " + started.uri(), started::isAlive);
             started.awaitStopped();
@@ -73,9 +76,15 @@ public final class ServerProcess {
     }
 
     private void reload() {
+        reloadAsked.set(true);
+        reloadIfAsked();
+    }
+
+    /** A server that still starts does it afterwards: it may have read the files before they were changed. */
+    private void reloadIfAsked() {
         EmbeddedServer running = server.get();
-        if (running == null) {
-            return; // still starting, so every file is being read anyway
+        if (running == null || !reloadAsked.getAndSet(false)) {
+            return;
         }
         running.reloadCertificates();
         try {

@@ -46,7 +46,8 @@ public interface Operations {
     Subscription events(Consumer<PlatformEvent> listener);
 
     /**
-     * As {@link #events(Consumer)}, of some types only, such as {@link EventType#ENTITY_CREATED}; others do not make it fall behind.
+     * As {@link #events(Consumer)}, of some types only, such as {@link EventType#ENTITY_CREATED}; others do not make it
+     * fall behind.
      *
      * @param types those wanted; empty for all
      */
